@@ -1,0 +1,52 @@
+/** A program as one language wants it: where its text goes, how it is built, how it is started. */
+export interface LanguageProgram {
+  /** Absolute, below `/app`. */
+  readonly sourcePath: string;
+  readonly build?: {
+    readonly command: readonly string[];
+    /** Absolute paths, files or folders, that the run phase needs. */
+    readonly artefacts: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  };
+  readonly run: { readonly command: readonly string[]; readonly env?: Readonly<Record<string, string>> };
+}
+
+/** How the machine's own toolchain is found. */
+export interface ToolchainProbe {
+  /** The tools that commands name, each with the file names it may have, best first. */
+  readonly tools: Readonly<Record<string, readonly string[]>>;
+  /** A command whose first line on stdout or stderr names the version. */
+  readonly versionCommand: readonly string[];
+  /**
+   * A command that prints the folder of the installation, in which `bin/<tool>` is the real program:
+   * shims of version managers are left behind this way. Absent where the tool is found as it is.
+   */
+  readonly rootCommand?: readonly string[];
+  /** What the tool reads outside its folder and `/usr`: files or folders, mounted where they exist. */
+  readonly systemPaths?: readonly string[];
+  /** Compiled once per toolchain, then mounted read-only where `variable` points. */
+  readonly warmCache?: {
+    readonly command: readonly string[];
+    readonly variable: string;
+    readonly env?: Readonly<Record<string, string>>;
+  };
+  /** What apt-get installs; empty where Debian has no package. */
+  readonly debianPackages: readonly string[];
+  /** Where else to get it, in a sentence. */
+  readonly installHint: string;
+}
+
+export interface Language {
+  /** Lower case, as suites write it. */
+  readonly name: string;
+  /** As people write it: `TypeScript`. */
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** With its dot. */
+  readonly extension: string;
+  /** The specification's base image. */
+  readonly image: string;
+  readonly toolchain: ToolchainProbe;
+  /** Reads the code, never alters it. */
+  describeProgram(code: string, limits: { readonly memoryBytes: number }): LanguageProgram;
+}

@@ -1,0 +1,85 @@
+import type { Expectation } from './expectation.js';
+import type { ContainerConfig } from './plan.js';
+
+/** A place in a YAML file. `line` and `column` are 1-based; `pointer` is the JSON pointer of the node. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly pointer: string;
+  /** The data row that a case was made from, where there is one. */
+  readonly row?: { readonly file: string; readonly line: number };
+}
+
+export interface SuiteInfo {
+  readonly name: string;
+  /** Relative to the project's root, with forward slashes. */
+  readonly file: string;
+  readonly caseCount: number;
+}
+
+/** A checked suite. Its cases are made on the way, so that a suite may be larger than memory. */
+export interface Suite {
+  readonly info: SuiteInfo;
+  /** May be called again: each call walks the suite from its first case. */
+  cases(): AsyncIterable<Case>;
+}
+
+export interface CaseInfo {
+  /** `<suite file>::<case name>`: unique in a run, stable when cases are reordered. */
+  readonly id: string;
+  readonly name: string;
+  /** The suite's place in the run, from 0. */
+  readonly suite: number;
+  /** The case's place in its suite, from 0. */
+  readonly index: number;
+  readonly origin: Origin;
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export type Repetition =
+  | { readonly kind: 'once' }
+  | { readonly kind: 'retry'; readonly retries: number }
+  | { readonly kind: 'repeat'; readonly times: number; readonly passRate: number };
+
+/** An environment variable's value, or the name of the secret that holds it: never the secret itself. */
+export type EnvValue = string | { readonly secret: string };
+
+/** How cases share a box. The suite's `auto` is resolved for the runner before planning. */
+export type IsolationPolicy = 'case' | 'shared' | 'none';
+
+export type Phase = 'setup' | 'build' | 'run';
+
+export interface Limits {
+  readonly timeoutMs: number;
+  /** CPU time of the whole process tree. */
+  readonly cpuMs?: number;
+  /** Of the whole process tree, its shared memory and its files in memory included. */
+  readonly memoryBytes: number;
+  readonly processes: number;
+  /** The largest file, and the size of each writable folder. */
+  readonly fileBytes: number;
+  /** Of stdout and stderr together. */
+  readonly outputBytes: number;
+}
+
+export interface Case extends CaseInfo {
+  readonly code: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly stdin: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, EnvValue>>;
+  readonly packages: 'detect' | readonly string[];
+  readonly container?: Partial<ContainerConfig>;
+  /** The image that the suite or project names for this language, instead of the language's own. */
+  readonly image?: string;
+  readonly network: boolean;
+  readonly limits: Readonly<Record<Phase, Limits>>;
+  readonly isolation: IsolationPolicy | 'auto';
+  readonly repetition: Repetition;
+  /** Why the case is not to be run. */
+  readonly skip?: string;
+  readonly expect: Expectation;
+}

@@ -1,0 +1,81 @@
+export type UserErrorCode =
+  | 'usage'
+  | 'suite-invalid'
+  | 'file-unreadable'
+  | 'runner-unavailable'
+  | 'isolation-unavailable';
+
+export type InfrastructureErrorCode =
+  | 'toolchain-missing'
+  | 'sandbox-failed'
+  | 'engine-lost'
+  | 'image-unavailable'
+  | 'registry-unreachable'
+  | 'resources-exhausted'
+  | 'protocol-broken';
+
+export interface ErrorInfo {
+  readonly code: UserErrorCode | InfrastructureErrorCode | 'internal';
+  readonly message: string;
+  readonly hint?: string;
+}
+
+interface ErrorDetails {
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** Something the user can mend. The command ends with exit code 2, or 3 where no runner is usable. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly hint: string | undefined;
+
+  constructor(
+    readonly code: UserErrorCode,
+    message: string,
+    { hint, cause }: ErrorDetails = {},
+  ) {
+    super(message, { cause });
+    this.hint = hint;
+  }
+}
+
+/** The harness could not do its part. It counts against one attempt, one environment or the whole run. */
+export class InfrastructureError extends Error {
+  override readonly name = 'InfrastructureError';
+  readonly hint: string | undefined;
+  readonly scope: 'attempt' | 'environment' | 'run';
+  readonly retryable: boolean;
+
+  constructor(
+    readonly code: InfrastructureErrorCode,
+    message: string,
+    {
+      hint,
+      cause,
+      scope = 'attempt',
+      retryable = false,
+    }: ErrorDetails & { scope?: 'attempt' | 'environment' | 'run'; retryable?: boolean } = {},
+  ) {
+    super(message, { cause });
+    this.hint = hint;
+    this.scope = scope;
+    this.retryable = retryable;
+  }
+}
+
+/** An error as it is recorded. Whatever is neither of the two above is a bug of ours. */
+export function toErrorInfo(error: unknown): ErrorInfo {
+  if (error instanceof UserError || error instanceof InfrastructureError) {
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    };
+  }
+  return {
+    code: 'internal',
+    message: error instanceof Error ? error.message : String(error),
+    hint: 'this is a bug in umwelten-suite: please report it with the command and the suite',
+  };
+}

@@ -1,0 +1,38 @@
+import type { Origin } from './case.js';
+import type { Outcome } from './result.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One demand on a stream. `origin` is where the suite states it. */
+export type TextMatcher = { readonly origin: Origin } & (
+  | { readonly kind: 'equals'; readonly text: string } // a missing or extra final newline is ignored
+  | { readonly kind: 'exact'; readonly text: string }
+  | { readonly kind: 'contains' | 'notContains'; readonly text: string }
+  | { readonly kind: 'matches'; readonly pattern: string; readonly flags: string }
+  | { readonly kind: 'json'; readonly value: Json }
+  | { readonly kind: 'lines'; readonly lines: readonly string[] } // in any order
+  | { readonly kind: 'tokens'; readonly text: string } // white space is ignored
+  | {
+      readonly kind: 'numbers';
+      readonly equals: readonly number[];
+      readonly absolute: number;
+      readonly relative: number;
+    }
+  | { readonly kind: 'bytes'; readonly min?: number; readonly max?: number }
+);
+
+/** What a case demands. An absent key demands nothing; `exitCode` is `[0]` unless an ending is named. */
+export interface Expectation {
+  readonly origin: Origin;
+  /** Where single keys are stated, by key: `exitCode`, `outcome`, `signal`, `maxDuration`, … */
+  readonly origins: Readonly<Record<string, Origin>>;
+  readonly exitCode?: readonly number[] | 'nonzero';
+  readonly outcomes?: readonly Outcome['outcome'][];
+  readonly signal?: string;
+  /** `build` asks for a successful build and runs nothing. */
+  readonly phase?: 'build' | 'run';
+  readonly stdout?: readonly TextMatcher[];
+  readonly stderr?: readonly TextMatcher[];
+  readonly maxDurationMs?: number;
+  readonly maxMemoryBytes?: number;
+}

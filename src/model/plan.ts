@@ -1,0 +1,65 @@
+import type { EnvValue, IsolationPolicy, Limits } from './case.js';
+
+/** The specification's container configuration, plus `buildCommand`. */
+export interface ContainerConfig {
+  readonly baseImage: string;
+  readonly runCommand: readonly string[];
+  readonly setupCommands?: readonly string[];
+  readonly buildCommand?: readonly string[];
+  readonly workdir?: string;
+  readonly cacheVolumes?: readonly CacheVolume[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface CacheVolume {
+  readonly name: string;
+  readonly mountPath: string;
+}
+
+export interface PackageSpec {
+  readonly name: string;
+  readonly version?: string;
+}
+
+/** What has to be ready before a plan can run; prepared once for all plans that name the same one. */
+export type Environment = { readonly limits: Limits } & (
+  | {
+      readonly kind: 'language';
+      readonly language: string;
+      readonly image: string;
+      readonly packages: readonly PackageSpec[];
+    }
+  | { readonly kind: 'container'; readonly container: ContainerConfig }
+);
+
+/** One program to start. The first word of `command` is looked up among the environment's tools, then on its PATH. */
+export interface Step {
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, EnvValue>>;
+  readonly limits: Limits;
+}
+
+/** All that decides what an execution does, and nothing else: equal plans have equal digests. */
+export interface ExecutionPlan {
+  readonly environment: Environment;
+  /** Text by absolute path, below `/app`. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** `artefacts` are the absolute paths that the run phase finds again; all else the build left is gone. */
+  readonly build?: Step & { readonly artefacts: readonly string[] };
+  readonly run: Step & {
+    /** Text by absolute path, below `/app`. */
+    readonly files: Readonly<Record<string, string>>;
+    readonly stdin: string;
+    readonly network: boolean;
+  };
+  readonly isolation: IsolationPolicy;
+}
+
+/** Which step of the ladder decided the configuration. */
+export type ConfigSource = 'suite' | 'cache' | 'catalogue' | 'model' | 'fallback';
+
+export interface Planned {
+  readonly plan: ExecutionPlan;
+  readonly source: ConfigSource;
+  readonly reason: string;
+}

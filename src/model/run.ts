@@ -1,0 +1,72 @@
+import type { Attempt, CaseOutcome, CaseResult, CaseStatus } from './attempt.js';
+import type { CaseInfo, SuiteInfo } from './case.js';
+
+export interface RunInfo {
+  readonly id: string;
+  /** The harness's version. */
+  readonly version: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly command: readonly string[];
+  readonly runner: string;
+  readonly runnerReason: string;
+  readonly concurrency: number;
+  readonly host: { readonly os: string; readonly arch: string; readonly cpus: number; readonly ci?: string };
+  readonly shard?: { readonly index: number; readonly total: number };
+}
+
+export type Ended = 'completed' | 'fail-fast' | 'interrupted' | 'timed-out' | 'runner-lost';
+
+export interface RunSummary {
+  readonly counts: Readonly<Record<CaseStatus, number>>;
+  /** Selected cases that never started, because the run ended before. */
+  readonly notRun: number;
+  readonly flaky: number;
+  readonly cached: number;
+  readonly durationMs: number;
+  readonly ended: Ended;
+}
+
+/**
+ * What happens in a run, in one order. The first event is `run-started`, the last `run-finished`;
+ * every started case is finished. Each is one line of the journal.
+ */
+export type RunEvent = { readonly atMs: number } & (
+  | {
+      readonly type: 'run-started';
+      readonly formatVersion: 1;
+      readonly run: RunInfo;
+      readonly suites: readonly SuiteInfo[];
+    }
+  | {
+      readonly type: 'environment-prepared' | 'environment-failed';
+      readonly digest: string;
+      readonly message: string;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: 'notice';
+      readonly level: 'info' | 'warning';
+      readonly message: string;
+      readonly hint?: string;
+    }
+  | { readonly type: 'case-started'; readonly case: CaseInfo; readonly code: string }
+  | { readonly type: 'attempt-finished'; readonly caseId: string; readonly attempt: Attempt }
+  | { readonly type: 'case-finished'; readonly caseId: string; readonly outcome: CaseOutcome }
+  | { readonly type: 'run-cancelled'; readonly reason: Exclude<Ended, 'completed'> }
+  | { readonly type: 'run-finished'; readonly summary: RunSummary }
+);
+
+/** A finished run, read from its journal: results come one by one, in the order of the suites. */
+export interface RecordedRun {
+  readonly run: RunInfo;
+  readonly suites: readonly SuiteInfo[];
+  readonly summary: RunSummary;
+  results(): AsyncIterable<CaseResult>;
+}
+
+/** Live reporters take events; file reporters take the recorded run. A reporter never asks for more. */
+export interface Reporter {
+  report?(event: RunEvent): void;
+  finish?(run: RecordedRun): Promise<void>;
+}

@@ -1,0 +1,66 @@
+import type { IsolationPolicy } from './case.js';
+import type { Environment, ExecutionPlan } from './plan.js';
+import type { ExecutionResult, StepFailure } from './result.js';
+
+/** What a program was kept from, by what it was kept from it. */
+export type Guard =
+  | 'filesystem'
+  | 'processes'
+  | 'network'
+  | 'loopback'
+  | 'ipc'
+  | 'syscalls'
+  | 'privileges'
+  | 'memory-cgroup'
+  | 'memory-rlimit'
+  | 'memory-watch'
+  | 'cpu'
+  | 'files'
+  | 'output';
+
+export interface Isolation {
+  readonly tier: 'full' | 'partial' | 'none';
+  readonly boundary: 'container' | 'sandbox' | 'landlock' | 'none';
+  /** Whether other cases use the same box, one after another. */
+  readonly shared: boolean;
+  readonly guards: readonly Guard[];
+}
+
+export interface Toolchain {
+  /** As the tool names itself, in one line: `Python 3.11.2`. */
+  readonly version: string;
+  readonly digest: string;
+}
+
+export type Prepared = { readonly digest: string } & (
+  | {
+      readonly ready: true;
+      readonly toolchain: Toolchain;
+      readonly isolation: Isolation;
+      readonly setupMs: number;
+    }
+  | { readonly ready: false; readonly failure: StepFailure; readonly log: Uint8Array }
+);
+
+export interface ExecuteOptions {
+  readonly attemptId: string;
+  /** Whether a stored result of the same plan may be returned instead. */
+  readonly mayReuse: boolean;
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+  /** Called when the plan leaves the queue and its first program is about to start. */
+  onStart(): void;
+}
+
+/**
+ * Runs plans. A program that fails is a result; whatever else goes wrong is thrown as an
+ * `InfrastructureError`, or as the signal's reason when the signal was aborted. A runner never judges.
+ */
+export interface Runner extends AsyncDisposable {
+  readonly name: 'dagger' | 'local';
+  /** How many executions it can hold at once. */
+  readonly window: number;
+  /** Makes an environment ready, once: callers that come meanwhile or later get the same promise. */
+  prepare(environment: Environment, isolation: IsolationPolicy, signal: AbortSignal): Promise<Prepared>;
+  execute(plan: ExecutionPlan, options: ExecuteOptions): Promise<ExecutionResult>;
+}
