@@ -1,0 +1,133 @@
+import type { Readable, Writable } from 'node:stream';
+import { InfrastructureError } from '../model/errors.js';
+import {
+  encodeRequest,
+  type Message,
+  parseMessage,
+  parseReport,
+  protocolVersion,
+  type SupervisorReport,
+  type SupervisorRequest,
+} from './protocol.js';
+
+/** A supervisor at the other end of two streams. It takes one request at a time. */
+export interface SupervisorConnection {
+  /** Aborting cancels the case: the report then comes with the ending `cancelled`. */
+  run(request: SupervisorRequest, signal: AbortSignal): Promise<SupervisorReport>;
+  /** Asks it to end. It also ends, and kills all it has started, when its input is closed. */
+  quit(): void;
+}
+
+/**
+ * Waits for the supervisor's greeting and checks its version.
+ * Throws `InfrastructureError('protocol-broken')` where something else answers, and
+ * `InfrastructureError('sandbox-failed')` where the stream ends; `explainEnd` may say why it did.
+ */
+export async function openConnection(
+  input: Writable,
+  output: Readable,
+  explainEnd: () => string,
+): Promise<SupervisorConnection> {
+  const messages = readMessages(output, explainEnd);
+  // What cannot be written any more is noticed by the answer that does not come.
+  input.on('error', () => {});
+  const hello = await messages.next();
+  const version = hello.lines.get('version')?.[0];
+  if (hello.type !== 'hello' || version !== String(protocolVersion)) {
+    throw new InfrastructureError(
+      'protocol-broken',
+      `the supervisor speaks version ${version ?? 'unknown'} of the protocol, this harness version ${protocolVersion}`,
+      { hint: 'run "npm run build" again', scope: 'run' },
+    );
+  }
+  return {
+    async run(request, signal) {
+      const cancel = () => input.write('message cancel\n\n');
+      signal.addEventListener('abort', cancel, { once: true });
+      try {
+        input.write(encodeRequest(request));
+        if (signal.aborted) cancel();
+        return takeReport(await messages.next(), request.id);
+      } finally {
+        signal.removeEventListener('abort', cancel);
+      }
+    },
+    quit() {
+      input.end('message quit\n\n');
+    },
+  };
+}
+
+function takeReport(message: Message, id: string): SupervisorReport {
+  if (message.type === 'refused') {
+    const why = decodeURIComponent(message.lines.get('why')?.[0] ?? '');
+    throw new InfrastructureError('protocol-broken', `the supervisor refused the request: ${why}`);
+  }
+  const report = parseReport(message);
+  if (report.id !== id) {
+    throw new InfrastructureError(
+      'protocol-broken',
+      `the supervisor reports "${report.id}" instead of "${id}"`,
+    );
+  }
+  return report;
+}
+
+interface MessageSource {
+  next(): Promise<Message>;
+}
+
+function readMessages(output: Readable, explainEnd: () => string): MessageSource {
+  const waiting: { resolve(message: Message): void; reject(error: unknown): void }[] = [];
+  const arrived: Message[] = [];
+  let chunks: Buffer[] = [];
+  let failure: unknown;
+  const fail = (error: unknown) => {
+    failure ??= error;
+    for (const { reject } of waiting.splice(0)) reject(failure);
+  };
+  const deliver = (text: string) => {
+    try {
+      const message = parseMessage(text);
+      const next = waiting.shift();
+      if (next === undefined) arrived.push(message);
+      else next.resolve(message);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  output.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    // A message ends with an empty line, and only its end can hold one: most chunks are looked at once.
+    if (!endsMessage(chunks)) return;
+    const text = Buffer.concat(chunks).toString('latin1');
+    const end = text.lastIndexOf('\n\n');
+    if (end < 0) return;
+    for (const message of text.slice(0, end).split('\n\n')) deliver(message);
+    const rest = text.slice(end + 2);
+    chunks = rest === '' ? [] : [Buffer.from(rest, 'latin1')];
+  });
+  const end = () =>
+    fail(
+      new InfrastructureError('sandbox-failed', `the sandbox ended without an answer${explainEnd()}`, {
+        retryable: true,
+      }),
+    );
+  output.on('end', end);
+  output.on('error', end);
+  return {
+    next() {
+      const message = arrived.shift();
+      if (message !== undefined) return Promise.resolve(message);
+      if (failure !== undefined) return Promise.reject(failure);
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+  };
+}
+
+function endsMessage(chunks: readonly Buffer[]): boolean {
+  const last = chunks.at(-1);
+  if (last?.includes('\n\n')) return true;
+  const before = chunks.at(-2);
+  return last?.[0] === 10 && before?.at(-1) === 10;
+}

@@ -1,0 +1,444 @@
+#include "case.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "init.h"
+#include "processes.h"
+
+enum {
+  START_PATIENCE_US = 30000000, // for process 1 to set a step up
+  DRAIN_PATIENCE_US = 2000000,  // for the pipes and the process namespace to end after the kill
+  OOM_LOOK_US = 50000,
+  WATCH_US = 10000,
+};
+
+// In the order in which one explains the others: the first that happened is told.
+enum cause { CAUSE_NONE, CAUSE_CANCELLED, CAUSE_MEMORY, CAUSE_OUTPUT, CAUSE_WALL, CAUSE_CPU };
+
+struct capture {
+  int fd;
+  unsigned char *data;
+  size_t size, capacity;
+};
+
+struct usage {
+  int64_t wall_us, cpu_us, maxrss_bytes;
+};
+
+struct execution {
+  const struct request *request;
+  const struct cgroup *cgroup;
+  struct reader *reader;
+  int control, process_fd;
+  pid_t pid;
+  struct streams streams[MAX_STEPS];
+  int outputs[MAX_STEPS][2]; // our ends of the pipes
+  struct capture captures[2];
+  size_t step;
+  bool started, ended, dead, stream_ended, is_limited;
+  int64_t step_since_us, started_us, terminated_us, last_look_us, oom_kills;
+  enum cause cause;
+  struct note last; // the note that ended the step, or told why it could not be
+  struct usage usage[MAX_STEPS];
+};
+
+static const struct step *current(const struct execution *execution) {
+  return &execution->request->steps[execution->step];
+}
+
+// ---------------------------------------------------------------- start
+
+static int make_input(const struct step *step) {
+  if (step->input_size == 0) return open("/dev/null", O_RDONLY | O_CLOEXEC);
+  int fd = memfd_create("stdin", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (fd < 0) return -1;
+  for (size_t written = 0; written < step->input_size;) {
+    ssize_t put = write(fd, step->input + written, step->input_size - written);
+    if (put <= 0) {
+      close(fd);
+      return -1;
+    }
+    written += (size_t)put;
+  }
+  fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+  lseek(fd, 0, SEEK_SET);
+  return fd;
+}
+
+static bool make_pipe(int *write_end, int *read_end) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return false;
+  fcntl(ends[0], F_SETFL, O_NONBLOCK);
+  *read_end = ends[0];
+  *write_end = ends[1];
+  return true;
+}
+
+static bool make_streams(struct execution *execution) {
+  for (size_t i = 0; i < execution->request->step_count; i++) {
+    struct streams *streams = &execution->streams[i];
+    streams->input = make_input(&execution->request->steps[i]);
+    if (streams->input < 0 || !make_pipe(&streams->output, &execution->outputs[i][0]) ||
+        !make_pipe(&streams->error, &execution->outputs[i][1]))
+      return false;
+  }
+  return true;
+}
+
+static bool start_init(struct execution *execution) {
+  int control[2];
+  if (!make_streams(execution) || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) return false;
+  const struct request *request = execution->request;
+  unsigned uid = geteuid(), gid = getegid();
+  uint64_t flags = CLONE_PIDFD;
+  if (request->namespaces) {
+    flags |= CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS;
+    if (!request->box_network) flags |= CLONE_NEWNET;
+  }
+  struct clone_args arguments = {
+      .flags = flags, .pidfd = (uint64_t)(uintptr_t)&execution->process_fd, .exit_signal = SIGCHLD};
+  execution->pid = (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
+  if (execution->pid == 0) {
+    // Only what process 1 needs stays open: a forgotten end of a pipe would keep it from ending.
+    close(control[0]);
+    for (size_t i = 0; i < request->step_count; i++) {
+      close(execution->outputs[i][0]);
+      close(execution->outputs[i][1]);
+    }
+    close(execution->reader->fd);
+    run_as_init(request, execution->streams, control[1], uid, gid);
+  }
+  close(control[1]);
+  execution->control = control[0];
+  for (size_t i = 0; i < request->step_count; i++) {
+    close(execution->streams[i].input);
+    close(execution->streams[i].output);
+    close(execution->streams[i].error);
+  }
+  return execution->pid > 0;
+}
+
+static bool limit_memory(const struct execution *execution) {
+  int64_t bytes = current(execution)->memory_bytes;
+  return bytes == 0 || set_memory_limit(execution->cgroup, bytes);
+}
+
+static void begin_step(struct execution *execution) {
+  for (int i = 0; i < 2; i++) {
+    execution->captures[i].size = 0;
+    execution->captures[i].fd = execution->outputs[execution->step][i];
+  }
+  execution->started = execution->ended = false;
+  execution->step_since_us = monotonic_us();
+  execution->last.kind = NOTE_FAILED;
+  execution->last.error = 0;
+  execution->last.what[0] = '\0';
+  // What the step before left may still stand above a lower limit: then again when it is gone.
+  execution->is_limited = limit_memory(execution);
+  reset_peak(execution->cgroup);
+  execution->oom_kills = read_oom_kills(execution->cgroup);
+}
+
+// ---------------------------------------------------------------- end
+
+static void stop(struct execution *execution, enum cause cause) {
+  if (execution->cause == CAUSE_NONE) execution->cause = cause;
+  if (execution->dead) return;
+  if (!execution->request->namespaces) signal_descendants(execution->pid, SIGKILL);
+  syscall(SYS_pidfd_send_signal, execution->process_fd, SIGKILL, NULL, 0);
+}
+
+static void terminate(struct execution *execution, enum cause cause, int64_t now) {
+  execution->cause = cause;
+  execution->terminated_us = now;
+  char order = ORDER_TERMINATE;
+  if (send(execution->control, &order, 1, MSG_NOSIGNAL) < 0) stop(execution, cause);
+}
+
+// ---------------------------------------------------------------- watch
+
+static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
+  const struct step *step = current(execution);
+  if (execution->cgroup->present && read_oom_kills(execution->cgroup) > execution->oom_kills)
+    stop(execution, CAUSE_MEMORY);
+  bool watch_memory = step->memory_bytes > 0 && !execution->cgroup->present;
+  if (!watch_memory && step->cpu_us == 0) return;
+  struct tree_usage tree = measure_tree(execution->pid);
+  // The sum counts shared pages for each process: above the limit, the exact figure decides.
+  if (watch_memory && tree.rss_bytes > step->memory_bytes &&
+      measure_proportional_bytes(execution->pid) > step->memory_bytes)
+    stop(execution, CAUSE_MEMORY);
+  if (step->cpu_us > 0 && tree.cpu_us > step->cpu_us && execution->cause == CAUSE_NONE)
+    terminate(execution, CAUSE_CPU, now);
+}
+
+static int64_t look_interval_us(const struct execution *execution) {
+  const struct step *step = current(execution);
+  if (step->cpu_us > 0 || (step->memory_bytes > 0 && !execution->cgroup->present)) return WATCH_US;
+  return execution->cgroup->present ? OOM_LOOK_US : 0;
+}
+
+static void keep_time(struct execution *execution, int64_t now) {
+  const struct step *step = current(execution);
+  if (execution->ended || execution->dead) return;
+  if (!execution->started) {
+    if (now - execution->step_since_us > START_PATIENCE_US) stop(execution, CAUSE_NONE);
+    return;
+  }
+  int64_t interval = look_interval_us(execution);
+  if (interval > 0 && now - execution->last_look_us >= interval) {
+    execution->last_look_us = now;
+    look_at_memory_and_cpu(execution, now);
+  }
+  if (execution->cause == CAUSE_NONE && step->timeout_us > 0 && now - execution->started_us >= step->timeout_us)
+    terminate(execution, CAUSE_WALL, now);
+  if (execution->terminated_us > 0 && now - execution->terminated_us >= execution->request->grace_us)
+    stop(execution, execution->cause);
+}
+
+static int until_next_us(const struct execution *execution, int64_t now) {
+  const struct step *step = current(execution);
+  if (execution->ended || execution->dead) return DRAIN_PATIENCE_US;
+  if (!execution->started) return START_PATIENCE_US;
+  int64_t next = execution->terminated_us > 0 ? execution->terminated_us + execution->request->grace_us
+                 : step->timeout_us > 0       ? execution->started_us + step->timeout_us
+                                              : now + 1000000000;
+  int64_t interval = look_interval_us(execution);
+  if (interval > 0 && execution->last_look_us + interval < next) next = execution->last_look_us + interval;
+  return next <= now ? 0 : next - now > 1000000000 ? 1000000000 : (int)(next - now);
+}
+
+// ---------------------------------------------------------------- events
+
+static void take_output(struct execution *execution, struct capture *capture) {
+  const struct step *step = current(execution);
+  for (int rounds = 0; rounds < 16; rounds++) {
+    if (capture->capacity - capture->size < 65536) {
+      size_t capacity = capture->capacity == 0 ? 131072 : capture->capacity * 2;
+      unsigned char *grown = realloc(capture->data, capacity);
+      if (grown == NULL) {
+        stop(execution, CAUSE_OUTPUT);
+        return;
+      }
+      capture->data = grown;
+      capture->capacity = capacity;
+    }
+    ssize_t got = read(capture->fd, capture->data + capture->size, 65536);
+    if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (got <= 0) {
+      close(capture->fd);
+      capture->fd = -1;
+      return;
+    }
+    capture->size += (size_t)got;
+    size_t total = execution->captures[0].size + execution->captures[1].size;
+    if (step->output_bytes > 0 && total > (size_t)step->output_bytes) {
+      capture->size -= total - (size_t)step->output_bytes;
+      stop(execution, CAUSE_OUTPUT);
+      return;
+    }
+  }
+}
+
+static void take_end(struct execution *execution, const struct note *note) {
+  execution->last = *note;
+  execution->ended = true;
+  struct usage *usage = &execution->usage[execution->step];
+  usage->cpu_us = note->cpu_us;
+  usage->maxrss_bytes = note->maxrss_bytes;
+  usage->wall_us = execution->started ? note->at_us - execution->started_us : 0;
+}
+
+static void take_start(struct execution *execution, const struct note *note) {
+  execution->started = true;
+  execution->started_us = note->at_us;
+  execution->last_look_us = note->at_us;
+  if (execution->is_limited || limit_memory(execution)) return;
+  take_end(execution, &(struct note){.kind = NOTE_FAILED, .error = errno, .what = "set the memory limit"});
+  stop(execution, CAUSE_NONE);
+}
+
+static void take_notes(struct execution *execution) {
+  struct note note;
+  while (!execution->ended && recv(execution->control, &note, sizeof note, MSG_DONTWAIT) == sizeof note) {
+    if (note.kind == NOTE_STARTED) take_start(execution, &note);
+    else take_end(execution, &note);
+  }
+}
+
+// True while more may come.
+static bool take_orders(struct execution *execution) {
+  if (read_some(execution->reader) == READ_END) {
+    execution->stream_ended = true;
+    stop(execution, CAUSE_CANCELLED);
+    return false;
+  }
+  for (char *message; (message = take_message(execution->reader)) != NULL; free(message)) {
+    if (strcmp(message, "message cancel\n") == 0) stop(execution, CAUSE_CANCELLED);
+  }
+  return true;
+}
+
+static bool is_drained(const struct execution *execution) {
+  return execution->captures[0].fd < 0 && execution->captures[1].fd < 0;
+}
+
+// One step, from its start to the end of its program and of its output.
+static void follow_step(struct execution *execution) {
+  int64_t over_since = 0;
+  for (;;) {
+    bool over = execution->ended || execution->dead;
+    int64_t now = monotonic_us();
+    if (over && over_since == 0) over_since = now;
+    if (over && (is_drained(execution) || now - over_since > DRAIN_PATIENCE_US)) return;
+    struct pollfd sources[] = {
+        {execution->captures[0].fd, POLLIN, 0},
+        {execution->captures[1].fd, POLLIN, 0},
+        {execution->ended ? -1 : execution->control, POLLIN, 0},
+        {execution->dead ? -1 : execution->process_fd, POLLIN, 0},
+        {execution->stream_ended ? -1 : execution->reader->fd, POLLIN, 0},
+    };
+    int wait_us = until_next_us(execution, now);
+    struct timespec patience = {wait_us / 1000000, (long)(wait_us % 1000000) * 1000};
+    if (ppoll(sources, sizeof sources / sizeof *sources, &patience, NULL) < 0 && errno != EINTR) return;
+    // The note first: what has ended in time is not timed out because we were late to look.
+    if (sources[2].revents != 0) take_notes(execution);
+    for (int i = 0; i < 2; i++) {
+      if (execution->captures[i].fd >= 0 && sources[i].revents != 0) take_output(execution, &execution->captures[i]);
+    }
+    if (sources[3].revents != 0) {
+      execution->dead = true;
+      if (!execution->ended) take_notes(execution);
+    }
+    if (sources[4].revents != 0) take_orders(execution);
+    keep_time(execution, monotonic_us());
+  }
+}
+
+static bool is_success(const struct execution *execution) {
+  return execution->cause == CAUSE_NONE && execution->last.kind == NOTE_ENDED &&
+         WIFEXITED(execution->last.status) && WEXITSTATUS(execution->last.status) == 0;
+}
+
+static void finish_step(struct execution *execution) {
+  struct usage *usage = &execution->usage[execution->step];
+  if (!execution->ended && execution->started) usage->wall_us = monotonic_us() - execution->started_us;
+  if (execution->cause == CAUSE_NONE && read_oom_kills(execution->cgroup) > execution->oom_kills)
+    execution->cause = CAUSE_MEMORY;
+  int64_t peak = read_peak_bytes(execution->cgroup);
+  if (peak > 0) usage->maxrss_bytes = peak;
+}
+
+// The kernel ends the process namespace with its process 1, and counts all of it in.
+static void reap_init(struct execution *execution) {
+  struct rusage total;
+  if (wait4(execution->pid, NULL, 0, &total) != execution->pid || execution->ended) return;
+  struct usage *usage = &execution->usage[execution->step];
+  usage->cpu_us = (int64_t)(total.ru_utime.tv_sec + total.ru_stime.tv_sec) * 1000000 + total.ru_utime.tv_usec +
+                  total.ru_stime.tv_usec;
+  for (size_t i = 0; i < execution->step; i++) usage->cpu_us -= execution->usage[i].cpu_us;
+  if (usage->maxrss_bytes == 0) usage->maxrss_bytes = total.ru_maxrss * 1024;
+}
+
+// ---------------------------------------------------------------- report
+
+static void write_ending(const struct execution *execution, FILE *out) {
+  const struct note *last = &execution->last;
+  switch (execution->cause) {
+  case CAUSE_CANCELLED: fputs("ending cancelled\n", out); return;
+  case CAUSE_MEMORY: fputs("ending memory-exceeded\n", out); return;
+  case CAUSE_OUTPUT: fputs("ending output-exceeded\n", out); return;
+  case CAUSE_WALL: fputs("ending timed-out wall\n", out); return;
+  case CAUSE_CPU: fputs("ending timed-out cpu\n", out); return;
+  case CAUSE_NONE: break;
+  }
+  if (execution->ended && last->kind == NOTE_ENDED) {
+    if (WIFSIGNALED(last->status)) fprintf(out, "ending signaled %d\n", WTERMSIG(last->status));
+    else fprintf(out, "ending exited %d\n", WEXITSTATUS(last->status));
+  } else if (execution->ended && last->kind == NOTE_NOT_STARTED) {
+    fprintf(out, "ending not-started %d\n", last->error);
+  } else {
+    fprintf(out, "ending failed %d ", execution->ended ? last->error : 0);
+    write_text(out, execution->ended ? last->what : execution->started ? "process 1 is gone" : "process 1 did not start");
+    fputc('\n', out);
+  }
+}
+
+static void write_report(const struct execution *execution, bool clean, FILE *out) {
+  const struct request *request = execution->request;
+  fputs("message report\nid ", out);
+  write_text(out, request->id);
+  fprintf(out, "\nstep %s\n", current(execution)->name);
+  write_ending(execution, out);
+  for (size_t i = 0; i <= execution->step; i++) {
+    const struct usage *usage = &execution->usage[i];
+    fprintf(out, "usage-%s %lld %lld %lld\n", request->steps[i].name, (long long)usage->wall_us,
+            (long long)usage->cpu_us, (long long)usage->maxrss_bytes);
+  }
+  fprintf(out, "clean %s\nstdout ", clean ? "yes" : "no");
+  write_base64(out, execution->captures[0].data, execution->captures[0].size);
+  fputs("\nstderr ", out);
+  write_base64(out, execution->captures[1].data, execution->captures[1].size);
+  fputs("\n\n", out);
+  fflush(out);
+}
+
+static void follow(struct execution *execution) {
+  for (execution->step = 0;; execution->step++) {
+    begin_step(execution);
+    if (execution->step > 0) {
+      char order = ORDER_NEXT;
+      if (send(execution->control, &order, 1, MSG_NOSIGNAL) < 0) execution->dead = true;
+    }
+    follow_step(execution);
+    finish_step(execution);
+    if (!is_success(execution) || execution->step + 1 == execution->request->step_count) return;
+  }
+}
+
+bool run_case(const struct request *request, struct reader *reader, const struct cgroup *cgroup, FILE *out) {
+  struct execution execution = {.request = request,
+                                .cgroup = cgroup,
+                                .reader = reader,
+                                .control = -1,
+                                .process_fd = -1,
+                                .captures = {{.fd = -1}, {.fd = -1}}};
+  bool clean = true;
+  if (start_init(&execution)) {
+    follow(&execution);
+    close(execution.control);
+    stop(&execution, execution.cause);
+    reap_init(&execution);
+    clean = !request->namespaces || is_alone();
+  } else {
+    execution.ended = true;
+    execution.last = (struct note){.kind = NOTE_FAILED, .error = errno, .what = "start process 1"};
+  }
+  for (size_t i = 0; i < request->step_count; i++) {
+    // Those of finished steps are closed at their end of file.
+    if (i > execution.step || execution.pid <= 0) {
+      close(execution.outputs[i][0]);
+      close(execution.outputs[i][1]);
+    }
+  }
+  for (int i = 0; i < 2; i++) {
+    if (execution.captures[i].fd >= 0) close(execution.captures[i].fd);
+  }
+  if (execution.process_fd >= 0) close(execution.process_fd);
+  write_report(&execution, clean, out);
+  for (int i = 0; i < 2; i++) free(execution.captures[i].data);
+  return !execution.stream_ended;
+}

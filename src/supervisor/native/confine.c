@@ -1,0 +1,230 @@
+#include "confine.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <linux/openat2.h>
+#include <net/if.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32 };
+
+// A folder of the box that is there to mount on, for the moment in which two folders exist.
+static const char spare[] = "/run/umwelten/spare";
+
+static bool write_text_file(const char *path, const char *text) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  bool written = write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+  close(fd);
+  return written;
+}
+
+static bool map_ids(const char *path, int64_t inside, unsigned outside) {
+  char line[64];
+  snprintf(line, sizeof line, "%lld %u 1\n", (long long)inside, outside);
+  return write_text_file(path, line);
+}
+
+static bool bring_loopback_up(void) {
+  int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return false;
+  struct ifreq interface = {.ifr_name = "lo", .ifr_flags = IFF_UP};
+  bool up = ioctl(fd, SIOCSIFFLAGS, &interface) == 0;
+  close(fd);
+  return up;
+}
+
+static bool mount_folder(const struct request *request, const struct folder *folder, const char *where) {
+  char options[160];
+  // What is shared between users in a real system is so here.
+  const char *mode = strcmp(folder->path, "/tmp") == 0 || strcmp(folder->path, "/dev/shm") == 0 ? "1777" : "0755";
+  snprintf(options, sizeof options, "size=%lld,nr_inodes=%d,mode=%s,uid=%lld,gid=%lld", (long long)folder->bytes,
+           MAX_INODES, mode, (long long)request->uid, (long long)request->gid);
+  return mount("tmpfs", where, "tmpfs", MS_NOSUID | MS_NODEV, options) == 0;
+}
+
+const char *enter_namespaces(const struct request *request, unsigned outer_uid, unsigned outer_gid) {
+  if (!map_ids("/proc/self/uid_map", request->uid, outer_uid)) return "map the user";
+  if (!write_text_file("/proc/self/setgroups", "deny")) return "deny setgroups";
+  if (!map_ids("/proc/self/gid_map", request->gid, outer_gid)) return "map the group";
+  // Programs of the same uid may neither trace process 1 nor read its descriptors.
+  if (prctl(PR_SET_DUMPABLE, 0) != 0) return "hide process 1";
+  if (!request->box_network && !bring_loopback_up()) return "bring the loopback up";
+  if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) != 0) return "mount /proc";
+  for (size_t i = 0; i < request->folder_count; i++) {
+    if (!mount_folder(request, &request->folders[i], request->folders[i].path)) return request->folders[i].path;
+  }
+  return NULL;
+}
+
+static bool make_parents(const char *path) {
+  char parent[4096];
+  if (snprintf(parent, sizeof parent, "%s", path) >= (int)sizeof parent) {
+    errno = ENAMETOOLONG;
+    return false;
+  }
+  for (char *slash = strchr(parent + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    *slash = '\0';
+    if (mkdir(parent, 0755) != 0 && errno != EEXIST) return false;
+    *slash = '/';
+  }
+  return true;
+}
+
+const char *write_files(const struct text_file *files, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const struct text_file *file = &files[i];
+    if (!make_parents(file->path)) return file->path;
+    int fd = open(file->path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (fd < 0) return file->path;
+    size_t written = 0;
+    while (written < file->size) {
+      ssize_t step = write(fd, file->data + written, file->size - written);
+      if (step <= 0) {
+        int error = errno;
+        close(fd);
+        errno = error;
+        return file->path;
+      }
+      written += (size_t)step;
+    }
+    close(fd);
+  }
+  return NULL;
+}
+
+// Opens below a folder without ever following a link: the build may have left some anywhere.
+static int open_beneath(int folder, const char *path, uint64_t flags) {
+  struct open_how how = {.flags = flags | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+static bool copy_contents(int from, int to) {
+  for (;;) {
+    ssize_t sent = sendfile(to, from, NULL, 1 << 24);
+    if (sent <= 0) return sent == 0;
+  }
+}
+
+static bool copy_folder(int from, int to, int depth);
+
+// Copies a regular file or a folder of such; whatever else lies there is left behind.
+static bool copy_entry(int from, int to, const char *name, int depth) {
+  int source = open_beneath(from, name, O_RDONLY | O_NONBLOCK);
+  if (source < 0) return errno == ELOOP || errno == ENXIO;
+  struct stat status;
+  bool copied = fstat(source, &status) == 0;
+  if (copied && S_ISREG(status.st_mode)) {
+    int target = openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0777);
+    copied = target >= 0 && copy_contents(source, target);
+    if (target >= 0) close(target);
+  } else if (copied && S_ISDIR(status.st_mode) && depth < MAX_ARTEFACT_DEPTH) {
+    int target = -1;
+    copied = (mkdirat(to, name, 0755) == 0 || errno == EEXIST) &&
+             (target = openat(to, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) >= 0 &&
+             copy_folder(source, target, depth + 1);
+    if (target >= 0) close(target);
+  }
+  int error = errno;
+  close(source);
+  errno = error;
+  return copied;
+}
+
+static bool copy_folder(int from, int to, int depth) {
+  DIR *entries = fdopendir(dup(from));
+  if (entries == NULL) return false;
+  bool copied = true;
+  for (struct dirent *entry = readdir(entries); copied && entry != NULL; entry = readdir(entries)) {
+    if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+      copied = copy_entry(from, to, entry->d_name, depth);
+  }
+  closedir(entries);
+  return copied;
+}
+
+// Artefacts lie directly in the folder that holds them: `/app/program`, `/app/classes`.
+static bool carry_over(const struct list *artefacts, const struct folder *folder, const char *where) {
+  size_t length = strlen(folder->path);
+  int from = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int to = open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  bool carried = from >= 0 && to >= 0;
+  for (size_t i = 0; carried && i < artefacts->count; i++) {
+    const char *path = artefacts->items[i];
+    if (strncmp(path, folder->path, length) == 0 && path[length] == '/')
+      carried = copy_entry(from, to, path + length + 1, 0) || errno == ENOENT;
+  }
+  int error = errno;
+  if (from >= 0) close(from);
+  if (to >= 0) close(to);
+  errno = error;
+  return carried;
+}
+
+const char *renew_folders(const struct request *request, const struct list *artefacts) {
+  if (chdir("/") != 0) return "/";
+  for (size_t i = 0; i < request->folder_count; i++) {
+    const struct folder *folder = &request->folders[i];
+    if (!mount_folder(request, folder, spare)) return spare;
+    if (!carry_over(artefacts, folder, spare)) return "carry the build's artefacts over";
+    if (umount2(folder->path, MNT_DETACH) != 0) return folder->path;
+    if (mount(spare, folder->path, NULL, MS_MOVE, NULL) != 0) return folder->path;
+  }
+  return NULL;
+}
+
+static bool limit(int resource, int64_t value) {
+  struct rlimit both = {(rlim_t)value, (rlim_t)value};
+  return setrlimit(resource, &both) == 0;
+}
+
+static bool set_limits(const struct request *request, const struct step *step) {
+  if (!limit(RLIMIT_CORE, 0)) return false;
+  if (step->file_bytes > 0 && !limit(RLIMIT_FSIZE, step->file_bytes)) return false;
+  // Per user and user namespace: only where the case has its own is it the case's. Process 1 counts.
+  if (request->namespaces && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + 1)) return false;
+  // Per process, so only a second line behind the watch over the whole tree.
+  if (step->cpu_us > 0 && !limit(RLIMIT_CPU, step->cpu_us / 1000000 + 2)) return false;
+  if (!request->namespaces) return true;
+  return limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
+}
+
+static bool drop_capabilities(void) {
+  for (int capability = 0; capability <= 63; capability++) {
+    if (prctl(PR_CAPBSET_READ, capability) == 1 && prctl(PR_CAPBSET_DROP, capability) != 0) return false;
+  }
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct none[2] = {{0}, {0}};
+  return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) == 0 && syscall(SYS_capset, &header, none) == 0;
+}
+
+const char *drop_rights(const struct request *request, const struct step *step) {
+  // What the parent ignores stays ignored after exec: a shell's background job ignores SIGINT.
+  for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  // The kernel's choice in a full cgroup is the program, not what watches it.
+  write_text_file("/proc/self/oom_score_adj", "1000");
+  if (!set_limits(request, step)) return "set the limits";
+  if (request->namespaces && !drop_capabilities()) return "drop the capabilities";
+  if (request->seccomp) {
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return "forbid new privileges";
+    if (install_filter(request->forbid_shared_memory) != 0) return "install the system call filter";
+  }
+  return NULL;
+}

@@ -1,0 +1,23 @@
+// What holds a program in: namespaces and mounts of a case, and the last steps before exec.
+#ifndef CONFINE_H
+#define CONFINE_H
+
+#include "request.h"
+
+// In the new process 1, with its new namespaces: maps the user, brings the loopback up, mounts a
+// fresh /proc and the writable folders. Returns what failed, with errno set, or NULL.
+const char *enter_namespaces(const struct request *request, unsigned outer_uid, unsigned outer_gid);
+
+// Empties the writable folders for the next step; the artefacts of the last one are carried over.
+const char *renew_folders(const struct request *request, const struct list *artefacts);
+
+const char *write_files(const struct text_file *files, size_t count);
+
+// In the child that is about to exec: limits, no capabilities, no new privileges, the system call
+// filter, default signals. Returns what failed, with errno set, or NULL.
+const char *drop_rights(const struct request *request, const struct step *step);
+
+// The system call filter (seccomp.c).
+int install_filter(bool forbid_shared_memory);
+
+#endif

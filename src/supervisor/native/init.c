@@ -1,0 +1,182 @@
+#include "init.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "confine.h"
+#include "processes.h"
+
+int64_t monotonic_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void tell(int control, struct note note) {
+  note.at_us = monotonic_us();
+  if (send(control, &note, sizeof note, MSG_NOSIGNAL) < 0) _exit(1);
+}
+
+static _Noreturn void fail(int control, int step, const char *what) {
+  struct note note = {.kind = NOTE_FAILED, .step = step, .error = errno};
+  strncpy(note.what, what, sizeof note.what - 1);
+  tell(control, note);
+  _exit(1);
+}
+
+// In its own process namespace that is everybody else; elsewhere the descendants, which a subreaper keeps.
+static void signal_everybody(bool namespaces, int signal_number) {
+  if (namespaces) kill(-1, signal_number);
+  else signal_descendants(getpid(), signal_number);
+}
+
+static void add_usage(struct note *note, const struct rusage *usage) {
+  note->cpu_us += (int64_t)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1000000 + usage->ru_utime.tv_usec +
+                  usage->ru_stime.tv_usec;
+  if (usage->ru_maxrss * 1024 > note->maxrss_bytes) note->maxrss_bytes = usage->ru_maxrss * 1024;
+}
+
+static _Noreturn void exec_program(const struct request *request, const struct step *step,
+                                   const struct streams *streams, int failure) {
+  setsid();
+  if (dup2(streams->input, 0) < 0 || dup2(streams->output, 1) < 0 || dup2(streams->error, 2) < 0) _exit(1);
+  struct note note = {.kind = NOTE_FAILED};
+  const char *what = chdir(request->workdir) != 0 ? "enter the working folder" : drop_rights(request, step);
+  if (what == NULL) {
+    // A path with a slash: the harness has looked the tool up; else PATH of the step's environment.
+    environ = step->environment.items;
+    execvp(step->command.items[0], step->command.items);
+    note.kind = NOTE_NOT_STARTED;
+  } else {
+    strncpy(note.what, what, sizeof note.what - 1);
+  }
+  note.error = errno;
+  if (write(failure, &note, sizeof note) < 0) _exit(1);
+  _exit(127);
+}
+
+// The pipe closes at exec, or brings what went wrong before it.
+static bool await_exec(int failure, struct note *note) {
+  ssize_t got;
+  do got = read(failure, note, sizeof *note);
+  while (got < 0 && errno == EINTR);
+  close(failure);
+  return got == 0;
+}
+
+static void reap(pid_t program, struct note *ended, bool *running) {
+  struct rusage usage;
+  int status;
+  for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &usage)) > 0;) {
+    add_usage(ended, &usage);
+    if (pid != program) continue;
+    ended->status = status;
+    *running = false;
+  }
+}
+
+// After the program's own end nothing of it stays: its children are killed and reaped.
+static void kill_rest(const struct request *request, struct note *ended) {
+  struct rusage usage;
+  for (;;) {
+    signal_everybody(request->namespaces, SIGKILL);
+    pid_t pid = wait4(-1, NULL, 0, &usage);
+    if (pid < 0 && errno == ECHILD) return;
+    if (pid > 0) add_usage(ended, &usage);
+  }
+}
+
+static void run_step(const struct request *request, int index, const struct streams *streams, int control,
+                     int children) {
+  const struct step *step = &request->steps[index];
+  int failure[2];
+  if (pipe2(failure, O_CLOEXEC) != 0) fail(control, index, "make a pipe");
+  pid_t program = fork();
+  if (program < 0) fail(control, index, "fork");
+  if (program == 0) exec_program(request, step, streams, failure[1]);
+  close(failure[1]);
+  close(streams->input);
+  close(streams->output);
+  close(streams->error);
+
+  struct note ended = {.kind = NOTE_ENDED, .step = index};
+  struct note problem;
+  bool running = true;
+  if (await_exec(failure[0], &problem)) {
+    tell(control, (struct note){.kind = NOTE_STARTED, .step = index});
+  } else {
+    problem.step = index;
+    tell(control, problem);
+    _exit(1);
+  }
+  while (running) {
+    struct pollfd sources[2] = {{control, POLLIN, 0}, {children, POLLIN, 0}};
+    if (poll(sources, 2, -1) < 0 && errno != EINTR) _exit(1);
+    if (sources[0].revents != 0) {
+      char order;
+      if (recv(control, &order, 1, MSG_DONTWAIT) <= 0) _exit(0);
+      if (order == ORDER_TERMINATE) signal_everybody(request->namespaces, SIGTERM);
+    }
+    if (sources[1].revents != 0) {
+      struct signalfd_siginfo info;
+      if (read(children, &info, sizeof info) < 0) _exit(1);
+      reap(program, &ended, &running);
+    }
+  }
+  // The moment of the end is the program's, not that of the last straggler.
+  int64_t ended_at = monotonic_us();
+  kill_rest(request, &ended);
+  ended.at_us = ended_at;
+  if (send(control, &ended, sizeof ended, MSG_NOSIGNAL) < 0) _exit(1);
+}
+
+static void await_next(int control) {
+  char order;
+  do {
+    ssize_t got = recv(control, &order, 1, 0);
+    if (got == 0 || (got < 0 && errno != EINTR)) _exit(0);
+  } while (order != ORDER_NEXT);
+}
+
+void run_as_init(const struct request *request, const struct streams *streams, int control, unsigned outer_uid,
+                 unsigned outer_gid) {
+  // The supervisor's own streams are not for the case.
+  int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0) fail(control, 0, "open /dev/null");
+  sigset_t child;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &child, NULL);
+  int children = signalfd(-1, &child, SFD_CLOEXEC);
+  if (children < 0) fail(control, 0, "watch for children");
+  if (request->namespaces) {
+    const char *what = enter_namespaces(request, outer_uid, outer_gid);
+    if (what != NULL) fail(control, 0, what);
+  } else if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) {
+    fail(control, 0, "become a subreaper");
+  }
+  for (size_t i = 0; i < request->step_count; i++) {
+    if (i > 0) {
+      await_next(control);
+      const char *what = request->namespaces ? renew_folders(request, &request->steps[i - 1].artefacts) : NULL;
+      if (what != NULL) fail(control, (int)i, what);
+    }
+    const char *what = write_files(request->steps[i].files, request->steps[i].file_count);
+    if (what != NULL) fail(control, (int)i, what);
+    run_step(request, (int)i, &streams[i], control, children);
+  }
+  _exit(0);
+}

@@ -1,0 +1,37 @@
+// Process 1 of a case: starts each step's program, reaps everything, reports the raw wait status.
+#ifndef INIT_H
+#define INIT_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "request.h"
+
+// What process 1 tells `serve`.
+enum note_kind { NOTE_STARTED, NOTE_ENDED, NOTE_NOT_STARTED, NOTE_FAILED };
+
+struct note {
+  enum note_kind kind;
+  int step;
+  int status;          // NOTE_ENDED: as wait() gives it
+  int error;           // NOTE_NOT_STARTED, NOTE_FAILED: errno
+  int64_t at_us;       // CLOCK_MONOTONIC
+  int64_t cpu_us;      // of all that the step started
+  int64_t maxrss_bytes; // of the largest process
+  char what[64];       // NOTE_FAILED
+};
+
+// What `serve` tells process 1.
+enum { ORDER_NEXT = 'N', ORDER_TERMINATE = 'T' };
+
+struct streams {
+  int input, output, error;
+};
+
+int64_t monotonic_us(void);
+
+// Never returns. `control` is a SOCK_SEQPACKET socket; its end of file ends the case.
+_Noreturn void run_as_init(const struct request *request, const struct streams *streams, int control,
+                           unsigned outer_uid, unsigned outer_gid);
+
+#endif

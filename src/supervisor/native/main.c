@@ -1,0 +1,107 @@
+// umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
+//
+//   umwelten-supervisor serve [--cgroup V:FDS] [--refuse NETWORK]...   one case at a time, from stdin to stdout
+//   umwelten-supervisor launch ...                                     see launch.h
+//
+// The messages are described in message.h, their meaning in protocol.ts.
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "case.h"
+#include "cgroup.h"
+#include "launch.h"
+#include "message.h"
+#include "request.h"
+#include "routes.h"
+
+enum { FIRST_FREE_FD = 3, LAST_INHERITED_FD = 255 };
+
+static void say_hello(FILE *out) {
+  fprintf(out, "message hello\nversion %d\n\n", PROTOCOL_VERSION);
+  fflush(out);
+}
+
+static void refuse_message(FILE *out, const char *why) {
+  fputs("message refused\nwhy ", out);
+  write_text(out, why);
+  fputs("\n\n", out);
+  fflush(out);
+}
+
+// False when everything must end.
+static bool answer(char *message, struct reader *reader, const struct cgroup *cgroup, FILE *out) {
+  char *lines = message;
+  struct line first;
+  if (!next_line(&lines, &first) || strcmp(first.key, "message") != 0 || first.count != 1) {
+    refuse_message(out, "no message");
+    return true;
+  }
+  if (strcmp(first.fields[0], "quit") == 0) return false;
+  // A case that has ended meanwhile cannot be cancelled any more.
+  if (strcmp(first.fields[0], "cancel") == 0) return true;
+  if (strcmp(first.fields[0], "run") != 0) {
+    refuse_message(out, "unknown message");
+    return true;
+  }
+  struct request request;
+  const char *problem = parse_request(lines, &request);
+  bool goes_on = true;
+  if (problem != NULL) refuse_message(out, problem);
+  else goes_on = run_case(&request, reader, cgroup, out);
+  free_request(&request);
+  return goes_on;
+}
+
+static void drop_capabilities(void) {
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct none[2] = {{0}, {0}};
+  prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+  syscall(SYS_capset, &header, none);
+}
+
+static int serve(int count, char **arguments) {
+  struct cgroup cgroup = {.present = false};
+  for (int fd = FIRST_FREE_FD; fd <= LAST_INHERITED_FD; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
+  bool has_networks = false;
+  for (int i = 0; i + 1 < count; i += 2) {
+    bool done = strcmp(arguments[i], "--cgroup") == 0   ? parse_cgroup(arguments[i + 1], &cgroup)
+                : strcmp(arguments[i], "--refuse") == 0 ? refuse_network(arguments[i + 1])
+                                                        : false;
+    if (!done) {
+      fprintf(stderr, "umwelten-supervisor: serve: %s %s: ", arguments[i], arguments[i + 1]);
+      perror(NULL);
+      return 125;
+    }
+    has_networks = has_networks || strcmp(arguments[i], "--refuse") == 0;
+  }
+  if (has_networks) drop_capabilities();
+  signal(SIGPIPE, SIG_IGN);
+  struct reader reader = {.fd = STDIN_FILENO};
+  say_hello(stdout);
+  bool goes_on = true;
+  while (goes_on) {
+    char *message = take_message(&reader);
+    if (message != NULL) {
+      goes_on = answer(message, &reader, &cgroup, stdout);
+      free(message);
+    } else {
+      goes_on = read_some(&reader) != READ_END;
+    }
+  }
+  free(reader.data);
+  return 0;
+}
+
+int main(int count, char **arguments) {
+  if (count >= 2 && strcmp(arguments[1], "serve") == 0) return serve(count - 2, arguments + 2);
+  if (count >= 2 && strcmp(arguments[1], "launch") == 0) return launch(count - 2, arguments + 2);
+  fputs("usage: umwelten-supervisor serve|launch ...\n", stderr);
+  return 2;
+}

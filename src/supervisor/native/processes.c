@@ -1,0 +1,129 @@
+#include "processes.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MAX_PROCESSES = 16384 };
+
+struct process {
+  pid_t pid, parent;
+  int64_t rss_pages, cpu_ticks;
+  bool inside;
+};
+
+static bool read_file(const char *path, char *text, size_t size) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  ssize_t got = read(fd, text, size - 1);
+  close(fd);
+  if (got <= 0) return false;
+  text[got] = '\0';
+  return true;
+}
+
+static bool read_process(pid_t pid, struct process *process) {
+  char path[64];
+  char text[1024];
+  snprintf(path, sizeof path, "/proc/%d/stat", pid);
+  if (!read_file(path, text, sizeof text)) return false;
+  // The name may hold anything, also spaces and parentheses: the fields follow its last parenthesis.
+  const char *fields = strrchr(text, ')');
+  long long user, system, children_user, children_system, rss;
+  int parent;
+  if (fields == NULL || sscanf(fields,
+                               ") %*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lld %lld %lld %lld %*d %*d %*d %*d "
+                               "%*u %*u %lld",
+                               &parent, &user, &system, &children_user, &children_system, &rss) != 6)
+    return false;
+  *process = (struct process){pid, parent, rss, user + system + children_user + children_system, false};
+  return true;
+}
+
+// All processes, those below `root` marked. The list is owned by the caller.
+static size_t list_processes(pid_t root, struct process **list) {
+  *list = NULL;
+  DIR *entries = opendir("/proc");
+  if (entries == NULL) return 0;
+  size_t count = 0, capacity = 0;
+  for (struct dirent *entry = readdir(entries); entry != NULL && count < MAX_PROCESSES; entry = readdir(entries)) {
+    if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
+    if (count == capacity) {
+      capacity = capacity == 0 ? 64 : capacity * 2;
+      struct process *grown = realloc(*list, capacity * sizeof *grown);
+      if (grown == NULL) break;
+      *list = grown;
+    }
+    if (read_process(atoi(entry->d_name), &(*list)[count])) count++;
+  }
+  closedir(entries);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (size_t i = 0; i < count; i++) {
+      struct process *process = &(*list)[i];
+      if (process->inside) continue;
+      bool inside = process->pid == root;
+      for (size_t k = 0; !inside && k < count; k++)
+        inside = (*list)[k].inside && (*list)[k].pid == process->parent;
+      process->inside = inside;
+      changed = changed || inside;
+    }
+  }
+  return count;
+}
+
+struct tree_usage measure_tree(pid_t root) {
+  struct tree_usage usage = {0, 0, 0};
+  struct process *list;
+  size_t count = list_processes(root, &list);
+  long page = sysconf(_SC_PAGESIZE);
+  long ticks = sysconf(_SC_CLK_TCK);
+  for (size_t i = 0; i < count; i++) {
+    if (!list[i].inside) continue;
+    usage.count++;
+    usage.rss_bytes += list[i].rss_pages * page;
+    usage.cpu_us += list[i].cpu_ticks * 1000000 / ticks;
+  }
+  free(list);
+  return usage;
+}
+
+int64_t measure_proportional_bytes(pid_t root) {
+  struct process *list;
+  size_t count = list_processes(root, &list);
+  int64_t total = 0;
+  for (size_t i = 0; i < count; i++) {
+    char path[64];
+    char text[2048];
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", list[i].pid);
+    const char *field = list[i].inside && read_file(path, text, sizeof text) ? strstr(text, "\nPss:") : NULL;
+    if (field != NULL) total += strtoll(field + 5, NULL, 10) * 1024;
+  }
+  free(list);
+  return total;
+}
+
+void signal_descendants(pid_t root, int signal_number) {
+  struct process *list;
+  size_t count = list_processes(root, &list);
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].inside && list[i].pid != root) kill(list[i].pid, signal_number);
+  }
+  free(list);
+}
+
+bool is_alone(void) {
+  DIR *entries = opendir("/proc");
+  if (entries == NULL) return false;
+  bool alone = true;
+  pid_t self = getpid();
+  for (struct dirent *entry = readdir(entries); alone && entry != NULL; entry = readdir(entries)) {
+    if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9') alone = atoi(entry->d_name) == self;
+  }
+  closedir(entries);
+  return alone;
+}

@@ -1,0 +1,26 @@
+// What /proc tells of a case's processes, from outside the case.
+#ifndef PROCESSES_H
+#define PROCESSES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct tree_usage {
+  int count;
+  int64_t rss_bytes; // shared pages counted for each process
+  int64_t cpu_us;    // of the living, and of the children that they have reaped
+};
+
+// The processes below `root`, and `root` itself.
+struct tree_usage measure_tree(pid_t root);
+
+// Shared pages divided among those who share them: exact, and slower.
+int64_t measure_proportional_bytes(pid_t root);
+
+void signal_descendants(pid_t root, int signal_number);
+
+// Whether this process is alone in its process namespace.
+bool is_alone(void);
+
+#endif

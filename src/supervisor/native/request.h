@@ -1,0 +1,56 @@
+// One case as the harness asks for it: policy only, nothing is decided here.
+#ifndef REQUEST_H
+#define REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MAX_STEPS = 2, MAX_FOLDERS = 8 };
+
+struct text_file {
+  const char *path;
+  const char *data;
+  size_t size;
+};
+
+struct list {
+  char **items; // ends with NULL
+  size_t count, capacity;
+};
+
+struct step {
+  const char *name;
+  struct list command, environment, artefacts;
+  struct text_file *files;
+  size_t file_count, file_capacity;
+  const char *input;
+  size_t input_size;
+  // 0: no limit of that kind.
+  int64_t timeout_us, cpu_us, memory_bytes, processes, file_bytes, output_bytes;
+};
+
+struct folder {
+  const char *path;
+  int64_t bytes;
+};
+
+struct request {
+  const char *id;
+  const char *workdir;
+  // Fresh namespaces for the case: process, mount, IPC, host name, and network unless it uses the box's.
+  bool namespaces, box_network, seccomp, forbid_shared_memory;
+  int64_t uid, gid; // inside the case's user namespace
+  int64_t grace_us; // between SIGTERM and SIGKILL at the deadline
+  struct folder folders[MAX_FOLDERS];
+  size_t folder_count;
+  struct step steps[MAX_STEPS];
+  size_t step_count;
+};
+
+// Fills the request from a message's lines after the first; strings point into the message.
+// NULL, or what is wrong.
+const char *parse_request(char *lines, struct request *request);
+void free_request(struct request *request);
+
+#endif

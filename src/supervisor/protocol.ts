@@ -1,0 +1,216 @@
+import { InfrastructureError } from '../model/errors.js';
+
+/** What the supervisor is asked to do: one case. Policy is decided here, never there. */
+export interface SupervisorRequest {
+  readonly id: string;
+  readonly workdir: string;
+  /** Fresh namespaces for the case; without them it runs where the supervisor runs. */
+  readonly namespaces: boolean;
+  /** Use the box's network instead of an empty one. */
+  readonly boxNetwork: boolean;
+  readonly seccomp: boolean;
+  /** Refuse memory that neither a process's size nor a cgroup would show. */
+  readonly forbidSharedMemory: boolean;
+  /** The ids that programs see. */
+  readonly uid: number;
+  readonly gid: number;
+  /** Between SIGTERM and SIGKILL at a deadline. */
+  readonly graceMs: number;
+  /** Writable folders, empty at the start of each step. */
+  readonly folders: readonly { readonly path: string; readonly bytes: number }[];
+  readonly steps: readonly SupervisorStep[];
+}
+
+export interface SupervisorStep {
+  readonly name: 'build' | 'run';
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
+  readonly stdin: string;
+  /** Absolute paths that the next step finds again. */
+  readonly artefacts: readonly string[];
+  readonly timeoutMs: number;
+  readonly cpuMs?: number;
+  readonly memoryBytes: number;
+  readonly processes: number;
+  readonly fileBytes: number;
+  readonly outputBytes: number;
+}
+
+export type SupervisorEnding =
+  | { readonly kind: 'exited'; readonly exitCode: number }
+  | { readonly kind: 'signaled'; readonly signal: number }
+  | { readonly kind: 'timed-out'; readonly clock: 'wall' | 'cpu' }
+  | { readonly kind: 'memory-exceeded' | 'output-exceeded' | 'cancelled' }
+  /** The program could not be executed; `errno` says why. */
+  | { readonly kind: 'not-started'; readonly errno: number }
+  /** The supervisor could not do its part. */
+  | { readonly kind: 'failed'; readonly errno: number; readonly what: string };
+
+export interface StepUsage {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly maxRssBytes: number;
+}
+
+export interface SupervisorReport {
+  readonly id: string;
+  /** The last step that was begun. */
+  readonly step: 'build' | 'run';
+  readonly ending: SupervisorEnding;
+  readonly usage: Readonly<Partial<Record<'build' | 'run', StepUsage>>>;
+  /** Whether the box is as it was before the case. */
+  readonly clean: boolean;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+}
+
+/** A message as it travels: see `native/message.h`. */
+export interface Message {
+  readonly type: string;
+  readonly lines: ReadonlyMap<string, readonly string[]>;
+}
+
+export const protocolVersion = 1;
+
+export function encodeRequest(request: SupervisorRequest): string {
+  const lines = [
+    'message run',
+    `id ${encodeText(request.id)}`,
+    `workdir ${encodeText(request.workdir)}`,
+    `namespaces ${encodeFlag(request.namespaces)}`,
+    `box-network ${encodeFlag(request.boxNetwork)}`,
+    `seccomp ${encodeFlag(request.seccomp)}`,
+    `forbid-shared-memory ${encodeFlag(request.forbidSharedMemory)}`,
+    `uid ${request.uid}`,
+    `gid ${request.gid}`,
+    `grace-us ${encodeMicroseconds(request.graceMs)}`,
+    ...request.folders.map(({ path, bytes }) => `folder ${encodeText(path)} ${Math.ceil(bytes)}`),
+    ...request.steps.flatMap(encodeStep),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
+function encodeStep(step: SupervisorStep): string[] {
+  return [
+    `step ${step.name}`,
+    ...step.command.map((argument) => `arg ${encodeText(argument)}`),
+    ...Object.entries(step.env).map(([name, value]) => `env ${encodeText(`${name}=${value}`)}`),
+    ...Object.entries(step.files).map(([path, text]) => `file ${encodeText(path)} ${encodeBase64(text)}`),
+    `stdin ${encodeBase64(step.stdin)}`,
+    ...step.artefacts.map((path) => `artefact ${encodeText(path)}`),
+    `timeout-us ${encodeMicroseconds(step.timeoutMs)}`,
+    ...(step.cpuMs === undefined ? [] : [`cpu-us ${encodeMicroseconds(step.cpuMs)}`]),
+    `memory-bytes ${Math.ceil(step.memoryBytes)}`,
+    `processes ${step.processes}`,
+    `file-bytes ${Math.ceil(step.fileBytes)}`,
+    `output-bytes ${Math.ceil(step.outputBytes)}`,
+  ];
+}
+
+function encodeFlag(flag: boolean): string {
+  return flag ? 'yes' : 'no';
+}
+
+/** At least one: the supervisor reads 0 as no limit. */
+function encodeMicroseconds(ms: number): number {
+  return Math.max(1, Math.round(ms * 1000));
+}
+
+function encodeText(text: string): string {
+  if (!/[^!-~]|%/.test(text)) return text;
+  let encoded = '';
+  for (const byte of Buffer.from(text)) {
+    const isPlain = byte > 0x20 && byte < 0x7f && byte !== 0x25;
+    encoded += isPlain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return encoded;
+}
+
+function encodeBase64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+function decodeText(field: string): string {
+  return decodeURIComponent(field);
+}
+
+/** Parses the text of one message, without the empty line that ends it. */
+export function parseMessage(text: string): Message {
+  const lines = new Map<string, string[]>();
+  for (const line of text.split('\n')) {
+    const [key = '', ...fields] = line.split(' ');
+    lines.set(key, fields);
+  }
+  const [type] = lines.get('message') ?? [];
+  if (type === undefined) throw new InfrastructureError('protocol-broken', 'the supervisor sent no message');
+  return { type, lines };
+}
+
+export function parseReport(message: Message): SupervisorReport {
+  return {
+    id: decodeText(takeField(message, 'id', 0)),
+    step: parseStepName(takeField(message, 'step', 0)),
+    ending: parseEnding(message),
+    usage: {
+      ...(message.lines.has('usage-build') ? { build: parseUsage(message, 'usage-build') } : {}),
+      ...(message.lines.has('usage-run') ? { run: parseUsage(message, 'usage-run') } : {}),
+    },
+    clean: takeField(message, 'clean', 0) === 'yes',
+    stdout: Buffer.from(takeField(message, 'stdout', 0), 'base64'),
+    stderr: Buffer.from(takeField(message, 'stderr', 0), 'base64'),
+  };
+}
+
+function parseStepName(text: string): 'build' | 'run' {
+  if (text === 'build' || text === 'run') return text;
+  throw new InfrastructureError('protocol-broken', `the supervisor names an unknown step "${text}"`);
+}
+
+function parseEnding(message: Message): SupervisorEnding {
+  const kind = takeField(message, 'ending', 0);
+  switch (kind) {
+    case 'exited':
+      return { kind, exitCode: takeNumber(message, 'ending', 1) };
+    case 'signaled':
+      return { kind, signal: takeNumber(message, 'ending', 1) };
+    case 'timed-out':
+      return { kind, clock: takeField(message, 'ending', 1) === 'cpu' ? 'cpu' : 'wall' };
+    case 'memory-exceeded':
+    case 'output-exceeded':
+    case 'cancelled':
+      return { kind };
+    case 'not-started':
+      return { kind, errno: takeNumber(message, 'ending', 1) };
+    case 'failed':
+      return {
+        kind,
+        errno: takeNumber(message, 'ending', 1),
+        what: decodeText(takeField(message, 'ending', 2)),
+      };
+    default:
+      throw new InfrastructureError('protocol-broken', `the supervisor tells an unknown ending "${kind}"`);
+  }
+}
+
+function parseUsage(message: Message, key: string): StepUsage {
+  return {
+    wallMs: takeNumber(message, key, 0) / 1000,
+    cpuMs: takeNumber(message, key, 1) / 1000,
+    maxRssBytes: takeNumber(message, key, 2),
+  };
+}
+
+function takeField(message: Message, key: string, index: number): string {
+  const field = message.lines.get(key)?.[index];
+  if (field === undefined)
+    throw new InfrastructureError('protocol-broken', `the supervisor's ${message.type} has no ${key}`);
+  return field;
+}
+
+function takeNumber(message: Message, key: string, index: number): number {
+  const number = Number(takeField(message, key, index));
+  if (!Number.isFinite(number))
+    throw new InfrastructureError('protocol-broken', `the supervisor's ${key} is no number`);
+  return number;
+}
