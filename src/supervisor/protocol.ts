@@ -32,6 +32,8 @@ export interface SupervisorStep {
   readonly timeoutMs: number;
   readonly cpuMs?: number;
   readonly memoryBytes: number;
+  /** Of one process's private memory: a second line where no cgroup counts the whole. */
+  readonly dataBytes?: number;
   readonly processes: number;
   readonly fileBytes: number;
   readonly outputBytes: number;
@@ -102,6 +104,7 @@ function encodeStep(step: SupervisorStep): string[] {
     `timeout-us ${encodeMicroseconds(step.timeoutMs)}`,
     ...(step.cpuMs === undefined ? [] : [`cpu-us ${encodeMicroseconds(step.cpuMs)}`]),
     `memory-bytes ${Math.ceil(step.memoryBytes)}`,
+    ...(step.dataBytes === undefined ? [] : [`data-bytes ${Math.ceil(step.dataBytes)}`]),
     `processes ${step.processes}`,
     `file-bytes ${Math.ceil(step.fileBytes)}`,
     `output-bytes ${Math.ceil(step.outputBytes)}`,

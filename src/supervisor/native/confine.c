@@ -195,10 +195,11 @@ static bool limit(int resource, int64_t value) {
 static bool set_limits(const struct request *request, const struct step *step) {
   if (!limit(RLIMIT_CORE, 0)) return false;
   if (step->file_bytes > 0 && !limit(RLIMIT_FSIZE, step->file_bytes)) return false;
+  // Per process, so only a second line behind the watch over the whole tree.
+  if (step->data_bytes > 0 && !limit(RLIMIT_DATA, step->data_bytes)) return false;
+  if (step->cpu_us > 0 && !limit(RLIMIT_CPU, step->cpu_us / 1000000 + 2)) return false;
   // Per user and user namespace: only where the case has its own is it the case's. Process 1 counts.
   if (request->namespaces && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + 1)) return false;
-  // Per process, so only a second line behind the watch over the whole tree.
-  if (step->cpu_us > 0 && !limit(RLIMIT_CPU, step->cpu_us / 1000000 + 2)) return false;
   if (!request->namespaces) return true;
   return limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
 }

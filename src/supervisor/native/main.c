@@ -1,25 +1,23 @@
 // umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
 //
-//   umwelten-supervisor serve [--cgroup V:FDS] [--refuse NETWORK]...   one case at a time, from stdin to stdout
-//   umwelten-supervisor launch ...                                     see launch.h
+//   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout
+//   umwelten-supervisor launch ...               see launch.h
+//   umwelten-supervisor outward ...              see outward.h
 //
 // The messages are described in message.h, their meaning in protocol.ts.
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "case.h"
 #include "cgroup.h"
 #include "launch.h"
 #include "message.h"
+#include "outward.h"
 #include "request.h"
-#include "routes.h"
 
 enum { FIRST_FREE_FD = 3, LAST_INHERITED_FD = 255 };
 
@@ -59,29 +57,14 @@ static bool answer(char *message, struct reader *reader, const struct cgroup *cg
   return goes_on;
 }
 
-static void drop_capabilities(void) {
-  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-  struct __user_cap_data_struct none[2] = {{0}, {0}};
-  prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-  syscall(SYS_capset, &header, none);
-}
-
 static int serve(int count, char **arguments) {
   struct cgroup cgroup = {.present = false};
   for (int fd = FIRST_FREE_FD; fd <= LAST_INHERITED_FD; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
-  bool has_networks = false;
-  for (int i = 0; i + 1 < count; i += 2) {
-    bool done = strcmp(arguments[i], "--cgroup") == 0   ? parse_cgroup(arguments[i + 1], &cgroup)
-                : strcmp(arguments[i], "--refuse") == 0 ? refuse_network(arguments[i + 1])
-                                                        : false;
-    if (!done) {
-      fprintf(stderr, "umwelten-supervisor: serve: %s %s: ", arguments[i], arguments[i + 1]);
-      perror(NULL);
-      return 125;
-    }
-    has_networks = has_networks || strcmp(arguments[i], "--refuse") == 0;
+  bool has_cgroup = count == 2 && strcmp(arguments[0], "--cgroup") == 0;
+  if (count != 0 && !(has_cgroup && parse_cgroup(arguments[1], &cgroup))) {
+    fputs("usage: umwelten-supervisor serve [--cgroup V:FDS]\n", stderr);
+    return 2;
   }
-  if (has_networks) drop_capabilities();
   signal(SIGPIPE, SIG_IGN);
   struct reader reader = {.fd = STDIN_FILENO};
   say_hello(stdout);
@@ -102,6 +85,7 @@ static int serve(int count, char **arguments) {
 int main(int count, char **arguments) {
   if (count >= 2 && strcmp(arguments[1], "serve") == 0) return serve(count - 2, arguments + 2);
   if (count >= 2 && strcmp(arguments[1], "launch") == 0) return launch(count - 2, arguments + 2);
-  fputs("usage: umwelten-supervisor serve|launch ...\n", stderr);
+  if (count >= 3 && strcmp(arguments[1], "outward") == 0) return outward(count - 2, arguments + 2);
+  fputs("usage: umwelten-supervisor serve|launch|outward ...\n", stderr);
   return 2;
 }

@@ -95,6 +95,7 @@ static bool parse_step_line(struct line *line, struct step *step) {
   if (is(line, "timeout-us", 1)) return parse_number(field, &step->timeout_us);
   if (is(line, "cpu-us", 1)) return parse_number(field, &step->cpu_us);
   if (is(line, "memory-bytes", 1)) return parse_number(field, &step->memory_bytes);
+  if (is(line, "data-bytes", 1)) return parse_number(field, &step->data_bytes);
   if (is(line, "processes", 1)) return parse_number(field, &step->processes);
   if (is(line, "file-bytes", 1)) return parse_number(field, &step->file_bytes);
   if (is(line, "output-bytes", 1)) return parse_number(field, &step->output_bytes);

@@ -27,7 +27,7 @@ struct step {
   const char *input;
   size_t input_size;
   // 0: no limit of that kind.
-  int64_t timeout_us, cpu_us, memory_bytes, processes, file_bytes, output_bytes;
+  int64_t timeout_us, cpu_us, memory_bytes, data_bytes, processes, file_bytes, output_bytes;
 };
 
 struct folder {

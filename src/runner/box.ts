@@ -1,0 +1,20 @@
+import type { IsolationPolicy } from '../model/case.js';
+import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
+
+/** Which boxes may stand in for each other: the same environment, the same network, the same sharing. */
+export interface BoxKind {
+  readonly environmentDigest: string;
+  readonly network: boolean;
+  readonly isolation: IsolationPolicy;
+}
+
+/** A confinement with a supervisor in it. It runs one case at a time. */
+export interface Box {
+  /** Aborting ends the case: the report then has the ending `cancelled`. */
+  run(request: SupervisorRequest, signal: AbortSignal): Promise<SupervisorReport>;
+  /** Ends everything in the box, and resolves when nothing of it is left. */
+  close(): Promise<void>;
+}
+
+/** `slot` is a small number that no other open box has. */
+export type OpenBox = (kind: BoxKind, slot: number, signal: AbortSignal) => Promise<Box>;

@@ -1,0 +1,66 @@
+import { dirname } from 'node:path';
+import type { SupervisorRequest, SupervisorStep } from '../../supervisor/protocol.js';
+import { homeFolder } from '../make-request.js';
+import { listSystemFolders, type Mount } from './mount.js';
+import { showSystemFolder } from './sandbox-command.js';
+import { boxHostName } from './system-files.js';
+
+/**
+ * A shell script that runs a request with bubblewrap alone: to look at a case by hand. It keeps the
+ * time limit and the isolation, but neither the other limits nor the system call filter.
+ */
+export function makeHandScript(request: SupervisorRequest, mounts: readonly Mount[]): string {
+  const { steps } = request;
+  return [
+    'set -eu',
+    'folder=$(mktemp -d) && trap \'rm -rf "$folder"\' EXIT',
+    ...steps.flatMap((step, index) => [
+      ...Object.entries(step.files).flatMap(([path, text]) => writeFile(`$folder${path}`, text)),
+      ...writeFile('$folder/stdin', step.stdin),
+      `${quoteCommand(makeBubblewrap(request, mounts, step))} <"$folder/stdin"${index < steps.length - 1 ? ' >&2' : ''}`,
+    ]),
+  ].join('\n');
+}
+
+function makeBubblewrap(
+  request: SupervisorRequest,
+  mounts: readonly Mount[],
+  step: SupervisorStep,
+): string[] {
+  return [
+    'bwrap',
+    ...[
+      '--unshare-user',
+      '--unshare-ipc',
+      '--unshare-pid',
+      '--unshare-net',
+      '--unshare-uts',
+      '--unshare-cgroup',
+    ],
+    ...['--uid', String(request.uid), '--gid', String(request.gid), '--hostname', boxHostName],
+    ...['--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
+    ...listSystemFolders().flatMap(showSystemFolder),
+    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--tmpfs', homeFolder],
+    ...mounts.flatMap(({ source, target }) => ['--ro-bind', source, target]),
+    ...['--bind', '$folder/app', '/app', '--chdir', request.workdir, '--clearenv'],
+    ...Object.entries(step.env).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...['timeout', String(step.timeoutMs / 1000), ...step.command],
+  ];
+}
+
+/** Base64 keeps every byte, whatever shell reads the script. */
+function writeFile(path: string, text: string): string[] {
+  const target = path.replaceAll(/(["`\\])/g, '\\$1');
+  return [
+    `mkdir -p "${dirname(target)}"`,
+    `printf %s ${Buffer.from(text).toString('base64') || "''"} | base64 -d >"${target}"`,
+  ];
+}
+
+function quoteCommand(command: readonly string[]): string {
+  return command.map((word) => (word.startsWith('$folder') ? `"${word}"` : quoteWord(word))).join(' ');
+}
+
+function quoteWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,32 @@
+import type { SupervisorRequest, SupervisorStep } from '../../supervisor/protocol.js';
+import { homeFolder } from '../make-request.js';
+import { isWithin, type Mount } from './mount.js';
+
+/**
+ * The same request where nothing is mounted: the program's folders lie in a temporary one, and what
+ * a box would show elsewhere is found where it is.
+ */
+export function relocateRequest(
+  request: SupervisorRequest,
+  folder: string,
+  mounts: readonly Mount[],
+): SupervisorRequest {
+  const moves: readonly Mount[] = [
+    { target: '/app', source: `${folder}/app` },
+    { target: homeFolder, source: `${folder}/home` },
+    ...mounts.filter(({ source, target }) => source !== target && !target.startsWith('/etc/')),
+  ];
+  const move = (text: string): string => {
+    const [, scheme = '', path = text] = /^(file:\/\/)(\/.*)$/s.exec(text) ?? [];
+    const found = moves.find(({ target }) => isWithin(path, target));
+    return found === undefined ? text : scheme + found.source + path.slice(found.target.length);
+  };
+  const moveStep = (step: SupervisorStep): SupervisorStep => ({
+    ...step,
+    command: step.command.map(move),
+    env: Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, move(value)])),
+    files: Object.fromEntries(Object.entries(step.files).map(([path, text]) => [move(path), text])),
+    artefacts: step.artefacts.map(move),
+  });
+  return { ...request, workdir: move(request.workdir), folders: [], steps: request.steps.map(moveStep) };
+}

@@ -1,0 +1,109 @@
+import { lstatSync, readlinkSync } from 'node:fs';
+import { homeFolder } from '../make-request.js';
+import type { MemoryGroup } from './memory-groups.js';
+import { listSystemFolders, type Mount } from './mount.js';
+import { boxHostName } from './system-files.js';
+
+export interface SandboxOptions {
+  readonly bubblewrap: string;
+  readonly supervisor: string;
+  readonly mounts: readonly Mount[];
+  readonly memoryGroup: MemoryGroup | undefined;
+  /** The uid that the box runs as; undefined where it is the harness's own. */
+  readonly uid: number | undefined;
+  /** Whether bubblewrap tells the box's process, for those who open its network from outside. */
+  readonly tellsProcess: boolean;
+}
+
+const supervisorInBox = '/run/umwelten-suite/supervisor';
+/** Where bubblewrap, as another user, finds files from folders that only root may enter. */
+const stageRoot = '/tmp';
+/** Descriptors that the memory group's files have in the box: out of the way of what Node opens. */
+const groupDescriptors = { limit: 10, swap: 11, events: 12, peak: 13 } as const;
+/** The descriptor on which bubblewrap tells the box's process, where it is asked to. */
+export const infoDescriptor = 3;
+
+/** The command that opens a box. Its stdin and stdout are the supervisor's. */
+export function makeSandboxCommand(options: SandboxOptions): string[] {
+  const mounts = [...options.mounts, { source: options.supervisor, target: supervisorInBox }];
+  const isStaged = options.uid !== undefined;
+  return [
+    options.supervisor,
+    'launch',
+    ...makeLaunchArguments(options, mounts),
+    '--',
+    options.bubblewrap,
+    ...makeBubblewrapArguments(options, isStaged ? mounts.map(toStaged) : mounts),
+    supervisorInBox,
+    'serve',
+    ...makeServeArguments(options),
+  ];
+}
+
+function makeLaunchArguments({ memoryGroup, uid }: SandboxOptions, mounts: readonly Mount[]): string[] {
+  return [
+    ...(memoryGroup === undefined ? [] : makeGroupArguments(memoryGroup)),
+    ...(uid === undefined
+      ? []
+      : [
+          '--stage-root',
+          stageRoot,
+          ...mounts.flatMap(({ source }, index) => ['--stage', source, String(index)]),
+          '--user',
+          String(uid),
+          String(uid),
+        ]),
+  ];
+}
+
+function toStaged({ target }: Mount, index: number): Mount {
+  return { source: `${stageRoot}/${index}`, target };
+}
+
+function makeGroupArguments({ join, limit, swap, events, peak }: MemoryGroup): string[] {
+  const opened = [
+    [groupDescriptors.limit, limit],
+    [groupDescriptors.swap, swap],
+    [groupDescriptors.events, events],
+    [groupDescriptors.peak, peak],
+  ] as const;
+  return [
+    '--join',
+    join,
+    ...opened.flatMap(([descriptor, path]) =>
+      path === undefined ? [] : ['--open', String(descriptor), path],
+    ),
+  ];
+}
+
+function makeServeArguments({ memoryGroup }: SandboxOptions): string[] {
+  return memoryGroup === undefined ? [] : ['--cgroup', describeGroup(memoryGroup)];
+}
+
+function describeGroup({ version, swap, peak }: MemoryGroup): string {
+  const { limit, events } = groupDescriptors;
+  return `v${version}:${limit},${swap === undefined ? -1 : groupDescriptors.swap},${events},${peak === undefined ? -1 : groupDescriptors.peak}`;
+}
+
+function makeBubblewrapArguments({ tellsProcess }: SandboxOptions, mounts: readonly Mount[]): string[] {
+  return [
+    ...['user', 'ipc', 'pid', 'net', 'uts', 'cgroup'].map((namespace) => `--unshare-${namespace}`),
+    '--die-with-parent',
+    '--new-session',
+    '--as-pid-1',
+    ...['--hostname', boxHostName, '--cap-drop', 'ALL'],
+    ...(tellsProcess ? ['--info-fd', String(infoDescriptor)] : []),
+    ...listSystemFolders().flatMap(showSystemFolder),
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...['/app', '/tmp', homeFolder, '/run/umwelten/spare'].flatMap((folder) => ['--dir', folder]),
+    ...mounts.flatMap(({ source, target }) => ['--ro-bind', source, target]),
+    ...['--remount-ro', '/dev', '--remount-ro', '/', '--clearenv', '--chdir', '/'],
+  ];
+}
+
+/** The arguments that show a system folder: on a merged system `/bin` and its like are links into `/usr`. */
+export function showSystemFolder(folder: string): string[] {
+  return lstatSync(folder).isSymbolicLink()
+    ? ['--symlink', readlinkSync(folder), folder]
+    : ['--ro-bind', folder, folder];
+}

@@ -1,0 +1,53 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { homeFolder } from '../make-request.js';
+import type { Mount } from './mount.js';
+
+export const boxHostName = 'umwelten';
+
+/** The few files of `/etc` that say who and where a program is: the same on every machine. */
+const contents: Readonly<Record<string, string>> = {
+  passwd: `root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:${homeFolder}:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n`,
+  group: 'root:x:0:\nuser:x:1000:\nnogroup:x:65534:\n',
+  hosts: `127.0.0.1 localhost ${boxHostName}\n::1 localhost\n`,
+  'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
+};
+
+/** What of the machine's own `/etc` belongs to the system rather than to the machine. */
+export const sharedSystemPaths = [
+  '/etc/alternatives',
+  '/etc/ld.so.cache',
+  '/etc/ld.so.conf',
+  '/etc/ld.so.conf.d',
+];
+
+/** What programs with network need, to know whom to trust. */
+export const certificatePaths = [
+  '/etc/ssl',
+  '/etc/ca-certificates',
+  '/etc/pki',
+  '/etc/services',
+  '/etc/protocols',
+];
+
+/** Writes the files once for all boxes and says where they go. */
+export async function writeSystemFiles(cacheFolder: string): Promise<Mount[]> {
+  const folder = join(cacheFolder, 'box');
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    Object.entries(contents).map(async ([name, text]) => {
+      const source = join(folder, name);
+      await writeFileAtomic(source, text, { mode: 0o644 });
+      return { source, target: `/etc/${name}` };
+    }),
+  );
+}
+
+/** With network, names are resolved by the user-mode stack. */
+export async function writeResolverFile(cacheFolder: string, server: string): Promise<Mount> {
+  const source = join(cacheFolder, 'box', 'resolv.conf');
+  await mkdir(join(cacheFolder, 'box'), { recursive: true });
+  await writeFileAtomic(source, `nameserver ${server}\n`, { mode: 0o644 });
+  return { source, target: '/etc/resolv.conf' };
+}

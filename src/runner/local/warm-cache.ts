@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Language } from '../../languages/language.js';
+import { InfrastructureError } from '../../model/errors.js';
+import type { FoundToolchain } from './find-toolchain.js';
+import type { Mount } from './mount.js';
+
+export interface WarmCache {
+  readonly mount: Mount;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const run = promisify(execFile);
+const warmUpTimeoutMs = 10 * 60_000;
+
+/**
+ * What a compiler would otherwise make again for each case, such as Go's standard library: made once
+ * for each toolchain, by the toolchain alone, and shown read-only in the box.
+ */
+export async function prepareWarmCache(
+  language: Language,
+  found: FoundToolchain,
+  cacheFolder: string,
+  signal: AbortSignal,
+): Promise<WarmCache | undefined> {
+  const { warmCache } = language.toolchain;
+  if (warmCache === undefined) return undefined;
+  const folder = join(cacheFolder, 'toolchains', `${language.name}-${found.toolchain.digest.slice(0, 16)}`);
+  if (!existsSync(folder)) await makeCache(folder, found, warmCache, signal);
+  const target = `/opt/umwelten-suite/cache/${language.name}`;
+  return { mount: { source: folder, target }, env: { [warmCache.variable]: target } };
+}
+
+/** Made beside its place and renamed into it: what is there is whole, whoever else makes it meanwhile. */
+async function makeCache(
+  folder: string,
+  found: FoundToolchain,
+  { command, variable, env }: NonNullable<Language['toolchain']['warmCache']>,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(join(folder, '..'), { recursive: true });
+  const workFolder = await mkdtemp(`${folder}.`);
+  try {
+    const [tool = '', ...rest] = command;
+    const [program = tool, ...first] = found.tools[tool] ?? [tool];
+    const cache = join(workFolder, 'cache');
+    // The box reads it as another user, whatever the harness's own files are like.
+    const mask = process.umask(0o022);
+    const made = mkdir(cache).then(() =>
+      run(program, [...first, ...rest], {
+        cwd: workFolder,
+        env: { PATH: process.env.PATH, HOME: workFolder, ...env, [variable]: cache },
+        timeout: warmUpTimeoutMs,
+        maxBuffer: 64 << 20,
+        signal,
+      }),
+    );
+    await made.finally(() => process.umask(mask));
+    await rename(cache, folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error;
+    });
+  } catch (cause) {
+    signal.throwIfAborted();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InfrastructureError('toolchain-missing', `"${command.join(' ')}" failed: ${reason}`, {
+      cause,
+      scope: 'environment',
+    });
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}

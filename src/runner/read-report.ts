@@ -1,0 +1,113 @@
+import { constants } from 'node:os';
+import { InfrastructureError } from '../model/errors.js';
+import type { ExecutionPlan, Step } from '../model/plan.js';
+import type { Ending, ExecutionResult, Outcome, PhaseTiming, Timing } from '../model/result.js';
+import type { StepUsage, SupervisorEnding, SupervisorReport } from '../supervisor/protocol.js';
+
+const encoder = new TextEncoder();
+
+/**
+ * Makes a supervisor's report into a result. Throws what is no program's doing; `cancelled` is the
+ * caller's, who knows why.
+ */
+export function readReport(report: SupervisorReport, plan: ExecutionPlan, queuedMs: number): ExecutionResult {
+  const step = report.step === 'build' ? plan.build : plan.run;
+  if (step === undefined) {
+    throw new InfrastructureError(
+      'protocol-broken',
+      `the supervisor reports a ${report.step} that was not asked for`,
+    );
+  }
+  const { ending, stderr } = readEnding(report, step);
+  return {
+    ...readOutcome(ending, report, step),
+    stdout: report.stdout,
+    stderr,
+    timing: readTiming(report, queuedMs),
+  };
+}
+
+function readOutcome(ending: Ending, report: SupervisorReport, step: Step): Outcome {
+  return report.step === 'build'
+    ? { outcome: 'build-failed', step: { command: step.command, ending } }
+    : ending;
+}
+
+function readTiming({ usage }: SupervisorReport, queuedMs: number): Timing {
+  const { build, run } = usage;
+  return {
+    queuedMs,
+    phases: {
+      ...(build === undefined ? {} : { build: readPhase(build) }),
+      ...(run === undefined ? {} : { run: readPhase(run) }),
+    },
+  };
+}
+
+function readPhase({ wallMs, cpuMs, maxRssBytes }: StepUsage): PhaseTiming {
+  return { wallMs, cpuMs, maxRssBytes };
+}
+
+function readEnding(
+  { ending, stderr }: SupervisorReport,
+  step: Step,
+): { ending: Ending; stderr: Uint8Array } {
+  const { limits } = step;
+  switch (ending.kind) {
+    case 'exited':
+      return { ending: { outcome: 'exited', exitCode: ending.exitCode }, stderr };
+    case 'signaled':
+      return { ending: { outcome: 'signaled', signal: nameSignal(ending.signal) }, stderr };
+    case 'timed-out': {
+      const limitMs = ending.clock === 'cpu' ? (limits.cpuMs ?? limits.timeoutMs) : limits.timeoutMs;
+      return { ending: { outcome: 'timed-out', clock: ending.clock, limitMs }, stderr };
+    }
+    case 'memory-exceeded':
+      return { ending: { outcome: ending.kind, limitBytes: limits.memoryBytes }, stderr };
+    case 'output-exceeded':
+      return { ending: { outcome: ending.kind, limitBytes: limits.outputBytes }, stderr };
+    case 'not-started':
+      return readNotStarted(ending, step);
+    case 'failed':
+      throw new InfrastructureError(
+        'sandbox-failed',
+        `the sandbox could not ${ending.what}${ending.errno === 0 ? '' : `: ${nameError(ending.errno)}`}`,
+        { retryable: true },
+      );
+    case 'cancelled':
+      throw new InfrastructureError(
+        'sandbox-failed',
+        'the sandbox cancelled a case that nobody had cancelled',
+      );
+  }
+}
+
+/**
+ * A program that the build made and that cannot be executed is the program's failure, told as a shell
+ * tells it; a tool that is not there is not.
+ */
+function readNotStarted(
+  { errno }: Extract<SupervisorEnding, { kind: 'not-started' }>,
+  step: Step,
+): { ending: Ending; stderr: Uint8Array } {
+  const [program = ''] = step.command;
+  const reason = nameError(errno);
+  if (program.startsWith('/app/')) {
+    const exitCode = errno === constants.errno.ENOENT ? 127 : 126;
+    return {
+      ending: { outcome: 'exited', exitCode },
+      stderr: encoder.encode(`${program}: cannot execute: ${reason}\n`),
+    };
+  }
+  throw new InfrastructureError('toolchain-missing', `the program "${program}" cannot be started: ${reason}`);
+}
+
+function nameSignal(number: number): string {
+  const found = Object.entries(constants.signals).find(([, value]) => value === number);
+  return found === undefined ? `SIG${number}` : found[0];
+}
+
+function nameError(errno: number): string {
+  const found = Object.entries(constants.errno).find(([, value]) => value === errno);
+  return found === undefined ? `error ${errno}` : found[0];
+}

@@ -1,0 +1,29 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../model/errors.js';
+
+/**
+ * The supervisor's program for this machine's architecture: built beside the bundle, or found in the
+ * published package. Throws `UserError('runner-unavailable')` where there is none.
+ */
+export function locateSupervisor(): string {
+  const path = join('native', `linux-${process.arch}`, 'umwelten-supervisor');
+  const here = dirname(fileURLToPath(import.meta.url));
+  // From the bundle in dist/, and from the sources.
+  const candidates = [join(here, path), join(here, '../../dist', path)];
+  const found = candidates.find(isExecutable);
+  if (found !== undefined) return found;
+  throw new UserError('runner-unavailable', `this installation has no supervisor for linux-${process.arch}`, {
+    hint: 'in a clone of the repository run "npm run build", which needs a C compiler: apt-get install -y gcc libc6-dev',
+  });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
