@@ -62,13 +62,17 @@ export function makeRequest(plan: ExecutionPlan, context: RequestContext): Super
               artefacts: build.artefacts,
             },
           ]),
-      {
-        name: 'run' as const,
-        ...makeStep(run, context),
-        files: { ...sources, ...run.files },
-        stdin: run.stdin,
-        artefacts: [],
-      },
+      ...(build?.isLast === true
+        ? []
+        : [
+            {
+              name: 'run' as const,
+              ...makeStep(run, context),
+              files: { ...sources, ...run.files },
+              stdin: run.stdin,
+              artefacts: [],
+            },
+          ]),
     ],
   };
 }

@@ -20,17 +20,18 @@ export function readReport(report: SupervisorReport, plan: ExecutionPlan, queued
   }
   const { ending, stderr } = readEnding(report, step);
   return {
-    ...readOutcome(ending, report, step),
+    ...readOutcome(ending, report, plan),
     stdout: report.stdout,
     stderr,
     timing: readTiming(report, queuedMs),
   };
 }
 
-function readOutcome(ending: Ending, report: SupervisorReport, step: Step): Outcome {
-  return report.step === 'build'
-    ? { outcome: 'build-failed', step: { command: step.command, ending } }
-    : ending;
+/** Every ending of a build is a failure, but the success of one that is all that was asked for. */
+function readOutcome(ending: Ending, { step }: SupervisorReport, { build }: ExecutionPlan): Outcome {
+  if (step === 'run' || build === undefined) return ending;
+  const isSuccess = build.isLast === true && ending.outcome === 'exited' && ending.exitCode === 0;
+  return isSuccess ? ending : { outcome: 'build-failed', step: { command: build.command, ending } };
 }
 
 function readTiming({ usage }: SupervisorReport, queuedMs: number): Timing {

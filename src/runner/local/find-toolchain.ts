@@ -43,7 +43,7 @@ export async function findToolchain(language: Language): Promise<FoundToolchain>
     toolchain: { version, digest: digestTools(version, tools) },
     tools: Object.fromEntries(Object.entries(tools).map(([tool, { command }]) => [tool, command])),
     mounts: dropDoubles([...mounts, ...mountInPlace(probe.systemPaths ?? [])]),
-    path: [...new Set(Object.values(tools).map(({ command }) => dirname(command[0] ?? '')))],
+    path: Object.values(tools).map(({ command }) => dirname(command[0] ?? '')),
   };
 }
 

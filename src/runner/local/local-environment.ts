@@ -48,6 +48,7 @@ export async function prepareLocalEnvironment(
 
 /** None of the harness's variables: those of a container of the language's image. */
 function makeBaseEnv(path: readonly string[]): Record<string, string> {
-  const folders = [...path, '/usr/local/bin', '/usr/bin', '/bin'];
-  return { PATH: [...new Set(folders)].join(':'), HOME: '/home/user', LANG: 'C.UTF-8', TZ: 'UTC' };
+  const system = ['/usr/local/bin', '/usr/bin', '/bin'];
+  const own = new Set(path.filter((folder) => !system.includes(folder)));
+  return { PATH: [...own, ...system].join(':'), HOME: '/home/user', LANG: 'C.UTF-8', TZ: 'UTC' };
 }

@@ -9,8 +9,6 @@ export interface MemoryGroup {
   readonly limit: string;
   readonly swap: string | undefined;
   readonly events: string;
-  /** Absent where the peak cannot be reset for each case. */
-  readonly peak: string | undefined;
   /** Resolves when the group is gone. It must have no process any more. */
   remove(): Promise<void>;
 }
@@ -156,7 +154,6 @@ function createVersion1Group(parent: string, slot: number): MemoryGroup {
     limit: join(group, 'memory.limit_in_bytes'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.oom_control'),
-    peak: join(group, 'memory.max_usage_in_bytes'),
     remove: () => removeGroup(group),
   };
 }
@@ -170,7 +167,6 @@ function createVersion2Group(parent: string, slot: number): MemoryGroup {
     limit: join(group, 'memory.max'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.events'),
-    peak: undefined,
     remove: () => removeGroup(group),
   };
 }

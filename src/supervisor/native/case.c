@@ -148,7 +148,6 @@ static void begin_step(struct execution *execution) {
   execution->last.what[0] = '\0';
   // What the step before left may still stand above a lower limit: then again when it is gone.
   execution->is_limited = limit_memory(execution);
-  reset_peak(execution->cgroup);
   execution->oom_kills = read_oom_kills(execution->cgroup);
 }
 
@@ -338,8 +337,6 @@ static void finish_step(struct execution *execution) {
   if (!execution->ended && execution->started) usage->wall_us = monotonic_us() - execution->started_us;
   if (execution->cause == CAUSE_NONE && read_oom_kills(execution->cgroup) > execution->oom_kills)
     execution->cause = CAUSE_MEMORY;
-  int64_t peak = read_peak_bytes(execution->cgroup);
-  if (peak > 0) usage->maxrss_bytes = peak;
 }
 
 // The kernel ends the process namespace with its process 1, and counts all of it in.

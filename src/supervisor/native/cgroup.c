@@ -9,14 +9,14 @@
 
 bool parse_cgroup(const char *text, struct cgroup *cgroup) {
   int version;
-  if (sscanf(text, "v%d:%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events, &cgroup->peak) != 5)
+  if (sscanf(text, "v%d:%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events) != 4)
     return false;
-  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->peak};
-  for (int i = 0; i < 4; i++) {
+  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events};
+  for (int i = 0; i < 3; i++) {
     if (descriptors[i] >= 0) fcntl(descriptors[i], F_SETFD, FD_CLOEXEC);
   }
   cgroup->present = true;
-  cgroup->peak_resets = version == 1;
+  cgroup->limits_swap_alone = version == 2;
   return version == 1 || version == 2;
 }
 
@@ -26,32 +26,20 @@ static bool write_number(int fd, int64_t value) {
   return fd < 0 || pwrite(fd, text, (size_t)length, 0) == length;
 }
 
-static int64_t read_number(int fd, const char *key) {
-  char text[1024];
-  ssize_t got = fd < 0 ? -1 : pread(fd, text, sizeof text - 1, 0);
-  if (got <= 0) return 0;
-  text[got] = '\0';
-  if (key == NULL) return strtoll(text, NULL, 10);
-  const char *found = strstr(text, key);
-  return found == NULL ? 0 : strtoll(found + strlen(key), NULL, 10);
-}
-
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes) {
   if (!cgroup->present) return true;
-  if (!cgroup->peak_resets) return write_number(cgroup->limit, bytes) && write_number(cgroup->swap, 0);
+  if (cgroup->limits_swap_alone) return write_number(cgroup->limit, bytes) && write_number(cgroup->swap, 0);
   // Version 1 refuses a limit above that of memory and swap together: which to write first depends on the old one.
   if (write_number(cgroup->limit, bytes)) return write_number(cgroup->swap, bytes);
   return write_number(cgroup->swap, bytes) && write_number(cgroup->limit, bytes);
 }
 
 int64_t read_oom_kills(const struct cgroup *cgroup) {
-  return cgroup->present ? read_number(cgroup->events, "oom_kill ") : 0;
-}
-
-void reset_peak(const struct cgroup *cgroup) {
-  if (cgroup->present && cgroup->peak_resets) write_number(cgroup->peak, 0);
-}
-
-int64_t read_peak_bytes(const struct cgroup *cgroup) {
-  return cgroup->present && cgroup->peak_resets ? read_number(cgroup->peak, NULL) : 0;
+  static const char key[] = "oom_kill ";
+  char text[1024];
+  ssize_t got = cgroup->present ? pread(cgroup->events, text, sizeof text - 1, 0) : 0;
+  if (got <= 0) return 0;
+  text[got] = '\0';
+  const char *found = strstr(text, key);
+  return found == NULL ? 0 : strtoll(found + strlen(key), NULL, 10);
 }

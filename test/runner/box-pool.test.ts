@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Box, BoxKind } from '../../src/runner/box.js';
+import { createBoxPool } from '../../src/runner/box-pool.js';
+import type { SupervisorReport, SupervisorRequest } from '../../src/supervisor/protocol.js';
+
+const request: SupervisorRequest = {
+  id: 'x',
+  workdir: '/app',
+  namespaces: true,
+  boxNetwork: false,
+  seccomp: true,
+  forbidSharedMemory: false,
+  uid: 1000,
+  gid: 1000,
+  graceMs: 0,
+  folders: [],
+  steps: [],
+};
+const clean: SupervisorReport = {
+  id: 'x',
+  step: 'run',
+  ending: { kind: 'exited', exitCode: 0 },
+  usage: {},
+  clean: true,
+  stdout: new Uint8Array(),
+  stderr: new Uint8Array(),
+};
+const shared: BoxKind = { environmentDigest: 'a', network: false, isolation: 'shared' };
+
+/** A pool whose boxes are numbered in the order in which they were opened. */
+function makePool(
+  options: {
+    size?: number;
+    spares?: number;
+    report?: () => SupervisorReport | Promise<SupervisorReport>;
+  } = {},
+) {
+  const log: string[] = [];
+  let opened = 0;
+  const openBox = async (_kind: BoxKind, slot: number): Promise<Box> => {
+    const number = ++opened;
+    log.push(`open ${number} in slot ${slot}`);
+    return {
+      run: async () => {
+        log.push(`run in ${number}`);
+        return (await options.report?.()) ?? clean;
+      },
+      close: async () => {
+        log.push(`close ${number}`);
+      },
+    };
+  };
+  const pool = createBoxPool({ size: options.size ?? 1, spares: options.spares ?? 4, openBox });
+  const run = (kind: BoxKind = shared, signal = new AbortController().signal) =>
+    pool.run(kind, request, { signal, onStart() {} });
+  return { pool, run, log };
+}
+
+describe('createBoxPool', () => {
+  it('runs shared cases in one box, one after another', async () => {
+    const { run, log } = makePool();
+    await run();
+    await run();
+    expect(log).toEqual(['open 1 in slot 0', 'run in 1', 'run in 1']);
+  });
+
+  it('gives each case its own box under the policy case', async () => {
+    const { run, log } = makePool();
+    await run({ ...shared, isolation: 'case' });
+    await run({ ...shared, isolation: 'case' });
+    expect(log).toEqual([
+      'open 1 in slot 0',
+      'run in 1',
+      'close 1',
+      'open 2 in slot 0',
+      'run in 2',
+      'close 2',
+    ]);
+  });
+
+  it('never uses a box with network again', async () => {
+    const { run, log } = makePool();
+    await run({ ...shared, network: true });
+    expect(log.at(-1)).toBe('close 1');
+  });
+
+  it('retires a box that looks unclean', async () => {
+    const { run, log } = makePool({ report: () => ({ ...clean, clean: false }) });
+    await run();
+    expect(log.at(-1)).toBe('close 1');
+  });
+
+  it('retires a box whose supervisor could not do its part', async () => {
+    const { run, log } = makePool({
+      report: () => ({ ...clean, ending: { kind: 'failed', errno: 12, what: 'mount' } }),
+    });
+    await run();
+    expect(log.at(-1)).toBe('close 1');
+  });
+
+  it('closes a box that was lost, and passes the error on', async () => {
+    const { run, log } = makePool({ report: () => Promise.reject(new Error('gone')) });
+    await expect(run()).rejects.toThrow('gone');
+    expect(log.at(-1)).toBe('close 1');
+  });
+
+  it('keeps boxes of other environments, up to its spares, the oldest goes first', async () => {
+    const { run, log } = makePool({ spares: 2 });
+    for (const environmentDigest of ['a', 'b', 'c']) await run({ ...shared, environmentDigest });
+    expect(log.filter((line) => line.startsWith('close'))).toEqual(['close 1']);
+    await run({ ...shared, environmentDigest: 'b' });
+    expect(log.at(-1)).toBe('run in 2');
+  });
+
+  it('runs no more cases at once than its size', async () => {
+    let running = 0;
+    let most = 0;
+    const { run } = makePool({
+      size: 2,
+      report: async () => {
+        most = Math.max(most, ++running);
+        await new Promise(setImmediate);
+        running--;
+        return clean;
+      },
+    });
+    await Promise.all(Array.from({ length: 6 }, () => run()));
+    expect(most).toBe(2);
+  });
+
+  it('opens no box for a case that was aborted while it waited', async () => {
+    const { run, log } = makePool();
+    const reason = new Error('stopped');
+    await expect(run(shared, AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(log).toEqual([]);
+  });
+
+  it('closes every spare box at the end', async () => {
+    const { pool, run, log } = makePool();
+    await run();
+    await pool[Symbol.asyncDispose]();
+    expect(log.at(-1)).toBe('close 1');
+  });
+});

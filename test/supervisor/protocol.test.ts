@@ -1,0 +1,147 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { openConnection } from '../../src/supervisor/connection.js';
+import {
+  encodeRequest,
+  parseMessage,
+  parseReport,
+  type SupervisorRequest,
+} from '../../src/supervisor/protocol.js';
+
+const request: SupervisorRequest = {
+  id: 'a b',
+  workdir: '/app',
+  namespaces: true,
+  boxNetwork: false,
+  seccomp: true,
+  forbidSharedMemory: false,
+  uid: 1000,
+  gid: 1000,
+  graceMs: 100,
+  folders: [{ path: '/app', bytes: 1024 }],
+  steps: [
+    {
+      name: 'run',
+      command: ['echo', 'ü\n%', ''],
+      env: { A: 'b c' },
+      files: { '/app/x': 'text' },
+      stdin: '',
+      artefacts: [],
+      timeoutMs: 1.5,
+      memoryBytes: 1,
+      processes: 2,
+      fileBytes: 3,
+      outputBytes: 4,
+    },
+  ],
+};
+
+const report = [
+  'message report',
+  'id c%20d',
+  'step run',
+  'ending signaled 11',
+  'usage-build 1500 1000 4096',
+  'usage-run 2000 500 8192',
+  'clean yes',
+  'stdout aMO8',
+  'stderr ',
+].join('\n');
+
+describe('encodeRequest', () => {
+  it('keeps every byte of a field on one line of ASCII', () => {
+    const text = encodeRequest(request);
+    expect(text).toContain('\narg echo\narg %C3%BC%0A%25\narg \nenv A=b%20c\nfile /app/x dGV4dA==\nstdin \n');
+    expect(text).toMatch(/^[\n -~]*$/);
+    expect(text.indexOf('\n\n')).toBe(text.length - 2);
+  });
+
+  it('writes times in whole microseconds, never 0, which would be no limit', () => {
+    expect(encodeRequest(request)).toContain('\ntimeout-us 1500\n');
+    const steps = request.steps.map((step) => ({ ...step, timeoutMs: 0.0001 }));
+    expect(encodeRequest({ ...request, steps })).toContain('\ntimeout-us 1\n');
+  });
+});
+
+describe('parseReport', () => {
+  it('reads the ending, the usage of each step and both streams', () => {
+    expect(parseReport(parseMessage(report))).toEqual({
+      id: 'c d',
+      step: 'run',
+      ending: { kind: 'signaled', signal: 11 },
+      usage: {
+        build: { wallMs: 1.5, cpuMs: 1, maxRssBytes: 4096 },
+        run: { wallMs: 2, cpuMs: 0.5, maxRssBytes: 8192 },
+      },
+      clean: true,
+      stdout: Buffer.from('hü'),
+      stderr: Buffer.from(''),
+    });
+  });
+
+  it('refuses an ending that it does not know', () => {
+    const strange = report.replace('signaled 11', 'vanished');
+    expect(() => parseReport(parseMessage(strange))).toThrow('unknown ending "vanished"');
+  });
+
+  it('refuses a report that lacks a line', () => {
+    expect(() => parseReport(parseMessage(report.replace('clean yes\n', '')))).toThrow('has no clean');
+  });
+});
+
+describe('openConnection', () => {
+  const greet = (version: number) => {
+    const output = new PassThrough();
+    output.write(`message hello\nversion ${version}\n\n`);
+    return output;
+  };
+  const signal = new AbortController().signal;
+
+  it('refuses a supervisor that speaks another version', async () => {
+    await expect(openConnection(new PassThrough(), greet(2), () => '')).rejects.toThrow('speaks version 2');
+  });
+
+  it('reads a report that arrives byte by byte', async () => {
+    const output = greet(1);
+    const connection = await openConnection(new PassThrough(), output, () => '');
+    const answered = connection.run({ ...request, id: 'c d' }, signal);
+    for (const byte of Buffer.from(`${report}\n\n`)) output.write(Buffer.of(byte));
+    expect((await answered).ending).toEqual({ kind: 'signaled', signal: 11 });
+  });
+
+  it('reads two messages of one chunk apart', async () => {
+    const output = greet(1);
+    const connection = await openConnection(new PassThrough(), output, () => '');
+    const answers = [
+      connection.run({ ...request, id: 'c d' }, signal),
+      connection.run({ ...request, id: 'e' }, signal),
+    ];
+    output.write(`${report}\n\n${report.replace('c%20d', 'e')}\n\n`);
+    expect((await Promise.all(answers)).map(({ id }) => id)).toEqual(['c d', 'e']);
+  });
+
+  it('says why the stream ended, once it has', async () => {
+    const output = greet(1);
+    const connection = await openConnection(new PassThrough(), output, () => ': bwrap: no');
+    const answered = connection.run(request, signal);
+    output.end();
+    await expect(answered).rejects.toThrow('the sandbox ended without an answer: bwrap: no');
+  });
+
+  it('refuses the report of another case', async () => {
+    const output = greet(1);
+    const connection = await openConnection(new PassThrough(), output, () => '');
+    const answered = connection.run({ ...request, id: 'other' }, signal);
+    output.write(`${report}\n\n`);
+    await expect(answered).rejects.toThrow('reports "c d" instead of "other"');
+  });
+
+  it('sends a cancel when the signal aborts', async () => {
+    const input = new PassThrough();
+    const connection = await openConnection(input, greet(1), () => '');
+    const controller = new AbortController();
+    connection.run(request, controller.signal).catch(() => {});
+    controller.abort();
+    expect(String(input.read())).toMatch(/\n\nmessage cancel\n\n$/);
+  });
+});
