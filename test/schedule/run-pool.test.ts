@@ -1,0 +1,137 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { runPool } from '../../src/schedule/run-pool.js';
+
+const { signal } = new AbortController();
+
+test('every item is worked on once', async () => {
+  const done: number[] = [];
+  await runPool(count(100), { concurrency: 7, signal }, async (item) => {
+    await setImmediate();
+    done.push(item);
+  });
+  expect(done.sort((left, right) => left - right)).toEqual(Array.from({ length: 100 }, (_, index) => index));
+});
+
+test('as many workers run at a time as are allowed, each in a slot of its own', async () => {
+  const slots = new Set<number>();
+  let highest = 0;
+  await runPool(count(200), { concurrency: 4, signal }, async (item, slot) => {
+    expect(slots.has(slot)).toBe(false);
+    slots.add(slot);
+    highest = Math.max(highest, slots.size);
+    for (let turn = 0; turn <= item % 5; turn++) await setImmediate();
+    slots.delete(slot);
+  });
+  expect(highest).toBe(4);
+});
+
+test('the slots are numbered from 0', async () => {
+  const slots = new Set<number>();
+  await runPool(count(50), { concurrency: 3, signal }, async (_, slot) => {
+    await setImmediate();
+    slots.add(slot);
+  });
+  expect([...slots].sort()).toEqual([0, 1, 2]);
+});
+
+test('an item is taken only when there is room for it', async () => {
+  let taken = 0;
+  let ended = 0;
+  async function* items() {
+    for (let item = 0; item < 20_000; item++) {
+      taken += 1;
+      expect(taken - ended).toBeLessThanOrEqual(3);
+      yield item;
+    }
+  }
+  await runPool(items(), { concurrency: 3, signal }, async () => {
+    await setImmediate();
+    ended += 1;
+  });
+  expect(ended).toBe(20_000);
+});
+
+test('after an abort nothing more is taken, and what runs is waited for', async () => {
+  const controller = new AbortController();
+  const source = watch(1000);
+  let ended = 0;
+  await runPool(source.items(), { concurrency: 2, signal: controller.signal }, async (item) => {
+    if (item === 4) controller.abort();
+    await setImmediate();
+    ended += 1;
+  });
+  expect(source.taken()).toBe(5);
+  expect(ended).toBe(5);
+  expect(source.isClosed()).toBe(true);
+});
+
+test('an item that came after the abort is not worked on', async () => {
+  const controller = new AbortController();
+  async function* items() {
+    yield 0;
+    controller.abort();
+    yield 1;
+  }
+  const done: number[] = [];
+  await runPool(items(), { concurrency: 2, signal: controller.signal }, async (item) => {
+    done.push(item);
+  });
+  expect(done).toEqual([0]);
+});
+
+test('a signal that is aborted before takes nothing', async () => {
+  const source = watch(10);
+  await runPool(source.items(), { concurrency: 2, signal: AbortSignal.abort() }, async () => {});
+  expect(source.taken()).toBe(0);
+});
+
+test('the first error is thrown, after the other workers ended', async () => {
+  const source = watch(1000);
+  const ended: number[] = [];
+  const pool = runPool(source.items(), { concurrency: 3, signal }, async (item) => {
+    if (item === 1) throw new Error('first');
+    for (let turn = 0; turn < 5; turn++) await setImmediate();
+    ended.push(item);
+    throw new Error('second');
+  });
+  await expect(pool).rejects.toThrow('first');
+  expect(ended).toHaveLength(source.taken() - 1);
+  expect(source.taken()).toBeLessThanOrEqual(4);
+  expect(source.isClosed()).toBe(true);
+});
+
+test('an error of the iterable is thrown, after the workers ended', async () => {
+  async function* items() {
+    yield 0;
+    yield 1;
+    throw new Error('unreadable');
+  }
+  let ended = 0;
+  const pool = runPool(items(), { concurrency: 5, signal }, async () => {
+    await setImmediate();
+    ended += 1;
+  });
+  await expect(pool).rejects.toThrow('unreadable');
+  expect(ended).toBe(2);
+});
+
+async function* count(length: number): AsyncGenerator<number> {
+  for (let item = 0; item < length; item++) yield item;
+}
+
+function watch(length: number) {
+  let taken = 0;
+  let isClosed = false;
+  async function* items(): AsyncGenerator<number> {
+    try {
+      for (let item = 0; item < length; item++) {
+        taken += 1;
+        yield item;
+      }
+    } finally {
+      isClosed = true;
+    }
+  }
+  return { items, taken: () => taken, isClosed: () => isClosed };
+}
