@@ -10,8 +10,8 @@ import { UserError } from '../model/errors.js';
 export function locateSupervisor(): string {
   const path = join('native', `linux-${process.arch}`, 'umwelten-supervisor');
   const here = dirname(fileURLToPath(import.meta.url));
-  // From the bundle in dist/, and from the sources.
-  const candidates = [join(here, path), join(here, '../../dist', path)];
+  // From the bundle in dist/ or its chunks, and from the sources.
+  const candidates = ['.', '..', '../../dist'].map((folder) => join(here, folder, path));
   const found = candidates.find(isExecutable);
   if (found !== undefined) return found;
   throw new UserError('runner-unavailable', `this installation has no supervisor for linux-${process.arch}`, {

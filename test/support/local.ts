@@ -82,14 +82,14 @@ export function planProgram(program: LocalProgram): ExecutionPlan {
 export interface LocalBench extends AsyncDisposable {
   readonly runner: Runner;
   readonly host: SandboxHost;
-  run(program: LocalProgram, signal?: AbortSignal): Promise<ShownResult>;
+  run(program: LocalProgram, options?: { signal?: AbortSignal; onStart?(): void }): Promise<ShownResult>;
 }
 
 /** A result with its streams as text. */
-export type ShownResult = Omit<ExecutionResult, 'stdout' | 'stderr'> & {
-  readonly stdout: string;
-  readonly stderr: string;
-};
+export type ShownResult = WithText<ExecutionResult>;
+type WithText<Result> = Result extends unknown
+  ? Omit<Result, 'stdout' | 'stderr'> & { readonly stdout: string; readonly stderr: string }
+  : never;
 
 let attempts = 0;
 
@@ -103,13 +103,13 @@ export function openLocal(
   return {
     runner,
     host,
-    async run(program, signal = new AbortController().signal) {
+    async run(program, { signal = new AbortController().signal, onStart = () => {} } = {}) {
       const result = await runner.execute(planProgram(program), {
         attemptId: `test-${attempts++}`,
         mayReuse: false,
         secrets: new Map(),
         signal,
-        onStart() {},
+        onStart,
       });
       const decode = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
       return { ...result, stdout: decode(result.stdout), stderr: decode(result.stderr) };

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IsolationPolicy } from '../../src/model/case.js';
+import type { LocalBench, LocalProgram } from '../support/local.js';
+
+/** What a runner is tested with: the same claims hold of every one. */
+export interface Candidate {
+  readonly name: string;
+  readonly isolation: IsolationPolicy;
+  /** Why it cannot be tested here. */
+  readonly missing: string | undefined;
+  open(): LocalBench;
+}
+
+export function describeRunner({ name, isolation, missing, open }: Candidate): void {
+  describe.skipIf(missing !== undefined)(
+    `${name}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+    () => {
+      let bench: LocalBench;
+      beforeAll(() => {
+        bench = open();
+      });
+      afterAll(() => bench[Symbol.asyncDispose]());
+      const run = (program: LocalProgram) => bench.run({ isolation, ...program });
+      const bash = (code: string, rest: Partial<LocalProgram> = {}) =>
+        run({ language: 'bash', code, ...rest });
+      const python = (code: string, rest: Partial<LocalProgram> = {}) =>
+        run({ language: 'python', code, ...rest });
+
+      it.each([0, 1, 2, 124, 126, 127, 128, 130, 134, 137, 139, 143, 255])(
+        'a program that exits with %i has exited',
+        async (exitCode) => {
+          expect(await bash(`exit ${exitCode}`)).toMatchObject({ outcome: 'exited', exitCode });
+        },
+      );
+
+      it.each(['SIGKILL', 'SIGSEGV', 'SIGTERM', 'SIGABRT', 'SIGINT', 'SIGPIPE', 'SIGUSR1'])(
+        'a program killed by %s is signaled',
+        async (signal) => {
+          expect(await bash(`kill -${signal.slice(3)} $$`)).toMatchObject({ outcome: 'signaled', signal });
+        },
+      );
+
+      it('stdout and stderr are kept apart, byte for byte', async () => {
+        const result = await bash(`printf 'a\\0\\xff\\r\\n  '; printf ' b' >&2`);
+        expect(result.stdout).toBe(Buffer.from('a\0\xff\r\n  ', 'latin1').toString('utf8'));
+        expect(result.stderr).toBe(' b');
+      });
+
+      it('stdin is the given text, then ends', async () => {
+        expect((await bash('cat; echo "|$?"', { stdin: 'two\nlines' })).stdout).toBe('two\nlines|0\n');
+        expect((await bash('cat; echo "|$?"')).stdout).toBe('|0\n');
+      });
+
+      it('the streams can be opened by name', async () => {
+        const code =
+          'cat /dev/stdin; echo out >/dev/stdout; echo err >/dev/stderr; echo again >>/proc/self/fd/1';
+        expect(await bash(code, { stdin: 'in\n' })).toMatchObject({
+          stdout: 'in\nout\nagain\n',
+          stderr: 'err\n',
+        });
+      });
+
+      it('arguments arrive as they are', async () => {
+        const args = ['', ' a  b ', '$HOME', ';rm -rf /', 'ü\n', '--', "'"];
+        const result = await python('import sys, json; print(json.dumps(sys.argv[1:]))', { args });
+        expect(JSON.parse(result.stdout)).toEqual(args);
+      });
+
+      it('the environment holds nothing but what a container of the image would hold', async () => {
+        const result = await bash('env | grep -vE "^(PWD|SHLVL|_|PATH|OLDPWD)=" | sort', {
+          env: { MINE: 'a b\nc' },
+        });
+        expect(result.stdout).toBe('HOME=/home/user\nLANG=C.UTF-8\nMINE=a b\nTZ=UTC\nc\n');
+      });
+
+      it('files lie where the case puts them, and the program stands at their folder', async () => {
+        const files = { 'data/a b.txt': 'text', 'x.txt': '' };
+        expect((await bash('pwd; cat "data/a b.txt"; wc -c <x.txt', { files })).stdout).toBe('/app\ntext0\n');
+      });
+
+      it('the program runs as an ordinary user with an empty home', async () => {
+        expect((await bash('id -un; ls -A ~ /tmp; echo "~$HOME"; [ -w ~ ] && echo writable')).stdout).toBe(
+          'user\n/home/user:\n\n/tmp:\n~/home/user\nwritable\n',
+        );
+      });
+
+      it('an endless loop is timed out at its limit, with what it printed before', async () => {
+        const result = await python('print("before")\nwhile True: pass', { limits: { timeoutMs: 500 } });
+        expect(result).toMatchObject({
+          outcome: 'timed-out',
+          clock: 'wall',
+          limitMs: 500,
+          stdout: 'before\n',
+        });
+        expect(result.timing.phases.run?.wallMs).toBeGreaterThanOrEqual(500);
+      });
+
+      it('a program that ends on SIGTERM, at its limit, is timed out all the same', async () => {
+        const code = "trap 'echo caught; exit 0' TERM; while :; do read -t 0.01 <><(:) || :; done";
+        const result = await bash(code, { limits: { timeoutMs: 300 } });
+        expect(result).toMatchObject({ outcome: 'timed-out', stdout: 'caught\n' });
+      });
+
+      it('CPU time is limited over the whole tree', async () => {
+        const code = 'for i in 1 2 3 4; do (while :; do :; done) & done; wait';
+        const result = await bash(code, { limits: { cpuMs: 500, timeoutMs: 20_000 } });
+        expect(result).toMatchObject({ outcome: 'timed-out', clock: 'cpu', limitMs: 500 });
+      });
+
+      it('a sleeping program uses no CPU time', async () => {
+        const result = await bash('sleep 0.6', { limits: { cpuMs: 300 } });
+        expect(result).toMatchObject({ outcome: 'exited', exitCode: 0 });
+      });
+
+      it('output beyond its limit ends the program, and what fits is kept', async () => {
+        const result = await bash('yes', { limits: { outputBytes: 10_000 } });
+        expect(result).toMatchObject({ outcome: 'output-exceeded', limitBytes: 10_000 });
+        expect(result.stdout).toBe('y\n'.repeat(5_000));
+      });
+
+      it('output of exactly the limit is whole', async () => {
+        const result = await bash('printf %10000s x', { limits: { outputBytes: 10_000 } });
+        expect(result).toMatchObject({ outcome: 'exited', stdout: 'x'.padStart(10_000) });
+      });
+
+      it('memory beyond its limit ends the program', async () => {
+        const code =
+          'x = bytearray(400 << 20)\nfor i in range(0, len(x), 4096): x[i] = 1\nimport time; time.sleep(5)';
+        expect(await python(code, { limits: { memoryBytes: 200 << 20 } })).toMatchObject({
+          outcome: 'memory-exceeded',
+          limitBytes: 200 << 20,
+        });
+      });
+
+      it('memory below its limit is there', async () => {
+        const code = 'x = bytearray(150 << 20)\nfor i in range(0, len(x), 4096): x[i] = 1\nprint("ok")';
+        const result = await python(code, { limits: { memoryBytes: 200 << 20 } });
+        expect(result).toMatchObject({ outcome: 'exited', exitCode: 0, stdout: 'ok\n' });
+        expect(result.timing.phases.run?.maxRssBytes).toBeGreaterThan(150 << 20);
+      });
+
+      it('a large file is refused', async () => {
+        const result = await bash('head -c 3000000 /dev/zero >big; ls -l big | cut -d" " -f5', {
+          limits: { fileBytes: 2_000_000 },
+        });
+        expect(Number(result.stdout)).toBeLessThanOrEqual(2_000_000);
+      });
+
+      it('a program that forks can start no more processes than its limit', async () => {
+        const code =
+          'import os, time\nn = 0\ntry:\n  for n in range(100):\n    if os.fork() == 0: time.sleep(9); os._exit(0)\nexcept OSError: pass\nprint(n)';
+        const result = await python(code, { limits: { processes: 20 } });
+        expect(Number(result.stdout)).toBeLessThan(20);
+      });
+
+      it('a program runs as many processes as its limit allows', async () => {
+        const code =
+          'import os\nfor n in range(15):\n  if os.fork() == 0: os.read(0, 1); os._exit(0)\nprint("ok")';
+        expect(await python(code, { limits: { processes: 20 } })).toMatchObject({
+          outcome: 'exited',
+          stdout: 'ok\n',
+        });
+      });
+
+      it('what a program leaves running is gone when it has ended', async () => {
+        const result = await bash('(trap "" HUP TERM; setsid sleep 60 >/dev/null 2>&1 &) ; echo started');
+        expect(result).toMatchObject({ outcome: 'exited', exitCode: 0, stdout: 'started\n' });
+        expect(result.timing.phases.run?.wallMs).toBeLessThan(10_000);
+        expect((await bash('cat /proc/[0-9]*/comm')).stdout).not.toContain('sleep');
+      });
+
+      it('a case finds nothing of the case before it', async () => {
+        await bash('echo secret | tee /tmp/x /app/x ~/x /dev/shm/x >/dev/null');
+        expect((await bash('ls -A /tmp ~ /dev/shm /app')).stdout).toBe(
+          '/app:\ncode.sh\n\n/dev/shm:\n\n/home/user:\n\n/tmp:\n',
+        );
+      });
+
+      it('the loopback is the case’s own, and nothing else is reachable', async () => {
+        const code = [
+          'import socket, threading',
+          's = socket.create_server(("127.0.0.1", 0))',
+          'threading.Thread(target=lambda: s.accept()[0].sendall(b"hi")).start()',
+          'print(socket.create_connection(s.getsockname()).recv(9))',
+          'try: socket.create_connection(("192.0.2.1", 80), 2)',
+          'except OSError as e: print(e.errno)',
+        ].join('\n');
+        // 101 is ENETUNREACH.
+        expect((await python(code)).stdout).toBe("b'hi'\n101\n");
+      });
+
+      it('a build that fails is told with what the compiler said', async () => {
+        const result = await run({ language: 'rust', code: 'fn main() { let x: i32 = "no"; }' });
+        expect(result).toMatchObject({
+          outcome: 'build-failed',
+          step: { ending: { outcome: 'exited', exitCode: 1 } },
+        });
+        expect(result.stderr).toContain('mismatched types');
+      });
+
+      it('a build leaves nothing but its artefacts to the run', async () => {
+        const code =
+          'use std::fs; fn main() { for d in ["/app", "/tmp"] { for e in fs::read_dir(d).unwrap() { println!("{}", e.unwrap().path().display()); } } }';
+        const result = await run({ language: 'rust', code });
+        expect(result.stdout.trim().split('\n').sort()).toEqual(['/app/code.rs', '/app/program']);
+      });
+
+      it('a build has its own time limit', async () => {
+        const result = await run({
+          language: 'rust',
+          code: 'fn main() { println!("ok") }',
+          limits: { timeoutMs: 50 },
+        });
+        expect(result).toMatchObject({ outcome: 'exited', stdout: 'ok\n' });
+      });
+
+      it('a case that is aborted ends at once, with the reason of the abort', async () => {
+        const controller = new AbortController();
+        const reason = new Error('enough');
+        const running = bench.run(
+          { language: 'bash', code: 'sleep 60', isolation },
+          { signal: controller.signal, onStart: () => controller.abort(reason) },
+        );
+        await expect(running).rejects.toBe(reason);
+      });
+
+      it('ten cases at once do not disturb each other', async () => {
+        const results = await Promise.all(
+          Array.from({ length: 10 }, (_, index) =>
+            bash(`echo ${index} >n; sleep 0.0$((RANDOM % 5)); cat n; exit ${index}`),
+          ),
+        );
+        expect(
+          results.map((result) => [result.outcome === 'exited' && result.exitCode, result.stdout]),
+        ).toEqual(Array.from({ length: 10 }, (_, index) => [index, `${index}\n`]));
+      });
+    },
+  );
+}

@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { homedir, networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalBench, missingSandbox, openLocal } from '../support/local.js';
+import { type Attack, attacks, everything, type Target } from './attacks.js';
+
+const secret = `umwelten-secret-${process.pid}`;
+const servers: Server[] = [];
+let witness: ChildProcess;
+let target: Target;
+
+/** Everyone who connects gets the secret. */
+async function listen(where: object | string): Promise<Server> {
+  const server = createServer((socket) => socket.on('error', () => {}).end(secret));
+  server.listen(where);
+  await once(server, 'listening');
+  servers.push(server);
+  return server;
+}
+
+function findHostAddress(): string | undefined {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+}
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join('/var/tmp', 'umwelten-hostile-'));
+  writeFileSync(join(folder, 'secret.txt'), secret, { mode: 0o644 });
+  const homeFile = join(homedir(), `.umwelten-hostile-${process.pid}`);
+  writeFileSync(homeFile, secret, { mode: 0o644 });
+  const tcp = await listen({ host: '0.0.0.0', port: 0 });
+  const abstractSocket = `umwelten-${process.pid}`;
+  await listen(`\0${abstractSocket}`);
+  const pathSocket = join(folder, 'socket');
+  await listen(pathSocket);
+  // A process of the harness's user with the secret in its environment.
+  witness = spawn('sleep', ['600'], { env: { ...process.env, SECRET: secret }, stdio: 'ignore' });
+  target = {
+    secret,
+    folder,
+    homeFile,
+    port: (tcp.address() as AddressInfo).port,
+    hostAddress: findHostAddress() ?? '127.0.0.1',
+    abstractSocket,
+    pathSocket,
+  };
+});
+
+afterAll(() => {
+  for (const server of servers) server.close();
+  witness.kill('SIGKILL');
+  rmSync(target.homeFile, { force: true });
+  rmSync(target.folder, { recursive: true, force: true });
+});
+
+/** The same program with nothing around it, below a shell that it may kill. */
+async function runBare(attack: Attack): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'umwelten-bare-'));
+  mkdirSync(join(folder, 'app'));
+  try {
+    const program = join(folder, 'app', attack.language === 'python' ? 'code.py' : 'code.sh');
+    writeFileSync(program, attack.code(target, attack.control.amount ?? 0));
+    const interpreter = attack.language === 'python' ? 'python3' : 'bash';
+    const child = spawn('sh', ['-c', `${interpreter} ${program} 2>&1; exit $?`], {
+      cwd: join(folder, 'app'),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed = (printed + chunk.toString()).slice(-100_000);
+    });
+    await once(child.stdout, 'end');
+    return printed;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const ways = [
+  { way: 'in a box of its own', isolation: 'case', usesMemoryGroups: true },
+  { way: 'in a shared box', isolation: 'shared', usesMemoryGroups: true },
+  { way: 'in a shared box, memory watched', isolation: 'shared', usesMemoryGroups: false },
+] as const;
+
+describe.skipIf(missingSandbox !== undefined)(
+  `hostile programs${missingSandbox === undefined ? '' : ` (skipped: ${missingSandbox})`}`,
+  () => {
+    describe.each(ways)('$way', ({ isolation, usesMemoryGroups }) => {
+      let bench: LocalBench;
+      beforeAll(() => {
+        bench = openLocal({ concurrency: 1, usesMemoryGroups });
+      });
+      afterAll(() => bench[Symbol.asyncDispose]());
+
+      it.each(attacks)('$name: held, and the next case is untouched', async (attack) => {
+        const code = attack.code(target, everything);
+        const limits = attack.limits ?? {};
+        attack.expectHeld(await bench.run({ language: attack.language, code, isolation, limits }), target);
+        const next = await bench.run({
+          language: 'bash',
+          code: 'ls -A /tmp /dev/shm ~; ls /proc | grep -c "^[0-9]"; echo ok',
+          isolation,
+        });
+        expect(next).toMatchObject({ outcome: 'exited', exitCode: 0 });
+        // Process 1, the shell, ls and grep.
+        expect(next.stdout).toBe('/dev/shm:\n\n/home/user:\n\n/tmp:\n4\nok\n');
+      });
+
+      it('a program that ignores SIGTERM is dead soon after its limit', async () => {
+        const code =
+          'import signal\nfor s in range(1, 65):\n  try: signal.signal(s, signal.SIG_IGN)\n  except (OSError, ValueError): pass\nwhile True: pass';
+        const result = await bench.run({ language: 'python', code, isolation, limits: { timeoutMs: 500 } });
+        expect(result.outcome).toBe('timed-out');
+        expect(result.timing.phases.run?.wallMs).toBeLessThan(3_000);
+      });
+
+      it('a daemon is gone from the host when its case has ended', async () => {
+        const code = `(setsid bash -c 'trap "" HUP TERM INT; exec -a ${secret}-daemon sleep 500' >/dev/null 2>&1 &); sleep 0.2; echo ok`;
+        expect(await bench.run({ language: 'bash', code, isolation })).toMatchObject({
+          outcome: 'exited',
+          stdout: 'ok\n',
+        });
+        expect(listCommandLines().filter((line) => line.includes(`${secret}-daemon`))).toEqual([]);
+      });
+    });
+
+    describe('without the sandbox', () => {
+      it.each(attacks.filter(({ control }) => control.prints({ secret } as Target) !== ''))(
+        '$name: succeeds',
+        async (attack) => {
+          expect(await runBare(attack)).toContain(attack.control.prints(target));
+        },
+      );
+
+      it('a daemon stays', async () => {
+        const child = spawn(
+          'bash',
+          ['-c', `(setsid bash -c 'exec -a ${secret}-bare sleep 500' >/dev/null 2>&1 &)`],
+          { stdio: 'ignore' },
+        );
+        await once(child, 'close');
+        await expect
+          .poll(() => listCommandLines().filter((line) => line.includes(`${secret}-bare`)).length)
+          .toBe(1);
+        for (const pid of listPids().filter((pid) => readCommandLine(pid).includes(`${secret}-bare`)))
+          process.kill(Number(pid), 'SIGKILL');
+      });
+
+      it('a program that ignores SIGTERM lives on', async () => {
+        const child = spawn('bash', ['-c', 'trap "" TERM; echo ready; while :; do sleep 0.1; done'], {
+          stdio: ['ignore', 'pipe', 'ignore'],
+        });
+        await once(child.stdout, 'data');
+        child.kill('SIGTERM');
+        await expect
+          .poll(
+            () => existsSync(`/proc/${child.pid}`) && child.signalCode === null && child.exitCode === null,
+          )
+          .toBe(true);
+        child.kill('SIGKILL');
+        await once(child, 'close');
+      });
+    });
+  },
+);
+
+function listPids(): string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+}
+
+function readCommandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function listCommandLines(): string[] {
+  return listPids().map(readCommandLine);
+}
