@@ -1,0 +1,6 @@
+// `npm run check`: types, lint and format, and that what is generated is up to date. Changes nothing.
+import { provideModules, run } from './provide.mjs';
+
+provideModules();
+run('npx', ['tsc', '-p', '.']);
+run('npx', ['biome', 'check', '.']);

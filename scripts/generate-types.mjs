@@ -1,0 +1,99 @@
+// Makes from the schemas what the loader needs of them: the types of the YAML files, and code that checks
+// them. Ajv and the compiler of types are then not needed when the harness runs.
+//
+//   node scripts/generate-types.mjs           writes the files
+//   node scripts/generate-types.mjs --check   fails when the files are not what it would write
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { compile } from 'json-schema-to-typescript';
+
+const root = new URL('..', import.meta.url);
+const banner = '// Made from the schemas by scripts/generate-types.mjs. Do not edit.\n';
+
+const suite = await readSchema('suite');
+const project = await readSchema('project');
+
+const files = {
+  'src/suite/suite-file.generated.ts': await describeType(suite, 'SuiteFile'),
+  'src/suite/project-file.generated.ts': await describeType(project, 'ProjectFile'),
+  'src/suite/validators.generated.js': describeValidators({
+    validateSuiteFile: suite,
+    validateProjectFile: project,
+  }),
+  'src/suite/validators.generated.d.ts': `${banner}
+import type { ProjectFile } from './project-file.generated.js';
+import type { SchemaValidator } from './schema-error.js';
+import type { SuiteFile } from './suite-file.generated.js';
+
+export declare const validateSuiteFile: SchemaValidator<SuiteFile>;
+export declare const validateProjectFile: SchemaValidator<ProjectFile>;
+`,
+};
+
+if (process.argv.includes('--check')) {
+  for (const [path, text] of Object.entries(files)) {
+    if ((await readFile(new URL(path, root), 'utf8')) === text) continue;
+    console.error(`${path} is not what the schemas say: run node scripts/generate-types.mjs`);
+    process.exitCode = 1;
+  }
+} else {
+  for (const [path, text] of Object.entries(files)) await writeFile(new URL(path, root), text);
+}
+
+async function readSchema(name) {
+  return JSON.parse(await readFile(new URL(`schemas/${name}.schema.json`, root), 'utf8'));
+}
+
+async function describeType(schema, name) {
+  const imported = new Set();
+  const text = await compile(prepareForTypes(schema, imported), name, {
+    bannerComment: banner,
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 110 },
+    unknownAny: true,
+  });
+  if (imported.size === 0) return text;
+  const names = [...imported].sort().join(', ');
+  return text.replace(banner, `${banner}\nimport type { ${names} } from './suite-file.generated.js';\n`);
+}
+
+/** A copy of a schema without what types cannot say, and without what would give one type two names. */
+function prepareForTypes(schema, imported) {
+  const { title, $id, $schema, patternProperties, ...root } = schema;
+  return JSON.parse(JSON.stringify(root), (_key, value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    if (typeof value.$ref === 'string') {
+      if (value.$ref.startsWith('#')) return { $ref: value.$ref };
+      const name = value.$ref.replace(/^.*\//, '');
+      const tsType = name[0].toUpperCase() + name.slice(1);
+      imported.add(tsType);
+      return { tsType };
+    }
+    const { oneOf, not, ...rest } = value;
+    const isFree = Object.keys(rest).every((key) => key === 'description');
+    return isFree ? { ...rest, tsType: 'unknown' } : rest;
+  });
+}
+
+function describeValidators(schemas) {
+  const ajv = new Ajv({
+    schemas: Object.values(schemas),
+    allErrors: true,
+    inlineRefs: false,
+    // Messages are made by describe-schema-errors.ts, from the schema that each error carries.
+    messages: false,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    // A number may stand for its text, and `.inf` is one as well. What counts has a maximum.
+    strictNumbers: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+  });
+  ajv.addKeyword('errorMessage');
+  const ids = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema.$id]));
+  return `${banner}${standalone.default(ajv, ids)}`;
+}

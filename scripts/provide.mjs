@@ -1,0 +1,59 @@
+// What a clone needs before anything else can run: the packages of package-lock.json and, on Debian as
+// root, the C compiler that the supervisor is built with.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs a command and ends the process with its exit code where it fails. */
+export function run(command, args, { env = {}, mayFail = false } = {}) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  if (error !== undefined) console.error(`error: ${command}: ${error.message}`);
+  if (!mayFail && status !== 0) process.exit(status ?? 1);
+  return status ?? 1;
+}
+
+export function provideModules() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  const wanted = join(root, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
+  console.log('installing packages …');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+/** Debian packages, where they are missing and can be had: as root, by apt-get, without a question. */
+export function provideDebianPackages(commandsByPackage) {
+  const missing = Object.entries(commandsByPackage)
+    .filter(([, commands]) => !commands.some(isOnPath))
+    .map(([name]) => name);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
+    console.log(`missing, and not installed without root and apt-get: ${missing.join(' ')}`);
+    return;
+  }
+  console.log(`installing ${missing.join(' ')} …`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=300'];
+  run('apt-get', [...options, 'update'], { env, mayFail: true });
+  run('apt-get', [...options, 'install', '-y', '--no-install-recommends', ...missing], {
+    env,
+    mayFail: true,
+  });
+}
+
+export function isOnPath(command) {
+  return (process.env.PATH ?? '')
+    .split(':')
+    .some((folder) => folder !== '' && existsSync(join(folder, command)));
+}
+
+/** The compiler, and with it the static C library. */
+export function provideCompiler() {
+  provideDebianPackages({ gcc: ['cc'], 'libc6-dev': ['cc'] });
+}

@@ -1,0 +1,56 @@
+// `npm test`: all tests, with what they need installed where that can be done. Further arguments go to
+// vitest. The last line says how many passed, failed and were skipped.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { provideCompiler, provideDebianPackages, provideModules, run } from './provide.mjs';
+
+provideModules();
+provideCompiler();
+provideDebianPackages({
+  bubblewrap: ['bwrap'],
+  slirp4netns: ['slirp4netns'],
+  iproute2: ['ip'],
+  python3: ['python3'],
+  ruby: ['ruby'],
+  'php-cli': ['php'],
+  perl: ['perl'],
+  'golang-go': ['go'],
+  rustc: ['rustc'],
+  'openjdk-17-jdk-headless': ['javac'],
+});
+run('node', ['scripts/check.mjs']);
+run('node', ['scripts/build.mjs']);
+
+const folder = mkdtempSync(join(tmpdir(), 'umwelten-suite-test-'));
+const results = join(folder, 'results.json');
+const status = run(
+  'npx',
+  [
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+    ...process.argv.slice(2),
+  ],
+  { mayFail: true },
+);
+const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+  readFileSync(results, 'utf8'),
+);
+rmSync(folder, { recursive: true });
+
+const brokenFiles = testResults.filter(
+  ({ status: fileStatus, assertionResults }) => fileStatus === 'failed' && assertionResults.length === 0,
+);
+const skipped = testResults.flatMap(({ assertionResults }) =>
+  assertionResults.filter(({ status: testStatus }) => testStatus === 'skipped' || testStatus === 'pending'),
+);
+for (const title of new Set(skipped.map(({ fullName }) => fullName))) console.log(`skipped: ${title}`);
+for (const { name, message } of brokenFiles) console.log(`could not be run: ${name}: ${message}`);
+const skippedCount = numPendingTests + numTodoTests;
+console.log(
+  `${numPassedTests} passed, ${numFailedTests + brokenFiles.length} failed${skippedCount === 0 ? '' : `, ${skippedCount} skipped`}`,
+);
+process.exit(status);

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findMemoryGroups } from '../../../src/runner/local/memory-groups.js';
+
+// A folder in the place of the mounted file system: what the kernel would answer is not tested here,
+// but which group is chosen and which files are named.
+let mount: string;
+beforeEach(() => {
+  mount = mkdtempSync(join(tmpdir(), 'umwelten-cgroup-'));
+});
+afterEach(() => rmSync(mount, { recursive: true, force: true }));
+
+const version1 = () => `30 25 0:26 / ${mount} rw,relatime shared:9 - cgroup cgroup rw,memory`;
+const version2 = () => `30 25 0:26 / ${mount} rw,relatime shared:9 - cgroup2 cgroup2 rw,nsdelegate`;
+
+describe('findMemoryGroups', () => {
+  it('makes groups of version 1 below the one that the harness is in', () => {
+    mkdirSync(join(mount, 'own/group'), { recursive: true });
+    const groups = findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/own/group\n0::/\n' });
+    expect(groups?.version).toBe(1);
+    const group = groups?.create(3);
+    const folder = join(mount, `own/group/umwelten-suite-${process.pid}-3`);
+    expect(existsSync(folder)).toBe(true);
+    expect(group).toMatchObject({
+      join: join(folder, 'cgroup.procs'),
+      limit: join(folder, 'memory.limit_in_bytes'),
+      swap: undefined,
+      events: join(folder, 'memory.oom_control'),
+    });
+  });
+
+  it('takes the mount itself where a container shows only its own subtree', () => {
+    const mountInfo = version1().replace('0:26 / ', '0:26 /docker/abc ');
+    const groups = findMemoryGroups({ mountInfo, ownGroups: '4:memory:/docker/abc\n' });
+    groups?.create(0);
+    expect(readdirSync(mount)).toEqual([`umwelten-suite-${process.pid}-0`]);
+  });
+
+  it('makes groups of version 2 where the memory controller is enabled for children', () => {
+    writeFileSync(join(mount, 'cgroup.subtree_control'), 'cpu memory pids\n');
+    const groups = findMemoryGroups({ mountInfo: version2(), ownGroups: '0::/user.slice\n' });
+    const folder = join(mount, `umwelten-suite-${process.pid}-0`);
+    expect(groups?.create(0)).toMatchObject({
+      version: 2,
+      join: join(folder, 'cgroup.procs'),
+      limit: join(folder, 'memory.max'),
+      events: join(folder, 'memory.events'),
+    });
+  });
+
+  it('removes the groups that a killed harness has left, and nobody else’s', () => {
+    const gone = 2 ** 22 + 1; // beyond the kernel's largest process number
+    for (const name of [`umwelten-suite-${gone}-0`, `umwelten-suite-${process.pid}-9`, 'system.slice']) {
+      mkdirSync(join(mount, name));
+    }
+    findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/\n' });
+    expect(readdirSync(mount).sort()).toEqual(['system.slice', `umwelten-suite-${process.pid}-9`]);
+  });
+
+  it('finds none where the machine mounts none', () => {
+    expect(findMemoryGroups({ mountInfo: '', ownGroups: '' })).toBeUndefined();
+  });
+
+  it('finds none where it may make none', () => {
+    const mountInfo = version1().replace(mount, join(mount, 'not-there'));
+    expect(findMemoryGroups({ mountInfo, ownGroups: '4:memory:/\n' })).toBeUndefined();
+  });
+});

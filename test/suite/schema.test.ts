@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('../../', import.meta.url);
+
+type Schema = Record<string, unknown>;
+
+async function readSchema(name: string): Promise<Schema> {
+  return JSON.parse(await readFile(new URL(`schemas/${name}.schema.json`, root), 'utf8'));
+}
+
+/** Every subschema with its place. */
+function* walk(schema: unknown, place: string): Generator<[place: string, schema: Schema]> {
+  if (Array.isArray(schema)) {
+    for (const [index, inner] of schema.entries()) yield* walk(inner, `${place}/${index}`);
+  } else if (typeof schema === 'object' && schema !== null) {
+    yield [place, schema as Schema];
+    for (const [key, inner] of Object.entries(schema)) yield* walk(inner, `${place}/${key}`);
+  }
+}
+
+describe.each(['suite', 'project'])('the %s schema', (name) => {
+  it('is a JSON schema, at the address that editors fetch', async () => {
+    const schema = await readSchema(name);
+    expect(new Ajv({ strict: false }).validateSchema(schema)).toBe(true);
+    expect(schema['$id']).toBe(`https://unpkg.com/umwelten-suite/schemas/${name}.schema.json`);
+  });
+
+  it('describes every key', async () => {
+    const schema = await readSchema(name);
+    const suite = await readSchema('suite');
+    const definitions = suite['definitions'] as Record<string, Schema>;
+    const bare = [...walk(schema, '')].flatMap(([place, { properties }]) =>
+      Object.entries((properties ?? {}) as Record<string, Schema>)
+        .filter(([, { description, $ref }]) => {
+          const target = definitions[String($ref).replace(/^.*\//, '')];
+          return (description ?? target?.['description']) === undefined;
+        })
+        .map(([key]) => `${place}/${key}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('refuses unknown keys in every mapping', async () => {
+    const open = [...walk(await readSchema(name), '')].filter(
+      ([, { properties, additionalProperties }]) =>
+        typeof properties === 'object' &&
+        typeof (properties as Schema)['type'] !== 'string' &&
+        additionalProperties !== false,
+    );
+    expect(open.map(([place]) => place).filter((place) => !place.endsWith('/properties'))).toEqual([]);
+  });
+
+  it('has words of its own for every value that it can refuse', async () => {
+    const silent = [...walk(await readSchema(name), '')].filter(
+      ([place, { type, errorMessage, enum: words }]) =>
+        (typeof type === 'string' || Array.isArray(type)) &&
+        errorMessage === undefined &&
+        words === undefined &&
+        !/\/anyOf\/\d+$/.test(place),
+    );
+    expect(silent.map(([place]) => place)).toEqual([]);
+  });
+});
+
+describe('what is made from the schemas', () => {
+  it('is what the schemas say', async () => {
+    await promisify(execFile)(process.execPath, ['scripts/generate-types.mjs', '--check'], { cwd: root });
+  });
+
+  it('checks without ajv', async () => {
+    const code = await readFile(new URL('src/suite/validators.generated.js', root), 'utf8');
+    expect(code).not.toMatch(/\brequire\(|^import /m);
+  });
+});
