@@ -533,10 +533,10 @@ describe('several files', () => {
           1 | defaults: {language: cobol}
             |                      ^^^^^
       hint: built in are typescript, javascript, python, ruby, go, rust, java, php, perl, bash, swift. A language that is not built in needs its own \`container:\`.
-      error: suites/a.yaml:1:9: flow sequence in block collection must be sufficiently indented and end with a ]
+      error: suites/a.yaml:1:9: a "[" or "{" is not closed before this
           1 | cases: [
             |         ^
-      hint: entries of one mapping or list begin in the same column
+      hint: or is this indented too little?
       error: suites/c.yaml:1:1: the file is empty
       hint: a suite has a list of "cases": \`umwelten-suite init\` writes a first one"
     `);
@@ -553,14 +553,14 @@ describe('several files', () => {
   });
 
   it('a file that is not there is told like any other mistake', async () => {
-    const root = await createFolder({ 'umwelten-suite.yaml': '' });
-    const loading = loadSuites([join(root, 'a.yaml'), root], {
+    const root = await createFolder({ 'umwelten-suite.yaml': '', 'folder/x': '' });
+    const loading = loadSuites([join(root, 'a.yaml'), join(root, 'folder')], {
       project: await loadProject(root),
       forbidOnly: false,
     });
     expect(await printRejection(loading)).toMatchInlineSnapshot(`
       "error: a.yaml:1:1: the file does not exist
-      error: :1:1: the file is a folder"
+      error: folder:1:1: the file is a folder"
     `);
   });
 });

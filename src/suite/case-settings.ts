@@ -1,0 +1,76 @@
+import type { EnvValue, IsolationPolicy } from '../model/case.js';
+import type { Expectation } from '../model/expectation.js';
+import type { ContainerConfig } from '../model/plan.js';
+import type { YamlNode } from './yaml-node.js';
+
+/** A text in the suite, or the file that holds it. */
+export type TextSource =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'file';
+      /** Absolute. */
+      readonly path: string;
+      /** The folder that the file must be in, symbolic links followed; absolute. */
+      readonly boundary: string;
+      /** Where the suite names it. */
+      readonly node: YamlNode<string>;
+    };
+
+export interface LimitSettings {
+  readonly memoryBytes?: number;
+  readonly processes?: number;
+  readonly fileBytes?: number;
+  readonly outputBytes?: number;
+  readonly cpuMs?: number;
+}
+
+/** What one layer says about cases: the project's defaults, the suite's, or the case itself. */
+export interface CaseSettings {
+  readonly tags?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly language?: YamlNode<string | number | boolean>;
+  readonly files?: Readonly<Record<string, TextSource>>;
+  readonly stdin?: TextSource;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, EnvValue>>;
+  readonly timeoutMs?: number;
+  readonly buildTimeoutMs?: number;
+  readonly setupTimeoutMs?: number;
+  readonly limits?: LimitSettings;
+  readonly network?: boolean;
+  readonly container?: Partial<ContainerConfig>;
+  readonly isolation?: IsolationPolicy | 'auto';
+  /** False undoes what an outer layer says. */
+  readonly skip?: string | false;
+  readonly expect?: Expectation;
+}
+
+/** The inner layer wins; mappings are merged, lists and `expect` replaced. */
+export function mergeSettings(outer: CaseSettings, inner: CaseSettings): CaseSettings {
+  return {
+    ...outer,
+    ...inner,
+    ...mergeMappings('labels', outer, inner),
+    ...mergeMappings('files', outer, inner),
+    ...mergeMappings('env', outer, inner),
+    ...mergeMappings('limits', outer, inner),
+    ...(outer.container && inner.container
+      ? {
+          container: {
+            ...outer.container,
+            ...inner.container,
+            ...mergeMappings('environment', outer.container, inner.container),
+          },
+        }
+      : {}),
+  };
+}
+
+/** One key of both, merged; nothing where it does not stand in both. */
+function mergeMappings<K extends string>(
+  key: K,
+  outer: { readonly [_ in K]?: object },
+  inner: { readonly [_ in K]?: object },
+): object {
+  return outer[key] && inner[key] ? { [key]: { ...outer[key], ...inner[key] } } : {};
+}

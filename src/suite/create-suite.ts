@@ -1,0 +1,104 @@
+import { basename, extname } from 'node:path';
+import type { Case, Suite } from '../model/case.js';
+import { UserError } from '../model/errors.js';
+import type { TextSource } from './case-settings.js';
+import type { CheckedSuite } from './check-suite.js';
+import type { Project } from './project.js';
+import type { CaseDraft } from './read-case.js';
+import { expectSuccess } from './read-expectation.js';
+import { readTextFile } from './read-text-file.js';
+import { resolveLimits } from './resolve-limits.js';
+
+interface CreateOptions {
+  readonly checked: CheckedSuite;
+  readonly project: Project;
+  /** The suite's place in the run. */
+  readonly index: number;
+  /** The places of the cases that are run. */
+  readonly selected: readonly number[];
+}
+
+/**
+ * A suite whose cases are made one by one, as they are asked for. They throw a `UserError` where a file that
+ * they name can no longer be read.
+ */
+export function createSuite(options: CreateOptions): Suite {
+  const { checked, selected } = options;
+  const { file, root } = checked;
+  const name = root.get('name')?.text ?? basename(file, extname(file));
+  return {
+    info: { name, file, caseCount: selected.length },
+    async *cases() {
+      for (const index of selected) yield await createCase(index, options);
+    },
+  };
+}
+
+async function createCase(index: number, { checked, project, index: suite }: CreateOptions): Promise<Case> {
+  const { file, root, cases, images } = checked;
+  const { origin } = cases.item(index);
+  const draft = checked.readCase(index);
+  const { name, languageName: language, container, skip } = draft;
+  const image = project.images[language] ?? images[language];
+  return {
+    id: `${file}::${name}`,
+    name,
+    suite,
+    index,
+    origin,
+    language,
+    ...readTags(checked, draft),
+    code: await readContent(draft.code),
+    files: await readFiles(draft.files ?? {}),
+    stdin: draft.stdin ? await readContent(draft.stdin) : '',
+    args: draft.args ?? [],
+    env: draft.env ?? {},
+    packages: 'detect',
+    ...(container && { container }),
+    ...(image !== undefined && { image }),
+    network: draft.network ?? false,
+    limits: resolveLimits(draft),
+    isolation: draft.isolation ?? project.isolation ?? root.value.isolation ?? 'auto',
+    repetition: { kind: 'once' },
+    ...(typeof skip === 'string' && { skip }),
+    expect: draft.expect ?? expectSuccess(origin),
+  };
+}
+
+/** The suite's tags and labels hold for each of its cases; a case's own label wins. */
+function readTags({ root }: CheckedSuite, draft: CaseDraft): Pick<Case, 'tags' | 'labels'> {
+  const tags =
+    root
+      .get('tags')
+      ?.items()
+      .map((tag) => tag.text) ?? [];
+  const labels =
+    root
+      .get('labels')
+      ?.entries()
+      .map(([name, label]) => [name, label.text]) ?? [];
+  return {
+    tags: [...new Set([...tags, ...(draft.tags ?? [])])],
+    labels: { ...Object.fromEntries(labels), ...draft.labels },
+  };
+}
+
+async function readFiles(files: Readonly<Record<string, TextSource>>): Promise<Record<string, string>> {
+  const texts: [string, string][] = [];
+  for (const [path, source] of Object.entries(files)) texts.push([path, await readContent(source)]);
+  return Object.fromEntries(texts);
+}
+
+async function readContent(source: TextSource): Promise<string> {
+  if (source.kind === 'text') return source.text;
+  const read = await readTextFile(source.path, source.boundary);
+  if ('text' in read) return read.text;
+  const { file, line, column } = source.node.origin;
+  throw new UserError(
+    'file-unreadable',
+    `${file}:${line}:${column}: ${JSON.stringify(source.node.value)} ${read.problem}`,
+    {
+      hint: 'it was there when the suite was checked',
+    },
+  );
+}

@@ -1,0 +1,82 @@
+import type { ProjectFile } from './project-file.generated.js';
+import type { Case, Defaults, Expect, Limits, SuiteFile, TextMatcher } from './suite-file.generated.js';
+
+type Keys<T> = Readonly<Record<keyof Extract<T, object>, true>>;
+
+const ofSuites: Keys<Pick<SuiteFile, 'version' | 'defaults' | 'cases'>> = {
+  version: true,
+  defaults: true,
+  cases: true,
+};
+
+const ofProjects: Keys<Pick<ProjectFile, 'reporters'>> = { reporters: true };
+
+const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | keyof Case | 'defaults'>> = {
+  images: true,
+  runner: true,
+  secrets: true,
+};
+
+const ofCases: Keys<Pick<Case, 'code' | 'file' | 'only'>> = { code: true, file: true, only: true };
+
+const ofCasesAndDefaults: Keys<Defaults> = {
+  tags: true,
+  labels: true,
+  language: true,
+  files: true,
+  stdin: true,
+  stdinFile: true,
+  args: true,
+  env: true,
+  timeout: true,
+  buildTimeout: true,
+  setupTimeout: true,
+  limits: true,
+  network: true,
+  container: true,
+  isolation: true,
+  skip: true,
+  expect: true,
+};
+
+const ofExpect: Keys<Expect> = {
+  exitCode: true,
+  outcome: true,
+  signal: true,
+  phase: true,
+  stdout: true,
+  stderr: true,
+  maxDuration: true,
+  maxMemory: true,
+};
+
+const ofLimits: Keys<Limits> = { memory: true, processes: true, fileSize: true, output: true, cpuTime: true };
+
+const ofTexts: Keys<TextMatcher> = {
+  equals: true,
+  exact: true,
+  contains: true,
+  notContains: true,
+  matches: true,
+  json: true,
+  lines: true,
+  tokens: true,
+  numbers: true,
+  bytes: true,
+};
+
+const homes: readonly (readonly [home: string, keys: Readonly<Record<string, true>>])[] = [
+  ['the suite itself', ofSuites],
+  ['the project file', ofProjects],
+  ['the suite itself or the project file', ofSuitesAndProjects],
+  ['a case', ofCases],
+  ['a case or "defaults"', ofCasesAndDefaults],
+  ['"expect"', ofExpect],
+  ['"limits"', ofLimits],
+  ['"stdout" or "stderr", in "expect"', ofTexts],
+];
+
+/** Where a key may stand, for one that stands elsewhere. The compiler keeps the lists whole. */
+export function findKeyHome(key: string): string | undefined {
+  return homes.find(([, keys]) => Object.hasOwn(keys, key))?.[0];
+}

@@ -1,0 +1,98 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { IsolationPolicy } from '../model/case.js';
+import type { CaseSettings } from './case-settings.js';
+import { checkTextFiles } from './check-text-files.js';
+import { Diagnostics } from './diagnostics.js';
+import { loadDocument } from './load-document.js';
+import { projectFileNames } from './project-file-names.js';
+import { readImages } from './read-images.js';
+import { readSettings } from './read-settings.js';
+import { validateProjectFile } from './validators.generated.js';
+
+/** What all suites of a project have in common. Its root is what ids and paths are relative to. */
+export interface Project {
+  /** Absolute, without symbolic links. */
+  readonly root: string;
+  /** The project file, absolute, where there is one. */
+  readonly file: string | undefined;
+  readonly defaults: CaseSettings;
+  /** By the languages' names. */
+  readonly images: Readonly<Record<string, string>>;
+  readonly reporters: readonly string[];
+  readonly runner: 'auto' | 'dagger' | 'local' | undefined;
+  readonly isolation: IsolationPolicy | 'auto' | undefined;
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Finds the project that a folder is in: the nearest project file at it or above marks the root; without one
+ * the root is that of the git repository, or the folder itself. Throws a `SuiteInvalidError`.
+ */
+export async function loadProject(cwd: string): Promise<Project> {
+  const start = await realpath(cwd);
+  const file = await findUpward(start, projectFileNames);
+  if (file !== undefined) return await readProject(file);
+  const git = await findUpward(start, ['.git']);
+  return describeBareProject(git === undefined ? start : dirname(git));
+}
+
+async function findUpward(start: string, names: readonly string[]): Promise<string | undefined> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    for (const name of names) {
+      const path = join(folder, name);
+      if (await exists(path)) return path;
+    }
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readProject(file: string): Promise<Project> {
+  const root = dirname(file);
+  const diagnostics = new Diagnostics();
+  const document = await loadDocument({
+    path: file,
+    name: basename(file),
+    validate: validateProjectFile,
+    diagnostics,
+  });
+  const context = { folder: root, boundary: root, report: diagnostics.add };
+  const defaults = document?.root?.get('defaults');
+  const images = document?.root?.get('images');
+  const settings = defaults ? readSettings(defaults, context) : {};
+  await checkTextFiles(settings, context);
+  const imagesByLanguage = images ? readImages(images, context) : {};
+  diagnostics.throwIfAny();
+  const reporters = document?.root?.get('reporters')?.items();
+  const { secrets = [], runner, isolation } = document?.root?.value ?? {};
+  return {
+    root,
+    file,
+    defaults: settings,
+    images: imagesByLanguage,
+    reporters: reporters?.map((reporter) => reporter.text) ?? [],
+    runner,
+    isolation,
+    secrets,
+  };
+}
+
+function describeBareProject(root: string): Project {
+  return {
+    root,
+    file: undefined,
+    defaults: {},
+    images: {},
+    reporters: [],
+    runner: undefined,
+    isolation: undefined,
+    secrets: [],
+  };
+}

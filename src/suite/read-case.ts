@@ -1,0 +1,65 @@
+import { findLanguage } from '../languages/index.js';
+import { type CaseSettings, mergeSettings, type TextSource } from './case-settings.js';
+import { describeUnknownLanguage } from './describe-unknown-language.js';
+import type { ReadContext } from './read-context.js';
+import { readFileName, readSettings, readTextSource } from './read-settings.js';
+import type { Case as CaseFile } from './suite-file.generated.js';
+import type { YamlNode } from './yaml-node.js';
+
+/** A case with what it has from its suite and project, before its files are read. */
+export interface CaseDraft extends CaseSettings {
+  readonly name: string;
+  /** The language's own name, where it is built in. */
+  readonly languageName: string;
+  readonly code: TextSource;
+}
+
+interface ReadCaseOptions extends ReadContext {
+  readonly defaults: CaseSettings;
+  /** False where a mistake in the file hides what its language is. */
+  readonly checksLanguage: boolean;
+}
+
+/** Reads a case whose shape is checked. */
+export function readCase(
+  node: YamlNode<CaseFile>,
+  { defaults, checksLanguage, ...context }: ReadCaseOptions,
+): CaseDraft {
+  const settings = mergeSettings(defaults, readSettings(node, context));
+  const name = node.get('name');
+  const code = node.get('code');
+  const file = node.get('file');
+  if (checksLanguage) checkLanguage(node, settings, context);
+  return {
+    ...settings,
+    name: name?.text ?? '',
+    languageName: resolveLanguage(settings.language?.text ?? ''),
+    code: file
+      ? readFileName(file, context)
+      : code
+        ? readTextSource(code, context)
+        : { kind: 'text', text: '' },
+  };
+}
+
+function checkLanguage(node: YamlNode, settings: CaseSettings, { report }: ReadContext): void {
+  const { language, container } = settings;
+  if (language === undefined) {
+    report(node.diagnose('missing key "language"', 'it may stand in the case or in "defaults"'));
+    return;
+  }
+  if (findLanguage(language.text) !== undefined) return;
+  if (container === undefined) {
+    report(language.diagnose(...describeUnknownLanguage(language.text)));
+    return;
+  }
+  const missing = (['baseImage', 'runCommand'] as const).filter((key) => container[key] === undefined);
+  if (missing.length === 0) return;
+  const keys = missing.map((key) => `"${key}"`).join(' and ');
+  const subject = JSON.stringify(language.text);
+  report(language.diagnose(`language ${subject} is not built in, and its container lacks ${keys}`));
+}
+
+function resolveLanguage(nameOrAlias: string): string {
+  return findLanguage(nameOrAlias)?.name ?? nameOrAlias;
+}

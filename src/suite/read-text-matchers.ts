@@ -1,0 +1,121 @@
+import type { Json, TextMatcher } from '../model/expectation.js';
+import { parseBytes } from './parse-quantity.js';
+import type { ReadContext } from './read-context.js';
+import { readText } from './read-text.js';
+import type { Text, TextMatcher as TextMatcherFile, TextOrTexts } from './suite-file.generated.js';
+import type { YamlNode } from './yaml-node.js';
+
+type Mapping = Extract<TextMatcherFile, object>;
+type Matches = Exclude<Mapping['matches'], undefined>;
+type Numbers = NonNullable<Mapping['numbers']>;
+type Bytes = NonNullable<Mapping['bytes']>;
+
+/** The demands on one stream. A text is short for `equals`. */
+export function readTextMatchers(node: YamlNode<TextMatcherFile>, context: ReadContext): TextMatcher[] {
+  if (!node.isMapping()) return [readPlain('equals', node as YamlNode<Text>, context)];
+  const equals = node.get('equals');
+  const exact = node.get('exact');
+  const contains = node.get('contains');
+  const notContains = node.get('notContains');
+  const matches = node.get('matches');
+  const json = node.get('json');
+  const lines = node.get('lines');
+  const tokens = node.get('tokens');
+  const numbers = node.get('numbers');
+  const bytes = node.get('bytes');
+  return [
+    ...(equals ? [readPlain('equals', equals, context)] : []),
+    ...(exact ? [readPlain('exact', exact, context)] : []),
+    ...(contains ? readSeveral('contains', contains, context) : []),
+    ...(notContains ? readSeveral('notContains', notContains, context) : []),
+    ...(matches ? [readMatches(matches, context)] : []),
+    ...(json ? [readJson(json, context)] : []),
+    ...(lines ? [readLines(lines, context)] : []),
+    ...(tokens ? [readPlain('tokens', tokens, context)] : []),
+    ...(numbers ? [readNumbers(numbers)] : []),
+    ...(bytes ? [readBytes(bytes, context)] : []),
+  ];
+}
+
+function readPlain(
+  kind: 'equals' | 'exact' | 'tokens' | 'contains' | 'notContains',
+  node: YamlNode<Text>,
+  context: ReadContext,
+): TextMatcher {
+  return { kind, origin: node.origin, text: readText(node, context) };
+}
+
+function readSeveral(
+  kind: 'contains' | 'notContains',
+  node: YamlNode<TextOrTexts>,
+  context: ReadContext,
+): TextMatcher[] {
+  const texts = node.isList() ? node.items() : [node as YamlNode<Text>];
+  return texts.map((text) => readPlain(kind, text, context));
+}
+
+function readMatches(node: YamlNode<Matches>, context: ReadContext): TextMatcher {
+  const pattern = node.isMapping() ? node.get('pattern') : (node as YamlNode<Text>);
+  const flags = node.isMapping() ? node.get('flags') : undefined;
+  const text = pattern ? readText(pattern, context) : '';
+  const problem = findRegExpProblem(text, flags?.value ?? '');
+  if (problem !== undefined) {
+    const isAboutFlags = findRegExpProblem('', flags?.value ?? '') !== undefined;
+    context.report((isAboutFlags && flags ? flags : (pattern ?? node)).diagnose(problem));
+  }
+  return { kind: 'matches', origin: node.origin, pattern: text, flags: flags?.value ?? '' };
+}
+
+function findRegExpProblem(pattern: string, flags: string): string | undefined {
+  try {
+    new RegExp(pattern, flags);
+    return undefined;
+  } catch (error) {
+    // The engine repeats the whole pattern before it says what is wrong.
+    const reason = String(error)
+      .replace(/^.*: /s, '')
+      .replace(/^./, (letter) => letter.toLowerCase());
+    return `invalid regular expression: ${reason}`;
+  }
+}
+
+function readJson(node: YamlNode, context: ReadContext): TextMatcher {
+  if (node.isEmpty) context.report(node.diagnose('json has no value', 'write "null" for the value null'));
+  return { kind: 'json', origin: node.origin, value: toJson(node, context) };
+}
+
+/** Plain objects, as a parser of JSON makes them. */
+function toJson(node: YamlNode, context: ReadContext): Json {
+  if (node.isList()) return node.items().map((item) => toJson(item, context));
+  if (node.isMapping()) {
+    return Object.fromEntries(node.entries().map(([key, value]) => [key, toJson(value, context)]));
+  }
+  if (typeof node.value === 'number' && !Number.isFinite(node.value)) {
+    context.report(node.diagnose(`JSON has no number ${node.text}`));
+  }
+  return node.value as null | boolean | number | string;
+}
+
+function readLines(node: YamlNode<Text[]>, context: ReadContext): TextMatcher {
+  return { kind: 'lines', origin: node.origin, lines: node.items().map((line) => readText(line, context)) };
+}
+
+function readNumbers(node: YamlNode<Numbers>): TextMatcher {
+  const { equals, absolute = 0, relative = 0 } = node.value;
+  const numbers = Array.isArray(equals) ? equals : [equals];
+  return { kind: 'numbers', origin: node.origin, equals: numbers, absolute, relative };
+}
+
+function readBytes(node: YamlNode<Bytes>, { report }: ReadContext): TextMatcher {
+  const min = node.value.min === undefined ? undefined : parseBytes(node.value.min);
+  const max = node.value.max === undefined ? undefined : parseBytes(node.value.max);
+  if (min !== undefined && max !== undefined && min > max) {
+    report(node.diagnoseKey('"min" must not be greater than "max"'));
+  }
+  return {
+    kind: 'bytes',
+    origin: node.origin,
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+  };
+}
