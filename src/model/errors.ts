@@ -2,6 +2,7 @@ export type UserErrorCode =
   | 'usage'
   | 'suite-invalid'
   | 'file-unreadable'
+  | 'file-unwritable'
   | 'runner-unavailable'
   | 'isolation-unavailable';
 

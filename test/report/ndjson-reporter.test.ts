@@ -22,8 +22,16 @@ test('nothing in it is a command to a CI server', async () => {
   expect(findCommands(await runReporter('ndjson', sampleRun, sampleResults))).toEqual([]);
 });
 
-test('a write that fails later is told when the reporter finishes', async () => {
-  const reporter = createNdjsonReporter({ ...context, write: () => Promise.reject(new Error('no reader')) });
+test.each([
+  ['later', () => Promise.reject(new Error('no reader'))],
+  [
+    'at once',
+    () => {
+      throw new Error('no reader');
+    },
+  ],
+])('a write that fails %s is told when the reporter finishes', async (_, write) => {
+  const reporter = createNdjsonReporter({ ...context, write });
   for (const event of makeEvents(sampleRun, sampleResults)) reporter.report?.(event);
   await expect(reporter.finish?.(sampleRun)).rejects.toThrow('no reader');
 });

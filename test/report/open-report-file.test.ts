@@ -41,6 +41,15 @@ test('a report that is discarded leaves the old one and nothing else', async () 
   expect(await readdir(folder)).toEqual(['report.json']);
 });
 
+test('discarding a report that is in its place leaves it there', async () => {
+  const path = join(folder, 'report.json');
+  const file = await openReportFile(path);
+  await file.write('new');
+  await file.commit();
+  await file.discard();
+  expect(await readFile(path, 'utf8')).toBe('new');
+});
+
 test('the permissions of the old report stay', async () => {
   const path = join(folder, 'report.json');
   await writeFile(path, 'old');

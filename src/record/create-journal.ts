@@ -1,0 +1,112 @@
+import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { InfrastructureError, UserError } from '../model/errors.js';
+import type { RecordedRun, RunEvent } from '../model/run.js';
+import { createJournalIndex } from './journal-index.js';
+
+/** The record of a run on disk, written while the run goes on: one event a line, in the order they come. */
+export interface Journal {
+  /** Never fails for the disk's sake: that is told by `flush` or `close`. */
+  append(event: RunEvent): void;
+  /**
+   * Waits until all that was appended is handed to the system. Throws an `InfrastructureError`
+   * ('resources-exhausted'), once, when the journal could not be written.
+   */
+  flush(): Promise<void>;
+  /** As `flush`, then closes the file. May be called again. */
+  close(): Promise<void>;
+  /** The run, read back from the closed journal. Where writing failed, it has what was written until then. */
+  recorded(): RecordedRun;
+}
+
+/**
+ * Starts a new journal, and its folder where that is missing. Throws a `UserError` ('file-unwritable')
+ * when the file cannot be made, also when there is one already: two runs never share a journal.
+ */
+export async function createJournal({ file }: { readonly file: string }): Promise<Journal> {
+  const handle = await openNew(file);
+  const index = createJournalIndex();
+  let pending: Buffer[] = [];
+  let appendedBytes = 0;
+  let writtenBytes = 0;
+  let writing: Promise<void> | undefined;
+  let failure: { readonly error: InfrastructureError; told: boolean } | undefined;
+  let closing: Promise<void> | undefined;
+
+  /** Takes what has gathered while the last piece was written: a killed run loses only the last few events. */
+  const writePending = async (): Promise<void> => {
+    try {
+      while (pending.length > 0) {
+        const piece = Buffer.concat(pending);
+        pending = [];
+        await handle.appendFile(piece);
+        writtenBytes += piece.length;
+      }
+    } catch (cause) {
+      failure = { error: toWriteError(file, cause), told: false };
+      pending = [];
+    }
+    writing = undefined;
+  };
+
+  const tellFailure = (): void => {
+    if (failure === undefined || failure.told) return;
+    failure.told = true;
+    throw failure.error;
+  };
+  const closeFile = async (): Promise<void> => {
+    await writing;
+    await handle.close();
+  };
+
+  return {
+    append: (event) => {
+      if (closing !== undefined) throw new Error('the journal is closed');
+      const line = Buffer.from(`${JSON.stringify(event)}\n`);
+      const problem = index.add(event, { offset: appendedBytes, length: line.length - 1 });
+      if (problem !== undefined) throw new Error(`an event out of order: ${problem}`);
+      appendedBytes += line.length;
+      if (failure !== undefined) return;
+      pending.push(line);
+      writing ??= writePending();
+    },
+    flush: async () => {
+      await writing;
+      tellFailure();
+    },
+    close: async () => {
+      closing ??= closeFile();
+      await closing;
+      tellFailure();
+    },
+    recorded: () => {
+      if (closing === undefined) throw new Error('the journal is still open');
+      return index.toRecordedRun(file, writtenBytes);
+    },
+  };
+}
+
+async function openNew(file: string): Promise<FileHandle> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    return await open(file, 'ax');
+  } catch (cause) {
+    throw new UserError('file-unwritable', `cannot create the run's journal ${file}: ${describe(cause)}`, {
+      hint: 'make its folder writable, or run from another folder',
+      cause,
+    });
+  }
+}
+
+function toWriteError(file: string, cause: unknown): InfrastructureError {
+  return new InfrastructureError(
+    'resources-exhausted',
+    `cannot write the run's journal ${file}: ${describe(cause)}`,
+    { scope: 'run', hint: 'free space on its disk: what came after is not recorded', cause },
+  );
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,296 @@
+import type { Attempt, CaseOutcome, Execution, Mismatch, Output } from '../model/attempt.js';
+import { caseStatuses } from '../model/attempt.js';
+import type { CaseInfo, Origin, SuiteInfo } from '../model/case.js';
+import type { ErrorInfo } from '../model/errors.js';
+import type { ConfigSource } from '../model/plan.js';
+import type { Ending, Outcome, PhaseTiming, StepFailure, Timing } from '../model/result.js';
+import type { Ended, RunEvent, RunInfo, RunSummary } from '../model/run.js';
+import type { Isolation, Guard as IsolationGuard, Toolchain } from '../model/runner.js';
+import type { Guard } from './shape.js';
+import {
+  both,
+  either,
+  isFlag,
+  isIndex,
+  isNumber,
+  isText,
+  listOf,
+  memberOf,
+  oneOf,
+  recordOf,
+  shapeOf,
+} from './shape.js';
+
+type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
+
+/** Whether a value read from a journal is an event, whole and in all its parts. */
+export function isRunEvent(value: unknown): value is RunEvent {
+  return isTyped(value) && eventGuards[value.type](value);
+}
+
+const isOrigin = shapeOf<Origin>(
+  { file: isText, line: isNumber, column: isNumber, pointer: isText },
+  { row: shapeOf<NonNullable<Origin['row']>>({ file: isText, line: isNumber }, {}) },
+);
+
+const isSuiteInfo = shapeOf<SuiteInfo>({ name: isText, file: isText, caseCount: isIndex }, {});
+
+const isCaseInfo = shapeOf<CaseInfo>(
+  {
+    id: isText,
+    name: isText,
+    suite: isIndex,
+    index: isIndex,
+    origin: isOrigin,
+    language: isText,
+    tags: listOf(isText),
+    labels: recordOf(isText),
+  },
+  {},
+);
+
+const isEnding: Guard<Ending> = either(
+  either(
+    shapeOf<Extract<Ending, { outcome: 'exited' }>>({ outcome: oneOf('exited'), exitCode: isNumber }, {}),
+    shapeOf<Extract<Ending, { outcome: 'signaled' }>>({ outcome: oneOf('signaled'), signal: isText }, {}),
+  ),
+  either(
+    shapeOf<Extract<Ending, { outcome: 'timed-out' }>>(
+      { outcome: oneOf('timed-out'), clock: oneOf('wall', 'cpu'), limitMs: isNumber },
+      {},
+    ),
+    shapeOf<Extract<Ending, { limitBytes: number }>>(
+      { outcome: oneOf('memory-exceeded', 'output-exceeded'), limitBytes: isNumber },
+      {},
+    ),
+  ),
+);
+
+const isStepFailure = shapeOf<StepFailure>({ command: listOf(isText), ending: isEnding }, {});
+
+const isOutcome: Guard<Outcome> = either(
+  isEnding,
+  shapeOf<Extract<Outcome, { step: StepFailure }>>(
+    { outcome: oneOf('build-failed', 'setup-failed'), step: isStepFailure },
+    {},
+  ),
+);
+
+const isPhaseTiming = shapeOf<PhaseTiming>({ wallMs: isNumber }, { cpuMs: isNumber, maxRssBytes: isNumber });
+
+const isTiming = shapeOf<Timing>(
+  {
+    queuedMs: isNumber,
+    phases: shapeOf<Timing['phases']>({}, { setup: isPhaseTiming, build: isPhaseTiming, run: isPhaseTiming }),
+  },
+  {},
+);
+
+const isOutput = shapeOf<Output>(
+  { encoding: oneOf('utf-8', 'base64'), text: isText, bytes: isIndex, truncated: isFlag, digest: isText },
+  {},
+);
+
+const isIsolation = shapeOf<Isolation>(
+  {
+    tier: oneOf('full', 'partial', 'none'),
+    boundary: oneOf('container', 'sandbox', 'landlock', 'none'),
+    shared: isFlag,
+    guards: listOf(
+      memberOf<IsolationGuard>({
+        filesystem: true,
+        processes: true,
+        network: true,
+        loopback: true,
+        ipc: true,
+        syscalls: true,
+        privileges: true,
+        'memory-cgroup': true,
+        'memory-rlimit': true,
+        'memory-watch': true,
+        cpu: true,
+        files: true,
+        output: true,
+      }),
+    ),
+  },
+  {},
+);
+
+const isExecution: Guard<Execution> = both(
+  isOutcome,
+  shapeOf<Omit<Execution, keyof Outcome>>(
+    {
+      stdout: isOutput,
+      stderr: isOutput,
+      timing: isTiming,
+      runner: isText,
+      isolation: isIsolation,
+      source: memberOf<ConfigSource>({
+        suite: true,
+        cache: true,
+        catalogue: true,
+        model: true,
+        fallback: true,
+      }),
+      sourceReason: isText,
+      planDigest: isText,
+      cached: isFlag,
+    },
+    { toolchain: shapeOf<Toolchain>({ version: isText, digest: isText }, {}) },
+  ),
+);
+
+const isMismatch = shapeOf<Mismatch>({ path: isText, origin: isOrigin, message: isText }, { diff: isText });
+
+const isErrorInfo = shapeOf<ErrorInfo>(
+  {
+    code: memberOf<ErrorInfo['code']>({
+      usage: true,
+      'suite-invalid': true,
+      'file-unreadable': true,
+      'file-unwritable': true,
+      'runner-unavailable': true,
+      'isolation-unavailable': true,
+      'toolchain-missing': true,
+      'sandbox-failed': true,
+      'engine-lost': true,
+      'image-unavailable': true,
+      'registry-unreachable': true,
+      'resources-exhausted': true,
+      'protocol-broken': true,
+      internal: true,
+    }),
+    message: isText,
+  },
+  { hint: isText },
+);
+
+const isAttempt: Guard<Attempt> = both(
+  shapeOf<Pick<Attempt, 'number' | 'startedAtMs' | 'durationMs'>>(
+    { number: isNumber, startedAtMs: isNumber, durationMs: isNumber },
+    {},
+  ),
+  either(
+    shapeOf<{ status: 'passed'; execution: Execution }>(
+      { status: oneOf('passed'), execution: isExecution },
+      {},
+    ),
+    either(
+      shapeOf<{ status: 'failed'; mismatches: readonly Mismatch[]; execution: Execution }>(
+        { status: oneOf('failed'), mismatches: listOf(isMismatch), execution: isExecution },
+        {},
+      ),
+      shapeOf<{ status: 'errored'; error: ErrorInfo }>({ status: oneOf('errored'), error: isErrorInfo }, {}),
+    ),
+  ),
+);
+
+const isCaseOutcome = shapeOf<CaseOutcome>(
+  { status: oneOf(...caseStatuses), flaky: isFlag, passes: isIndex, attempts: isIndex },
+  { reason: isText },
+);
+
+const isRunInfo = shapeOf<RunInfo>(
+  {
+    id: isText,
+    version: isText,
+    startedAt: isText,
+    command: listOf(isText),
+    runner: isText,
+    runnerReason: isText,
+    concurrency: isNumber,
+    host: shapeOf<RunInfo['host']>({ os: isText, arch: isText, cpus: isNumber }, { ci: isText }),
+  },
+  { shard: shapeOf<NonNullable<RunInfo['shard']>>({ index: isNumber, total: isNumber }, {}) },
+);
+
+const isRunSummary = shapeOf<RunSummary>(
+  {
+    counts: shapeOf<RunSummary['counts']>(
+      { passed: isIndex, failed: isIndex, errored: isIndex, skipped: isIndex, cancelled: isIndex },
+      {},
+    ),
+    notRun: isIndex,
+    flaky: isIndex,
+    cached: isIndex,
+    durationMs: isNumber,
+    ended: memberOf<Ended>({
+      completed: true,
+      'fail-fast': true,
+      interrupted: true,
+      'timed-out': true,
+      'runner-lost': true,
+    }),
+  },
+  {},
+);
+
+const isEnvironmentEvent = shapeOf<EventOf<'environment-prepared' | 'environment-failed'>>(
+  {
+    atMs: isNumber,
+    type: oneOf('environment-prepared', 'environment-failed'),
+    digest: isText,
+    message: isText,
+    durationMs: isNumber,
+  },
+  {},
+);
+
+const eventGuards: { readonly [Type in RunEvent['type']]: (value: unknown) => boolean } = {
+  'run-started': shapeOf<EventOf<'run-started'>>(
+    {
+      atMs: isNumber,
+      type: oneOf('run-started'),
+      formatVersion: oneOf(1),
+      run: isRunInfo,
+      suites: listOf(isSuiteInfo),
+    },
+    {},
+  ),
+  'environment-prepared': isEnvironmentEvent,
+  'environment-failed': isEnvironmentEvent,
+  notice: shapeOf<EventOf<'notice'>>(
+    { atMs: isNumber, type: oneOf('notice'), level: oneOf('info', 'warning'), message: isText },
+    { hint: isText },
+  ),
+  'case-started': shapeOf<EventOf<'case-started'>>(
+    { atMs: isNumber, type: oneOf('case-started'), case: isCaseInfo, code: isText },
+    {},
+  ),
+  'attempt-finished': shapeOf<EventOf<'attempt-finished'>>(
+    { atMs: isNumber, type: oneOf('attempt-finished'), caseId: isText, attempt: isAttempt },
+    {},
+  ),
+  'case-finished': shapeOf<EventOf<'case-finished'>>(
+    { atMs: isNumber, type: oneOf('case-finished'), caseId: isText, outcome: isCaseOutcome },
+    {},
+  ),
+  'run-cancelled': shapeOf<EventOf<'run-cancelled'>>(
+    {
+      atMs: isNumber,
+      type: oneOf('run-cancelled'),
+      reason: memberOf<Exclude<Ended, 'completed'>>({
+        'fail-fast': true,
+        interrupted: true,
+        'timed-out': true,
+        'runner-lost': true,
+      }),
+    },
+    {},
+  ),
+  'run-finished': shapeOf<EventOf<'run-finished'>>(
+    { atMs: isNumber, type: oneOf('run-finished'), summary: isRunSummary },
+    {},
+  ),
+};
+
+function isTyped(value: unknown): value is { readonly type: RunEvent['type'] } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    Object.hasOwn(eventGuards, value.type)
+  );
+}

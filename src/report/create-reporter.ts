@@ -1,0 +1,33 @@
+import { UserError } from '../model/errors.js';
+import type { Reporter } from '../model/run.js';
+import type { ReporterContext } from './reporter-context.js';
+
+type LoadReporter = () => Promise<(context: ReporterContext) => Reporter>;
+
+/** Each is loaded when it is asked for: what it needs to write its format is heavy. */
+const reporters = {
+  table: async () => (await import('./create-table-reporter.js')).createTableReporter,
+  junit: async () => (await import('./create-junit-reporter.js')).createJunitReporter,
+  json: async () => (await import('./create-json-reporter.js')).createJsonReporter,
+  ndjson: async () => (await import('./create-ndjson-reporter.js')).createNdjsonReporter,
+} as const satisfies Readonly<Record<string, LoadReporter>>;
+
+export type ReporterName = keyof typeof reporters;
+
+/** The names that `--reporter` takes. */
+export const reporterNames: readonly string[] = Object.keys(reporters);
+
+/** Throws a `UserError` ('usage') when there is no reporter of that name. */
+export async function createReporter(name: string, context: ReporterContext): Promise<Reporter> {
+  if (!isReporterName(name)) {
+    throw new UserError('usage', `unknown reporter "${name}"`, {
+      hint: `the reporters are ${reporterNames.join(', ')}`,
+    });
+  }
+  const load: LoadReporter = reporters[name];
+  return (await load())(context);
+}
+
+function isReporterName(name: string): name is ReporterName {
+  return Object.hasOwn(reporters, name);
+}

@@ -1,0 +1,83 @@
+import type { RecordedRun, Reporter, RunEvent } from '../model/run.js';
+import { createOutlet } from './create-outlet.js';
+import { disarmText } from './disarm-commands.js';
+import { formatCount, formatDuration } from './format-units.js';
+import { neutralizeLine } from './neutralize.js';
+import type { ReporterContext } from './reporter-context.js';
+import type { Footer } from './table/create-footer.js';
+import { createFooter } from './table/create-footer.js';
+import type { Palette } from './table/palette.js';
+import { createPalette } from './table/palette.js';
+import { createProgress } from './table/progress.js';
+import { renderCaseLine } from './table/render-case-line.js';
+import { renderReport } from './table/render-report.js';
+
+/** Preparing an environment is told when it took long enough to be wondered about. */
+const longPreparationMs = 1000;
+
+/**
+ * Tells a person how a run goes: a line per case as it ends, below them on a terminal how far the run is,
+ * and at the end the failures in full and a summary.
+ */
+export function createTableReporter(context: ReporterContext): Reporter {
+  const { isTerminal, isGitHubActions = false, onlyFailures = false, columns } = context;
+  const outlet = createOutlet(context.write);
+  const send = isGitHubActions ? (text: string) => outlet.send(disarmText(text)) : outlet.send;
+  const palette = createPalette(context.color);
+  const progress = createProgress();
+  const footer: Footer = isTerminal
+    ? createFooter(send, () => progress.renderLines(palette, columns))
+    : { print: send, refresh: () => {}, stop: () => {} };
+
+  return {
+    report: (event) => {
+      const finished = progress.follow(event);
+      const isShown =
+        !onlyFailures || finished?.outcome.status === 'failed' || finished?.outcome.status === 'errored';
+      const text =
+        finished === undefined
+          ? renderNews(event, palette)
+          : isShown
+            ? renderCaseLine(finished, palette)
+            : '';
+      if (text !== '') footer.print(text);
+      else footer.refresh();
+    },
+    finish: async (recorded: RecordedRun) => {
+      footer.stop();
+      for await (const text of renderReport(recorded, palette, columns)) send(text);
+      await outlet.drain();
+    },
+  };
+}
+
+function renderNews(event: RunEvent, palette: Palette): string {
+  switch (event.type) {
+    case 'run-started': {
+      const { run, suites } = event;
+      const cases = suites.reduce((sum, { caseCount }) => sum + caseCount, 0);
+      return [
+        palette.bold(`umwelten-suite ${neutralizeLine(run.version)}`),
+        `  ${formatCount(cases, 'case')} in ${formatCount(suites.length, 'suite')}, ${run.concurrency} at a time, `,
+        `${neutralizeLine(run.runner)} runner (${neutralizeLine(run.runnerReason)})\n\n`,
+      ].join('');
+    }
+    case 'environment-prepared':
+      if (event.durationMs < longPreparationMs) return '';
+      return `${palette.dim(`${neutralizeLine(event.message)}  ${formatDuration(event.durationMs)}`)}\n`;
+    case 'environment-failed':
+      return `${palette.errored(`! ${neutralizeLine(event.message, 500)}`)}\n`;
+    case 'notice': {
+      const message = `${event.level === 'warning' ? 'warning: ' : ''}${neutralizeLine(event.message, 500)}`;
+      const painted = event.level === 'warning' ? palette.skipped(message) : palette.dim(message);
+      return `${painted}\n${event.hint === undefined ? '' : `  hint: ${neutralizeLine(event.hint, 500)}\n`}`;
+    }
+    case 'run-cancelled':
+      return `${palette.cancelled(`stopping: ${event.reason}`)}\n`;
+    case 'case-started':
+    case 'attempt-finished':
+    case 'case-finished':
+    case 'run-finished':
+      return '';
+  }
+}

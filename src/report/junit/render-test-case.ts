@@ -1,0 +1,147 @@
+import type { Attempt, CaseResult, Execution, Output } from '../../model/attempt.js';
+import { cutMiddle } from '../cut-text.js';
+import { decodeOutput, describeOutput } from '../decode-output.js';
+import { disarmXml } from '../disarm-commands.js';
+import { explainAttempt, explainCase } from '../explain-case.js';
+import { findDecidingAttempt } from '../find-deciding-attempt.js';
+import { formatBytes } from '../format-units.js';
+import { neutralizeLine } from '../neutralize.js';
+import { sumDurations } from '../sum-durations.js';
+import type { Allowance } from './create-allowance.js';
+import type { XmlElement } from './create-element.js';
+import { createBuilder, takeText } from './create-element.js';
+import { describeAttempt, locate, nameType } from './describe-attempt.js';
+import { formatSeconds } from './format-seconds.js';
+import { listProperties } from './list-properties.js';
+import { nameCase, nameClass } from './name-place.js';
+
+interface Surroundings {
+  readonly suiteFile: string;
+  readonly holder: XmlElement;
+  readonly allowance: Allowance;
+  /** A file as CI servers know it. */
+  nameFile(file: string): string;
+}
+
+/** Of one stream: a little more than is recorded of it. Jenkins keeps 1000 characters of a passed case's. */
+const failedStreamLength = 66 * 1024;
+const passedStreamLength = 1000;
+const mostOtherAttempts = 10;
+
+/** One `<testcase>`, its children in the order of the schema: properties, verdict, output. */
+export function renderTestCase(result: CaseResult, surroundings: Surroundings): string {
+  const { case: info, outcome } = result;
+  const { suiteFile, holder, allowance, nameFile } = surroundings;
+  const deciding = findDecidingAttempt(result);
+  const testCase = createBuilder()
+    .testCase()
+    .name(neutralizeLine(nameCase(info, suiteFile)))
+    .className(neutralizeLine(nameClass(nameFile(suiteFile))));
+  const execution = [deciding, ...result.attempts.toReversed()].map(findExecution).find(Boolean);
+  const properties = listProperties(info, execution);
+  if (allowance.take(properties.join(), properties.length + 1)) {
+    for (const [name, value] of properties) {
+      testCase.property(neutralizeLine(name), neutralizeLine(value, 255));
+    }
+  }
+  const element = testCase
+    .build(holder)
+    .att('time', formatSeconds(sumDurations(result.attempts)))
+    .att('file', neutralizeLine(nameFile(info.origin.file)))
+    .att('line', String(info.origin.line));
+  addVerdict(element, result, deciding, surroundings);
+  addOtherAttempts(element, result, deciding, surroundings);
+  if (execution !== undefined) {
+    const length = outcome.status === 'passed' ? passedStreamLength : failedStreamLength;
+    addStream(element, 'system-out', 'stdout', execution.stdout, length, allowance);
+    addStream(element, 'system-err', 'stderr', execution.stderr, length, allowance);
+  }
+  return disarmXml(takeText(element, 2));
+}
+
+function addVerdict(
+  element: XmlElement,
+  result: CaseResult,
+  deciding: Attempt | undefined,
+  surroundings: Surroundings,
+): void {
+  const { status, reason } = result.outcome;
+  const message = explainCase(result.outcome, deciding);
+  switch (status) {
+    case 'passed':
+      return;
+    case 'failed':
+    case 'errored': {
+      const type = deciding === undefined ? status : nameType(deciding);
+      element
+        .ele(status === 'failed' ? 'failure' : 'error', { message, type })
+        .txt(explainInFull(message, result, deciding, surroundings));
+      return;
+    }
+    case 'skipped':
+    case 'cancelled': {
+      // Neither the program nor the harness is at fault: readers know nothing nearer than skipped.
+      const told =
+        status === 'skipped' ? (reason ?? 'skipped') : `cancelled: ${reason ?? 'the run ended before'}`;
+      const line = neutralizeLine(told, 255);
+      element.ele('skipped', { message: line }).txt(line);
+    }
+  }
+}
+
+/**
+ * JUnit has no place for several attempts: readers take the first `<failure>`. So one attempt is the verdict,
+ * and the others that did not pass follow as Surefire writes them.
+ */
+function addOtherAttempts(
+  element: XmlElement,
+  result: CaseResult,
+  deciding: Attempt | undefined,
+  { allowance, nameFile }: Surroundings,
+): void {
+  const prefix = result.outcome.status === 'passed' ? 'flaky' : 'rerun';
+  const others = result.attempts.filter((attempt) => attempt !== deciding && attempt.status !== 'passed');
+  for (const attempt of others.slice(0, mostOtherAttempts)) {
+    const message = neutralizeLine(explainAttempt(attempt) ?? '', 255);
+    const text = [message, ...describeAttempt(attempt, result.case.origin, nameFile)].join('\n');
+    if (!allowance.take(text, 2)) return;
+    element
+      .ele(`${prefix}${attempt.status === 'failed' ? 'Failure' : 'Error'}`, {
+        message,
+        type: nameType(attempt),
+      })
+      .ele('stackTrace')
+      .txt(text);
+  }
+}
+
+/** GitLab and one of the GitHub actions read only the text, so that it begins with the message. */
+function explainInFull(
+  message: string,
+  { case: info }: CaseResult,
+  deciding: Attempt | undefined,
+  { allowance, nameFile }: Surroundings,
+): string {
+  if (deciding === undefined) return `${message}\n${locate('case', info.origin, nameFile)}\n`;
+  const lines = describeAttempt(deciding, info.origin, nameFile);
+  const text = lines.join('\n');
+  return `${message}\n${allowance.take(text, 0) ? text : (lines[0] ?? '')}\n`;
+}
+
+function addStream(
+  element: XmlElement,
+  tag: 'system-out' | 'system-err',
+  name: string,
+  output: Output,
+  length: number,
+  allowance: Allowance,
+): void {
+  if (output.bytes === 0) return;
+  const text = cutMiddle(decodeOutput(output), length, `… cut, ${formatBytes(output.bytes)} in all …`);
+  if (!allowance.take(text, 1)) return;
+  element.ele(tag).txt(output.encoding === 'base64' ? `[${describeOutput(name, output)}]\n${text}` : text);
+}
+
+function findExecution(attempt: Attempt | undefined): Execution | undefined {
+  return attempt === undefined || attempt.status === 'errored' ? undefined : attempt.execution;
+}

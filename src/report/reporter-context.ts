@@ -1,0 +1,17 @@
+/** What a reporter is given: where to write, and what it may know of the place. */
+export interface ReporterContext {
+  /** Takes text in order. What it returns is waited for before the reporter says that it has finished. */
+  write(text: string): void | Promise<void>;
+  readonly color: boolean;
+  readonly columns: number;
+  /** A person watches, so that lines may be redrawn: never in CI, never in a pipe. */
+  readonly isTerminal: boolean;
+  /** What is written goes to a job's log, whose lines GitHub's runner reads for commands. */
+  readonly isGitHubActions?: boolean;
+  /** Live lines only for cases that failed or errored. */
+  readonly onlyFailures?: boolean;
+  /** The project's root, absolute: file names in a run are relative to it. */
+  readonly root: string;
+  /** The root of the repository, absolute, where it is another folder: CI servers name files from there. */
+  readonly repositoryRoot?: string;
+}
