@@ -38,13 +38,13 @@ export function createBoxPool({ size, spares, openBox }: BoxPoolOptions): BoxPoo
   const slots = new Set<number>();
   const closing = new Set<Promise<void>>();
 
-  const close = ({ box, slot }: OpenedBox): Promise<void> => {
+  // Nobody waits for it but the end of the pool: the next case has another box meanwhile.
+  const close = ({ box, slot }: OpenedBox): void => {
     const closed = box.close().finally(() => {
       slots.delete(slot);
       closing.delete(closed);
     });
     closing.add(closed);
-    return closed;
   };
 
   const open = async (kind: BoxKind, key: string, signal: AbortSignal): Promise<OpenedBox> => {
@@ -63,10 +63,13 @@ export function createBoxPool({ size, spares, openBox }: BoxPoolOptions): BoxPoo
     return index < 0 ? open(kind, key, signal) : (idle.splice(index, 1)[0] ?? open(kind, key, signal));
   };
 
-  const giveBack = async (opened: OpenedBox, isReusable: boolean): Promise<void> => {
-    if (!isReusable) return close(opened);
+  const giveBack = (opened: OpenedBox, isReusable: boolean): void => {
+    if (!isReusable) {
+      close(opened);
+      return;
+    }
     idle.push(opened);
-    if (idle.length > spares) await Promise.all(idle.splice(0, idle.length - spares).map(close));
+    for (const oldest of idle.splice(0, Math.max(0, idle.length - spares))) close(oldest);
   };
 
   const runInBox = async (kind: BoxKind, request: SupervisorRequest, { signal, onStart }: BoxRunOptions) => {
@@ -81,14 +84,15 @@ export function createBoxPool({ size, spares, openBox }: BoxPoolOptions): BoxPoo
         kind.isolation === 'shared' && !kind.network && report.clean && report.ending.kind !== 'failed';
       return report;
     } finally {
-      await giveBack(opened, isReusable);
+      giveBack(opened, isReusable);
     }
   };
 
   return {
     run: (kind, request, options) => limit(runInBox, kind, request, options),
     async [Symbol.asyncDispose]() {
-      await Promise.allSettled([...idle.splice(0).map(close), ...closing]);
+      for (const opened of idle.splice(0)) close(opened);
+      await Promise.all(closing);
     },
   };
 }

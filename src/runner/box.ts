@@ -12,7 +12,7 @@ export interface BoxKind {
 export interface Box {
   /** Aborting ends the case: the report then has the ending `cancelled`. */
   run(request: SupervisorRequest, signal: AbortSignal): Promise<SupervisorReport>;
-  /** Ends everything in the box, and resolves when nothing of it is left. */
+  /** Ends everything in the box, and resolves when nothing of it is left. It never rejects. */
   close(): Promise<void>;
 }
 

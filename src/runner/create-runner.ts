@@ -48,14 +48,10 @@ export async function createRunner(options: RunnerOptions): Promise<CreatedRunne
   } else {
     await proveSandbox(host);
   }
-  const resolveIsolation = (policy: IsolationPolicy | 'auto'): IsolationPolicy =>
-    allowsNone
-      ? 'none'
-      : policy === 'auto'
-        ? options.isolation === 'auto'
-          ? 'shared'
-          : options.isolation
-        : policy;
+  const resolveIsolation = (policy: IsolationPolicy | 'auto'): IsolationPolicy => {
+    if (policy !== 'auto') return policy;
+    return options.isolation === 'auto' ? 'shared' : options.isolation;
+  };
   requireTier(describeIsolation(resolveIsolation('auto'), host), options.requireIsolation);
   if (host.memoryGroups === undefined && !allowsNone) {
     options.notify({

@@ -224,6 +224,14 @@ export function describeRunner({ name, isolation, missing, open }: Candidate): v
         await expect(running).rejects.toBe(reason);
       });
 
+      it('a case that is aborted as it is sent never runs to its end', async () => {
+        for (let round = 0; round < 5; round++) {
+          const signal = AbortSignal.timeout(0);
+          const running = bench.run({ language: 'bash', code: 'sleep 60', isolation }, { signal });
+          await expect(running).rejects.toThrow('aborted due to timeout');
+        }
+      });
+
       it('ten cases at once do not disturb each other', async () => {
         const results = await Promise.all(
           Array.from({ length: 10 }, (_, index) =>

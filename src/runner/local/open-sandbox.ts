@@ -38,7 +38,7 @@ export async function openSandbox(options: SandboxOptions & { readonly network: 
         connection.quit();
         await process.end(closePatienceMs);
         await Promise.all(closers.map((close) => close()));
-        await options.memoryGroup?.remove();
+        await removeGroup(options.memoryGroup);
       },
     };
   } catch (error) {
@@ -63,7 +63,7 @@ export async function openSupervisor([program = '', ...args]: readonly string[])
 }
 
 async function removeGroup(group: MemoryGroup | undefined): Promise<void> {
-  // The sandbox's own failure is the one to tell: a group left behind is swept by the next run.
+  // An empty group that cannot be removed now is swept by the next run.
   await group?.remove().catch(() => {});
 }
 

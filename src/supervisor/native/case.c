@@ -278,17 +278,18 @@ static void take_notes(struct execution *execution) {
   }
 }
 
-// True while more may come.
-static bool take_orders(struct execution *execution) {
-  if (read_some(execution->reader) == READ_END) {
-    execution->stream_ended = true;
-    stop(execution, CAUSE_CANCELLED);
-    return false;
-  }
+static void obey(struct execution *execution) {
   for (char *message; (message = take_message(execution->reader)) != NULL; free(message)) {
     if (strcmp(message, "message cancel\n") == 0) stop(execution, CAUSE_CANCELLED);
   }
-  return true;
+}
+
+static void take_orders(struct execution *execution) {
+  if (read_some(execution->reader) == READ_END) {
+    execution->stream_ended = true;
+    stop(execution, CAUSE_CANCELLED);
+  }
+  obey(execution);
 }
 
 static bool is_drained(const struct execution *execution) {
@@ -415,6 +416,8 @@ bool run_case(const struct request *request, struct reader *reader, const struct
                                 .captures = {{.fd = -1}, {.fd = -1}}};
   bool clean = true;
   if (start_init(&execution)) {
+    // What came in one piece with the request has been read, and will wake nobody.
+    obey(&execution);
     follow(&execution);
     close(execution.control);
     stop(&execution, execution.cause);

@@ -22,7 +22,7 @@ async function startHarness(isolation: 'case' | 'shared'): Promise<RunningHarnes
   const harness = spawn(process.execPath, ['--import', tsx, driver, isolation, marker], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  await expect.poll(() => listProcesses(marker).length, { timeout: 20_000 }).toBe(4);
+  await expect.poll(() => listProcesses(marker).length, { timeout: 60_000 }).toBe(4);
   return { harness, marker };
 }
 
@@ -66,15 +66,15 @@ describe.skipIf(missingSandbox !== undefined)(
         expect(boxes.length).toBeGreaterThanOrEqual(2);
         harness.kill('SIGKILL');
         await once(harness, 'close');
-        await expect.poll(() => listProcesses(marker), { timeout: 5_000 }).toEqual([]);
-        await expect.poll(() => boxes.filter(isAlive), { timeout: 5_000 }).toEqual([]);
+        await expect.poll(() => listProcesses(marker), { timeout: 20_000 }).toEqual([]);
+        await expect.poll(() => boxes.filter(isAlive), { timeout: 20_000 }).toEqual([]);
       },
     );
 
     it('nothing of a case is left after kill -9 of its supervisor', async () => {
       const { harness, marker } = await startHarness('shared');
       for (const pid of listBoxes(harness)) process.kill(pid, 'SIGKILL');
-      await expect.poll(() => listProcesses(marker), { timeout: 5_000 }).toEqual([]);
+      await expect.poll(() => listProcesses(marker), { timeout: 20_000 }).toEqual([]);
       harness.kill('SIGKILL');
       await once(harness, 'close');
     });

@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
+import {
+  encodeRequest,
+  parseMessage,
+  parseReport,
+  type SupervisorRequest,
+} from '../../src/supervisor/protocol.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'umwelten-supervisor-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function makeRequest(command: readonly string[], rest: Partial<SupervisorRequest> = {}): SupervisorRequest {
+  return {
+    id: 'case',
+    workdir: folder,
+    namespaces: false,
+    boxNetwork: false,
+    seccomp: false,
+    forbidSharedMemory: false,
+    uid: 1000,
+    gid: 1000,
+    graceMs: 50,
+    folders: [],
+    steps: [
+      {
+        name: 'run',
+        command,
+        env: { PATH: '/usr/bin:/bin' },
+        files: {},
+        stdin: '',
+        artefacts: [],
+        timeoutMs: 10_000,
+        memoryBytes: 2 ** 30,
+        processes: 100,
+        fileBytes: 2 ** 20,
+        outputBytes: 1000,
+      },
+    ],
+    ...rest,
+  };
+}
+
+/** Writes the input to a supervisor, closes it unless told otherwise, and gives its messages after the greeting. */
+async function converse(input: string, { closes = true } = {}): Promise<string[]> {
+  const supervisor = spawn(locateSupervisor(), ['serve'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let said = '';
+  supervisor.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString('latin1');
+    // One answer is all that is waited for.
+    if (!closes && said.split('\n\n').length > 2) supervisor.stdin.end();
+  });
+  supervisor.stdin.on('error', () => {});
+  if (closes) supervisor.stdin.end(input);
+  else supervisor.stdin.write(input);
+  await once(supervisor, 'close');
+  const [greeting, ...messages] = said.split('\n\n').slice(0, -1);
+  expect(greeting).toBe('message hello\nversion 1');
+  return messages;
+}
+
+describe.skipIf(process.platform !== 'linux')('the supervisor', () => {
+  it('cancels a case whose cancel comes in one piece with its request', async () => {
+    const request = encodeRequest(makeRequest(['sleep', '60']));
+    const [report = ''] = await converse(`${request}message cancel\n\n`, { closes: false });
+    expect(parseReport(parseMessage(report)).ending).toEqual({ kind: 'cancelled' });
+  });
+
+  it('ends a case when its input ends', async () => {
+    const [report = ''] = await converse(encodeRequest(makeRequest(['sleep', '60'])));
+    expect(parseReport(parseMessage(report)).ending).toEqual({ kind: 'cancelled' });
+  });
+
+  it('ends on quit', async () => {
+    expect(await converse('message quit\n\n', { closes: false })).toEqual([]);
+  });
+
+  it('ignores a cancel that comes after the case', async () => {
+    const request = encodeRequest(makeRequest(['true']));
+    const [report = ''] = await converse(`message cancel\n\n${request}`, { closes: false });
+    expect(parseReport(parseMessage(report)).ending).toEqual({ kind: 'exited', exitCode: 0 });
+  });
+
+  it('tells a program that does not exist, and goes on', async () => {
+    const request = encodeRequest(makeRequest(['/does/not/exist']));
+    const [report = ''] = await converse(request, { closes: false });
+    expect(parseReport(parseMessage(report)).ending).toEqual({ kind: 'not-started', errno: 2 });
+  });
+
+  it.each([
+    ['a message without a type', 'hello\n\n', 'no%20message'],
+    ['an unknown message', 'message dance\n\n', 'unknown%20message'],
+    ['a request without a step', 'message run\nid x\n\n', 'no%20step'],
+    ['an unknown key', 'message run\ncolour red\nstep run\narg true\n\n', 'colour'],
+    ['a negative number', 'message run\nuid -1\nstep run\narg true\n\n', 'uid'],
+    ['a number too large', 'message run\nuid 99999999999999999999\nstep run\narg true\n\n', 'uid'],
+    ['a relative path', 'message run\nstep run\narg true\nfile x YQ==\n\n', 'file'],
+    ['a path that climbs', 'message run\nstep run\narg true\nfile /app/../etc/x YQ==\n\n', 'file'],
+    ['base64 of the wrong length', 'message run\nstep run\narg true\nstdin YQ=\n\n', 'stdin'],
+    ['base64 with strange letters', 'message run\nstep run\narg true\nstdin Y!==\n\n', 'stdin'],
+    ['a NUL in an argument', 'message run\nstep run\narg a%00b\n\n', 'arg'],
+    ['a broken escape', 'message run\nstep run\narg a%0\n\n', 'arg'],
+    ['a step without a command', 'message run\nstep run\n\n', 'a%20step%20has%20no%20command'],
+    ['three steps', 'message run\nstep a\narg x\nstep b\narg x\nstep c\narg x\n\n', 'too%20many%20steps'],
+    [
+      'too many fields',
+      'message run\nfolder /a 1 2 3 4\nstep run\narg true\n\n',
+      'a%20line%20has%20too%20many%20fields',
+    ],
+  ])('refuses %s by name', async (_, input, why) => {
+    expect(await converse(input)).toEqual([`message refused\nwhy ${why}`]);
+  });
+
+  it('survives a flood of random bytes', async () => {
+    let state = 1;
+    const random = () => {
+      state = (state * 48271) % 2147483647;
+      return state;
+    };
+    const alphabet = [
+      'message run\n',
+      'step run\n',
+      'arg ',
+      'file /a ',
+      'stdin ',
+      '%',
+      '=',
+      ' ',
+      '\n',
+      '\n\n',
+      'Y',
+      '9',
+      'id ',
+    ];
+    for (let round = 0; round < 30; round++) {
+      const input = Array.from({ length: 400 }, () => alphabet[random() % alphabet.length]).join('');
+      for (const message of await converse(input.replaceAll('arg Y', 'arg')))
+        expect(message).toMatch(/^message (refused|report)\n/);
+    }
+  });
+});
