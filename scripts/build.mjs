@@ -93,8 +93,20 @@ function listLicences(metafile) {
   const packages = new Set(
     bundled.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
   );
+  // Some packages come with their own dependencies bundled in. The set grows while it is walked.
+  for (const folder of packages) {
+    for (const dependency of findDependencies(folder)) packages.add(dependency);
+  }
   const parts = [...packages].sort().map(describePackage);
   return `This package contains parts of the packages below, under their own licences.\n${parts.join('')}`;
+}
+
+function findDependencies(folder) {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  return Object.keys(dependencies).map((name) => {
+    const nested = `${folder}/node_modules/${name}`;
+    return existsSync(join(root, nested)) ? nested : `node_modules/${name}`;
+  });
 }
 
 function describePackage(folder) {

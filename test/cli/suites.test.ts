@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { binFile } from '../support/build.js';
 import { createFolder, listFiles } from '../support/create-folder.js';
 import { runCli } from '../support/run-cli.js';
 
@@ -83,6 +86,15 @@ cases:
     expect(await list('--tag', 'quick')).toBe('suites/a.yaml::one\n');
     expect(await list('--label', 'model=x')).toBe('suites/a.yaml::one\n');
     expect(await list('suites/b.yaml')).toBe('suites/b.yaml::one\n');
+  });
+
+  it('ends without a word where nobody reads on, with the exit code of SIGPIPE', async () => {
+    // More than a pipe holds.
+    const cases = Array.from({ length: 5000 }, (_, n) => `{ name: "case ${n}", language: bash, code: "" }`);
+    const folder = await createFolder({ 'suites/a.yaml': `cases: [${cases}]` });
+    const script = `"${process.execPath}" "${binFile}" list | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script], { cwd: folder });
+    expect({ stdout, stderr }).toEqual({ stdout: 'suites/a.yaml::case 0\n141\n', stderr: '' });
   });
 
   it('prints a JSON object a line where that is asked for', async () => {

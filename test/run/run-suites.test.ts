@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createSummarizer } from '../../src/analysis/summarize.js';
 import { InfrastructureError, UserError } from '../../src/model/errors.js';
 import type { Reporter, RunEvent } from '../../src/model/run.js';
+import type { Emit } from '../../src/run/emit-events.js';
 import { runScripted } from '../support/run-scripted.js';
-import { createScriptedRunner, makeExited, waitForAbort } from '../support/scripted-runner.js';
+import { createScriptedRunner, makeExited, makeReady, waitForAbort } from '../support/scripted-runner.js';
 import { makeSuite } from '../support/scripted-suite.js';
 
 /** Exits as the code says: `exit 3`; `exit 0` where it says nothing of the kind. */
@@ -49,6 +50,15 @@ describe('the events of a run', () => {
     const finished = events.flatMap((event) => (event.type === 'case-finished' ? [event.caseId] : []));
     expect(started).toEqual(['a.yaml::one', 'a.yaml::endless']);
     expect(finished.toSorted()).toEqual(started.toSorted());
+  });
+
+  it('end with run-finished, also where the runner has something to say afterwards', async () => {
+    const emits: Emit[] = [];
+    const suites = [makeSuite('a.yaml', [{ name: 'one' }])];
+    const runner = createScriptedRunner();
+    const { events } = await runScripted({ suites, runner, onOpen: (emit) => void emits.push(emit) });
+    emits[0]?.({ type: 'notice', level: 'info', message: 'closing' });
+    expect(events.at(-1)?.type).toBe('run-finished');
   });
 
   it('sum up to the summary that the recorded results sum up to', async () => {
@@ -150,6 +160,25 @@ describe('an environment', () => {
     });
     expect(events.filter(({ type }) => type === 'environment-failed')).toHaveLength(1);
     expect(runner.prepared).toHaveLength(1);
+  });
+
+  it('whose preparation may go better is prepared once more, for all its cases', async () => {
+    let calls = 0;
+    const runner = createScriptedRunner({
+      prepare: () => {
+        calls += 1;
+        if (calls > 1) return makeReady();
+        throw new InfrastructureError('registry-unreachable', 'no answer', {
+          scope: 'environment',
+          retryable: true,
+        });
+      },
+    });
+    const suites = [makeSuite('a.yaml', [{ name: 'one' }, { name: 'two' }])];
+    const { events, results } = await runScripted({ suites, runner });
+    expect(tellStatus(results)).toEqual({ one: 'passed', two: 'passed' });
+    expect(calls).toBe(2);
+    expect(listTypes(events)).not.toContain('environment-failed');
   });
 
   it('without its toolchain skips its cases where that is asked for', async () => {

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../create-program.js';
+import { describePaths } from '../describe-paths.js';
+
+/** `explain`: prints what would be done for one case. */
+export function addExplainCommand(program: Command, { terminal }: CommandContext): void {
+  program
+    .command('explain')
+    .summary('print how one case would be run')
+    .description(
+      `Prints the plan of one case: environment, commands, mounts, limits, and how to run it by hand.\n\n${describePaths}`,
+    )
+    .argument('<case>', "the case's id, or a part of it that no other has")
+    .argument('[paths...]', 'suite files, folders or globs')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ umwelten-suite explain 'suites/hello.yaml::hello from Python'
+  $ umwelten-suite explain 'from Python' suites/hello.yaml`,
+    )
+    .action(async (id: string, paths: string[]) => {
+      const { explainCase } = await import('../explain-case.js');
+      terminal.print(await explainCase(id, paths, terminal));
+    });
+}

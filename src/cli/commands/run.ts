@@ -1,0 +1,73 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../create-program.js';
+import { describePaths } from '../describe-paths.js';
+import { createCountOption, createDurationOption, RepeatableOption } from '../options.js';
+import { addSelectionOptions, type SelectionFlags } from '../selection-options.js';
+
+/** The flags of `run` as commander hands them over: absent where neither flag nor variable is given. */
+export interface RunFlags extends SelectionFlags {
+  readonly concurrency?: number;
+  readonly reporter?: readonly string[];
+  readonly runner?: 'auto' | 'local';
+  readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
+  readonly requireIsolation?: 'full' | 'partial';
+  readonly missingToolchain?: 'error' | 'skip';
+  /** In milliseconds. */
+  readonly timeout?: number;
+  readonly failFast?: number;
+  readonly passWithNoTests?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** `run`: runs suites and reports. */
+export function addRunCommand(program: Command, { terminal, setExitCode }: CommandContext): void {
+  const command = program
+    .command('run')
+    .summary('run suites and report what their programs did')
+    .description(`Runs the cases of suites, each isolated, and reports what they did.\n\n${describePaths}`)
+    .argument('[paths...]', 'suite files, folders or globs');
+  addSelectionOptions(command)
+    .addOption(createCountOption('-j, --concurrency <n>', 'how many cases run at once (default: the cores)'))
+    .addOption(
+      new RepeatableOption(
+        '--reporter <name[=path]>',
+        'report as table, junit, json or ndjson, to stdout or to a file (default: table)',
+      ),
+    )
+    .addOption(
+      new Option('--runner <runner>', 'where programs run (default: auto)').choices(['auto', 'local']),
+    )
+    .addOption(
+      new Option(
+        '--isolation <policy>',
+        'how cases share a sandbox; none is no sandbox (default: auto)',
+      ).choices(['auto', 'case', 'shared', 'none']),
+    )
+    .addOption(
+      new Option('--require-isolation <tier>', 'refuse to run with less').choices(['full', 'partial']),
+    )
+    .addOption(
+      new Option(
+        '--missing-toolchain <action>',
+        'what becomes of cases whose language is not installed',
+      ).choices(['error', 'skip']),
+    )
+    .addOption(createDurationOption('--timeout <duration>', 'end the whole run after this time: 90s, 10m'))
+    .addOption(createCountOption('--fail-fast [n]', 'start no further case after n failures (default: 1)'))
+    .option('--pass-with-no-tests', 'exit with 0 when no case is selected')
+    .option('--verbose', 'a line for each case, also where there are more than 500')
+    .addHelpText('after', examples)
+    .action(async (paths: string[], flags: RunFlags) => {
+      const { runCommand } = await import('../run-command.js');
+      setExitCode(await runCommand(paths, flags, terminal));
+    });
+}
+
+const examples = `
+Each flag may be given as an environment variable: UMWELTEN_SUITE_FAIL_FAST=1.
+
+Examples:
+  $ umwelten-suite run
+  $ umwelten-suite run suites/sorting.yaml -j 4 --fail-fast
+  $ umwelten-suite run --language python --filter '/sort|search/'
+  $ umwelten-suite run 'suites/**/*.yaml' --reporter table --reporter junit=reports/junit.xml`;

@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import { version } from '../run/version.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addExplainCommand } from './commands/explain.js';
+import { addInitCommand } from './commands/init.js';
+import { addLanguagesCommand } from './commands/languages.js';
+import { addListCommand } from './commands/list.js';
+import { addRunCommand } from './commands/run.js';
+import { addValidateCommand } from './commands/validate.js';
+import { formatUsageError } from './format-usage-error.js';
+import { readEnvironment } from './read-environment.js';
+import type { Terminal } from './terminal.js';
+
+/** What a command is made with: where it writes, and how it ends with another exit code than 0. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  setExitCode(code: number): void;
+}
+
+/** The whole command line. A command's own modules are loaded when it is run. */
+export function createProgram(terminal: Terminal, setExitCode: (code: number) => void): Command {
+  const context: CommandContext = { terminal, setExitCode };
+  const program = new Command('umwelten-suite')
+    .description('Runs the programs of YAML suites, each isolated, and reports what they did.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help for a command')
+    .option('--color', 'colour the output')
+    .option('--no-color', 'do not colour the output')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      getOutHelpWidth: () => Math.min(terminal.stdout.columns, 100),
+      getErrHelpWidth: () => Math.min(terminal.stderr.columns, 100),
+      getOutHasColors: () => terminal.stdout.color,
+      getErrHasColors: () => terminal.stderr.color,
+      outputError: (text, write) => write(formatUsageError(text, terminal.stderr.color)),
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      // An optional value has to be joined to its flag: the next word is a path.
+      optionTerm: ({ flags }) => flags.replace(' [', '[='),
+    })
+    .hook('preAction', (_, command) => readEnvironment(command, terminal.env))
+    .addHelpText('after', overview);
+  for (const add of [
+    addRunCommand,
+    addValidateCommand,
+    addListCommand,
+    addExplainCommand,
+    addInitCommand,
+    addDoctorCommand,
+    addLanguagesCommand,
+  ]) {
+    add(program, context);
+  }
+  return program;
+}
+
+const overview = `
+Examples:
+  $ umwelten-suite init                       write a first suite
+  $ umwelten-suite run                        run every suite below suites/
+  $ umwelten-suite run suites/sorting.yaml --reporter table --reporter junit=reports/junit.xml
+  $ umwelten-suite help run                   print all flags of a command
+
+Exit codes: 0 all passed, 1 a case failed, 2 a usage or suite error, 3 the harness could not do
+its part, 4 no case selected, 130 interrupted.`;

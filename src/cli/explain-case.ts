@@ -1,0 +1,60 @@
+import type { Case, IsolationPolicy } from '../model/case.js';
+import { UserError } from '../model/errors.js';
+import { createPlanner } from '../plan/create-planner.js';
+import { findCacheFolder } from '../run/find-cache-folder.js';
+import { explainPlan } from '../runner/local/explain.js';
+import { suggest } from '../suite/suggest.js';
+import { listCases } from './list-cases.js';
+import type { Terminal } from './terminal.js';
+
+/** How the local runner would run the one case that an id or a part of it names, as text. */
+export async function explainCase(
+  wanted: string,
+  paths: readonly string[],
+  { cwd, env }: Pick<Terminal, 'cwd' | 'env'>,
+): Promise<string> {
+  const testCase = await findCase(wanted, listCases(paths, {}, { cwd, env }));
+  const planner = createPlanner({ isolation: resolveLocally });
+  const { plan, source, reason } = await planner.plan(testCase);
+  const { file, line, column } = testCase.origin;
+  const sections = await explainPlan(plan, {
+    cacheFolder: findCacheFolder(env),
+    signal: new AbortController().signal,
+  });
+  return [
+    { title: 'case', lines: [testCase.id, `${file}:${line}:${column}`] },
+    { title: 'configuration', lines: [`${source}: ${reason}`] },
+    ...sections,
+  ]
+    .map(({ title, lines }) => `${title}\n${lines.map((text) => `  ${text}`.trimEnd()).join('\n')}`)
+    .join('\n\n');
+}
+
+function resolveLocally(policy: IsolationPolicy | 'auto'): IsolationPolicy {
+  return policy === 'auto' ? 'shared' : policy;
+}
+
+const mostNamed = 10;
+
+async function findCase(wanted: string, cases: AsyncIterable<Case>): Promise<Case> {
+  const ids: string[] = [];
+  const matches: Case[] = [];
+  for await (const testCase of cases) {
+    if (testCase.id === wanted) return testCase;
+    ids.push(testCase.id);
+    if (testCase.id.includes(wanted)) matches.push(testCase);
+  }
+  const [first, ...others] = matches;
+  if (first !== undefined && others.length === 0) return first;
+  if (first === undefined) {
+    const meant = suggest(wanted, ids);
+    throw new UserError('usage', `no case has "${wanted}" in its id`, {
+      hint: meant === undefined ? '`umwelten-suite list` prints all ids' : `did you mean "${meant}"?`,
+    });
+  }
+  const named = matches.slice(0, mostNamed).map(({ id }) => id);
+  const rest = matches.length - named.length;
+  throw new UserError('usage', `${matches.length} cases have "${wanted}" in their ids`, {
+    hint: `name one of them:\n  ${named.join('\n  ')}${rest === 0 ? '' : `\n  and ${rest} more`}`,
+  });
+}

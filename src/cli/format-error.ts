@@ -1,0 +1,6 @@
+/** `error: …` and, where there is a next step, `hint: …`; each with its final newline. */
+export function formatError(message: string, hint: string | undefined, color: boolean): string {
+  const [red, cyan, plain] = color ? ['\u001b[31m', '\u001b[36m', '\u001b[39m'] : ['', '', ''];
+  const first = `${red}error:${plain} ${message}\n`;
+  return hint === undefined ? first : `${first}${cyan}hint:${plain} ${hint}\n`;
+}

@@ -1,0 +1,29 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { parseDurationMs } from '../suite/parse-quantity.js';
+
+/** A flag that may be given several times: its values are gathered into a list. */
+export class RepeatableOption extends Option {
+  constructor(flags: string, description: string) {
+    super(flags, `${description} (repeatable)`);
+    this.argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value]);
+  }
+}
+
+/** A flag that takes a whole number of at least 1. */
+export function createCountOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    if (!/^[1-9]\d{0,8}$/u.test(value))
+      throw new InvalidArgumentError('it must be a whole number, at least 1');
+    return Number(value);
+  });
+}
+
+/** A flag that takes a time as suites write it; its value is in milliseconds. */
+export function createDurationOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    if (!/^\d+(\.\d+)?(ms|s|m)?$/u.test(value) || Number.parseFloat(value) === 0) {
+      throw new InvalidArgumentError('it must be a time such as 90, 500ms, 2s or 10m');
+    }
+    return parseDurationMs(/\d$/u.test(value) ? Number(value) : value);
+  });
+}

@@ -1,0 +1,68 @@
+import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
+import { toErrorInfo } from '../model/errors.js';
+import { findCi } from '../run/find-ci.js';
+import { openHarness } from '../run/open-harness.js';
+import type { ReportFailure } from '../run/report-events.js';
+import type { RunFlags } from './commands/run.js';
+import { formatError } from './format-error.js';
+import { printError } from './print-error.js';
+import { readSelection } from './read-selection.js';
+import type { Terminal } from './terminal.js';
+import { watchSignals } from './watch-signals.js';
+
+/** Runs suites as the flags say, and returns the exit code. */
+export async function runCommand(
+  paths: readonly string[],
+  flags: RunFlags,
+  terminal: Terminal,
+): Promise<number> {
+  using interruption = watchSignals({
+    emitter: process,
+    now: () => performance.now(),
+    endAtOnce: (exitCode) => endAtOnce(exitCode, terminal),
+  });
+  const faults: unknown[] = [];
+  await using harness = await openHarness({
+    paths,
+    cwd: terminal.cwd,
+    env: terminal.env,
+    selection: readSelection(flags),
+    runner: flags.runner,
+    isolation: flags.isolation,
+    requireIsolation: flags.requireIsolation,
+    missingToolchain: flags.missingToolchain,
+    concurrency: flags.concurrency,
+    failFast: flags.failFast,
+    timeoutMs: flags.timeout,
+    reporters: flags.reporter,
+    screen: {
+      ...terminal.stdout,
+      isTerminal: terminal.stdout.isTerminal && findCi(terminal.env) === undefined,
+    },
+    verbose: flags.verbose,
+    command: ['umwelten-suite', ...process.argv.slice(2)],
+    // One tells enough, and a thousand cases may have the same.
+    onFault: (fault) => void (faults.length === 0 && faults.push(fault)),
+    signal: AbortSignal.any([interruption.signal, terminal.closed]),
+  });
+  const { summary, reportFailures } = await harness.run();
+  await tellFailures(reportFailures, terminal);
+  for (const fault of faults) await printError(fault, terminal.stderr);
+  if (interruption.exitCode !== undefined) return interruption.exitCode;
+  if (reportFailures.length > 0) return exitCodes.errored;
+  return decideExitCode(summary, { passWithNoTests: flags.passWithNoTests ?? false, flakyFails: false });
+}
+
+/** A report that is missing must not go unnoticed, wherever the others went. */
+async function tellFailures(failures: readonly ReportFailure[], { stderr }: Terminal): Promise<void> {
+  for (const { name, error } of failures) {
+    const { message, hint } = toErrorInfo(error);
+    await stderr.write(formatError(`the reporter ${name} failed: ${message}`, hint, stderr.color));
+  }
+}
+
+/** Ends this process, and with it all that it runs. The terminal wraps lines again, as live lines may not. */
+function endAtOnce(exitCode: number, { stdout }: Terminal): never {
+  if (stdout.isTerminal) process.stdout.write('\u001b[?7h\n');
+  process.exit(exitCode);
+}

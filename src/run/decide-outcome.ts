@@ -1,0 +1,64 @@
+import type { Attempt, CaseOutcome } from '../model/attempt.js';
+import type { Repetition } from '../model/case.js';
+
+type AttemptStatus = Attempt['status'];
+
+/** How often a case is attempted at most. */
+export function countAttempts(repetition: Repetition): number {
+  switch (repetition.kind) {
+    case 'once':
+      return 1;
+    case 'retry':
+      return 1 + repetition.retries;
+    case 'repeat':
+      return repetition.times;
+  }
+}
+
+/** Whether a case is attempted again, as far as its attempts tell. */
+export function needsAnotherAttempt(repetition: Repetition, statuses: readonly AttemptStatus[]): boolean {
+  if (statuses.length >= countAttempts(repetition)) return false;
+  return repetition.kind === 'repeat' || statuses.at(-1) !== 'passed';
+}
+
+/**
+ * What the attempts of a case come to. A retried case is what its last attempt is. A repeated one passes
+ * by its rate, but a fault of the harness is never counted as the program's: it makes the case errored.
+ */
+export function decideOutcome(repetition: Repetition, statuses: readonly AttemptStatus[]): CaseOutcome {
+  const passes = statuses.filter((status) => status === 'passed').length;
+  const status =
+    repetition.kind === 'repeat'
+      ? decideRepeated(repetition, statuses, passes)
+      : (statuses.at(-1) ?? 'cancelled');
+  return {
+    status,
+    ...(repetition.kind === 'repeat' && status === 'failed'
+      ? { reason: describeRate(repetition, passes) }
+      : {}),
+    flaky: status === 'passed' && passes < statuses.length,
+    passes,
+    attempts: statuses.length,
+  };
+}
+
+function decideRepeated(
+  { times, passRate }: { readonly times: number; readonly passRate: number },
+  statuses: readonly AttemptStatus[],
+  passes: number,
+): AttemptStatus {
+  if (statuses.includes('errored')) return 'errored';
+  return passes >= leastPasses(times, passRate) ? 'passed' : 'failed';
+}
+
+/** Rounded up, but 0.1 + 0.2 of 10 are 3 and not 4. */
+function leastPasses(times: number, passRate: number): number {
+  return Math.ceil(times * passRate - 1e-9);
+}
+
+function describeRate(
+  { times, passRate }: { readonly times: number; readonly passRate: number },
+  passes: number,
+): string {
+  return `${passes} of ${times} attempts passed, ${leastPasses(times, passRate)} are needed`;
+}

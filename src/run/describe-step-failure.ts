@@ -1,0 +1,21 @@
+import type { Ending, StepFailure } from '../model/result.js';
+
+/** A step that failed, in a line: `pip install nothing exited with 1`. */
+export function describeStepFailure({ command, ending }: StepFailure): string {
+  return `${command.join(' ')} ${describeEnding(ending)}`;
+}
+
+function describeEnding(ending: Ending): string {
+  switch (ending.outcome) {
+    case 'exited':
+      return `exited with ${ending.exitCode}`;
+    case 'signaled':
+      return `was ended by ${ending.signal}`;
+    case 'timed-out':
+      return `took more than ${ending.limitMs / 1000} s${ending.clock === 'cpu' ? ' of CPU time' : ''}`;
+    case 'memory-exceeded':
+      return `used more than ${ending.limitBytes} bytes of memory`;
+    case 'output-exceeded':
+      return `printed more than ${ending.limitBytes} bytes`;
+  }
+}

@@ -1,0 +1,28 @@
+import { findSuiteFiles } from '../suite/find-suite-files.js';
+import { type LoadedSuites, loadSuites } from '../suite/load-suites.js';
+import { loadProject, type Project } from '../suite/project.js';
+import { findCi } from './find-ci.js';
+
+interface LoadPathsOptions {
+  /** What paths are relative to; absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface LoadedPaths extends LoadedSuites {
+  readonly project: Project;
+}
+
+/**
+ * Loads all suites that paths name, and the project that the working folder is in. Throws a
+ * `SuiteInvalidError` with every mistake in every file, or a `UserError` for a path that names nothing.
+ */
+export async function loadPaths(
+  paths: readonly string[],
+  { cwd, env }: LoadPathsOptions,
+): Promise<LoadedPaths> {
+  const project = await loadProject(cwd);
+  const files = await findSuiteFiles(paths, { cwd, root: project.root });
+  const forbidOnly = findCi(env) !== undefined;
+  return { project, ...(await loadSuites(files, { project, forbidOnly })) };
+}

@@ -1,0 +1,47 @@
+import type { Suite } from '../model/case.js';
+import { type CaseSelection, createCaseFilter } from '../schedule/select-cases.js';
+import { loadProject, type Project } from '../suite/project.js';
+import { loadPaths } from './load-paths.js';
+import { resolveSecrets } from './resolve-secrets.js';
+import { selectSuites } from './select-suites.js';
+
+interface LoadSelectedOptions {
+  readonly paths: readonly string[];
+  /** Loaded already, instead of what `paths` name. */
+  readonly suites: readonly Suite[] | undefined;
+  readonly selection: Partial<CaseSelection> | undefined;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** All that a run needs to know of its suites. */
+export interface SelectedSuites {
+  readonly project: Project;
+  /** With their selected cases alone. */
+  readonly suites: readonly Suite[];
+  readonly caseCount: number;
+  /** Values by name. */
+  readonly secrets: ReadonlyMap<string, string>;
+  /** The one that project or suites ask for. */
+  readonly runner: 'auto' | 'dagger' | 'local';
+}
+
+/** Loads suites, and selects of their cases. Throws a `UserError` for what is wrong with any of them. */
+export async function loadSelected(options: LoadSelectedOptions): Promise<SelectedSuites> {
+  const { paths, selection, cwd, env } = options;
+  const { project, ...loaded } =
+    options.suites === undefined
+      ? await loadPaths(paths, { cwd, env })
+      : { project: await loadProject(cwd), suites: options.suites, secrets: [] };
+  const filter = createCaseFilter({ filter: [], tags: [], labels: {}, languages: [], ...selection });
+  const selected = await selectSuites(loaded.suites, filter);
+  const named = [...loaded.secrets, ...project.secrets];
+  return {
+    project,
+    suites: selected.suites,
+    caseCount: selected.caseCount,
+    secrets: resolveSecrets({ named, needed: selected.secrets, env }),
+    runner: loaded.runner ?? project.runner ?? 'auto',
+  };
+}

@@ -1,0 +1,178 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { judge } from '../expect/judge.js';
+import type { IsolationPolicy, Suite } from '../model/case.js';
+import { UserError } from '../model/errors.js';
+import type { Reporter } from '../model/run.js';
+import type { Runner } from '../model/runner.js';
+import { createPlanner } from '../plan/create-planner.js';
+import { digestEnvironment, digestPlan } from '../plan/digest-plan.js';
+import type { RunnerOptions } from '../runner/create-runner.js';
+import type { CaseSelection } from '../schedule/select-cases.js';
+import { createCleanup } from './clean-up.js';
+import { describeRun } from './describe-run.js';
+import type { Emit } from './emit-events.js';
+import { loadSelected } from './load-selected.js';
+import { openReporters, type Screen } from './open-reporters.js';
+import { openRunner } from './open-runner.js';
+import { type FinishedRun, runSuites } from './run-suites.js';
+import { startJournal } from './start-journal.js';
+
+export interface HarnessOptions {
+  /** Suite files, folders or globs; none means `suites/` in the project's root. */
+  readonly paths?: readonly string[] | undefined;
+  /** Loaded already, instead of `paths`. */
+  readonly suites?: readonly Suite[] | undefined;
+  /** What paths are relative to, and where the project is looked for. Default: the process's. */
+  readonly cwd?: string | undefined;
+  /** Where secrets are taken from. Default: the process's. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Which cases run. Default: all. */
+  readonly selection?: Partial<CaseSelection> | undefined;
+  /** A runner of the caller's own is left open. Default: the project's, the suites', `auto`. */
+  readonly runner?: 'auto' | 'dagger' | 'local' | Runner | undefined;
+  /** Counts for all cases, whatever they say. Default: what they say. */
+  readonly isolation?: IsolationPolicy | 'auto' | undefined;
+  /** The weakest isolation that is accepted. */
+  readonly requireIsolation?: 'full' | 'partial' | undefined;
+  /** What becomes of cases whose language is not installed. Default: `error`. */
+  readonly missingToolchain?: 'error' | 'skip' | undefined;
+  /** How many cases run at a time. Default: the number of cores. */
+  readonly concurrency?: number | undefined;
+  /** After so many failed or errored cases no further one starts. */
+  readonly failFast?: number | undefined;
+  /** For the whole run. */
+  readonly timeoutMs?: number | undefined;
+  /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
+  readonly reporters?: readonly (string | Reporter)[] | undefined;
+  /** Where reporters without a path write. Default: stdout, without colours. */
+  readonly screen?: Screen | undefined;
+  /** Whether each case has its line, however many there are. */
+  readonly verbose?: boolean | undefined;
+  /** Where the run is recorded. Default: among the last runs, below `.umwelten-suite/` in the project's root. */
+  readonly journalFile?: string | undefined;
+  /** As it is recorded. */
+  readonly command?: readonly string[] | undefined;
+  /** Called with an error of our own that made a case errored: only its message is recorded. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
+  /** An abort interrupts the run: what runs is stopped, and the reports are written. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A run that is ready to start. Disposing of it closes the runner that it opened. */
+export interface Harness extends AsyncDisposable {
+  /** How many cases are selected. */
+  readonly caseCount: number;
+  /** Runs the cases, once. Programs that fail are results: it throws only where the harness is at its end. */
+  run(): Promise<FinishedRun>;
+}
+
+/** With more cases than this, only those that fail have a line of their own. */
+const mostLines = 500;
+
+/**
+ * Loads suites, opens a runner and reporters, and makes a run of them. Throws a `UserError` for what is wrong
+ * with the suites or options, or where there is no usable runner; nothing has run then.
+ */
+export async function openHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const { env = process.env, paths = [], suites, selection, screen } = options;
+  const cwd = resolve(options.cwd ?? process.cwd());
+  const selected = await loadSelected({ paths, suites, selection, cwd, env });
+  const { project, caseCount } = selected;
+
+  const cleanup = createCleanup();
+  try {
+    const reporting = await openReporters(options.reporters ?? chooseReporters(project.reporters, screen), {
+      cwd,
+      env,
+      root: project.root,
+      screen: screen ?? plainScreen,
+      onlyFailures: options.verbose !== true && caseCount > mostLines,
+    });
+    cleanup.add(reporting);
+    const notices = createNotices();
+    const concurrency = options.concurrency ?? availableParallelism();
+    const running = await openRunner({
+      runner: options.runner ?? selected.runner,
+      isolation: options.isolation,
+      defaultIsolation: project.isolation ?? 'auto',
+      requireIsolation: options.requireIsolation,
+      concurrency,
+      env,
+      notify: notices.add,
+    });
+    cleanup.add(running);
+    const { runner } = running;
+    const planner = createPlanner({ isolation: running.resolveIsolation });
+
+    const start = async (): Promise<FinishedRun> => {
+      const run = describeRun({
+        runner: runner.name,
+        runnerReason: running.reason,
+        concurrency: Math.min(concurrency, runner.window),
+        command: options.command ?? [],
+        env,
+      });
+      const file = options.journalFile === undefined ? undefined : resolve(cwd, options.journalFile);
+      return await runSuites({
+        run,
+        suites: selected.suites,
+        runner,
+        journal: await startJournal({ file, root: project.root, runId: run.id }),
+        reporters: reporting.reporters,
+        concurrency: run.concurrency,
+        failFast: options.failFast,
+        timeoutMs: options.timeoutMs,
+        secrets: selected.secrets,
+        missingToolchain: options.missingToolchain ?? 'error',
+        signal: options.signal,
+        onFault: options.onFault,
+        judge,
+        plan: planner.plan,
+        digestPlan,
+        digestEnvironment,
+        onOpen: notices.tell,
+      });
+    };
+    let isStarted = false;
+    return {
+      caseCount,
+      run: async () => {
+        if (isStarted) throw new UserError('usage', 'a harness runs once: open another for another run');
+        isStarted = true;
+        return await start();
+      },
+      [Symbol.asyncDispose]: cleanup.run,
+    };
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+type Notice = Parameters<RunnerOptions['notify']>[0];
+
+/** Keeps what a runner has to say until there is a run whose events can tell it. */
+function createNotices(): { add(notice: Notice): void; tell(emit: Emit): void } {
+  const waiting: Notice[] = [];
+  let add = (notice: Notice): void => void waiting.push(notice);
+  return {
+    add: (notice) => add(notice),
+    tell: (emit) => {
+      add = (notice) => emit({ type: 'notice', ...notice });
+      for (const notice of waiting.splice(0)) add(notice);
+    },
+  };
+}
+
+function chooseReporters(projects: readonly string[], screen: Screen | undefined): readonly string[] {
+  if (projects.length > 0) return projects;
+  return screen === undefined ? [] : ['table'];
+}
+
+const plainScreen: Screen = {
+  write: (text) => new Promise((settle) => process.stdout.write(text, () => settle())),
+  color: false,
+  columns: 100,
+  isTerminal: false,
+};

@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { UserError } from '../model/errors.js';
+import type { Reporter } from '../model/run.js';
+import { createReporter, reporterNames } from '../report/create-reporter.js';
+import { openReportFile, type ReportFile } from '../report/open-report-file.js';
+import type { ReporterContext } from '../report/reporter-context.js';
+import { suggest } from '../suite/suggest.js';
+import { findRepositoryRoot } from './find-repository-root.js';
+import type { NamedReporter } from './report-events.js';
+
+/** Where reporters without a path write. */
+export interface Screen {
+  write(text: string): void | Promise<void>;
+  readonly color: boolean;
+  readonly columns: number;
+  /** Whether a person watches, so that lines may be redrawn. */
+  readonly isTerminal: boolean;
+}
+
+export interface OpenReportersOptions {
+  readonly screen: Screen;
+  /** The project's root; absolute. */
+  readonly root: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What paths are relative to; absolute. */
+  readonly cwd: string;
+  readonly onlyFailures: boolean;
+}
+
+/** Reporters with their files. Disposing of them leaves no file of a report that was not finished. */
+export interface OpenReporters extends AsyncDisposable {
+  readonly reporters: readonly NamedReporter[];
+}
+
+interface Spec {
+  readonly text: string;
+  readonly name: string;
+  /** Absolute. */
+  readonly path?: string;
+}
+
+/**
+ * Opens reporters given as `name` or `name=path`; those given as objects are taken as they are. Throws a
+ * `UserError` before anything is opened where a name is unknown or two would write to the same place, and
+ * where a file cannot be written.
+ */
+export async function openReporters(
+  given: readonly (string | Reporter)[],
+  options: OpenReportersOptions,
+): Promise<OpenReporters> {
+  const specs = given.map((item) => (typeof item === 'string' ? parseSpec(item, options.cwd) : item));
+  refuseSharedPlaces(specs.filter((spec) => 'name' in spec));
+  const files: ReportFile[] = [];
+  const discard = async (): Promise<void> => {
+    await Promise.all(files.map((file) => file.discard()));
+  };
+  try {
+    const contexts = await createContexts(options);
+    const reporters: NamedReporter[] = [];
+    for (const spec of specs) {
+      if (!('name' in spec)) {
+        reporters.push({ name: "of the caller's own", reporter: spec });
+      } else if (spec.path === undefined) {
+        reporters.push({ name: spec.text, reporter: await createReporter(spec.name, contexts.screen) });
+      } else {
+        const file = await openReportFile(spec.path);
+        files.push(file);
+        const reporter = await createReporter(spec.name, { ...contexts.file, write: file.write });
+        reporters.push({ name: spec.text, reporter: commitAtEnd(reporter, file) });
+      }
+    }
+    return { reporters, [Symbol.asyncDispose]: discard };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+function parseSpec(text: string, cwd: string): Spec {
+  const [name = '', ...rest] = text.split('=');
+  if (!reporterNames.includes(name)) {
+    const meant = suggest(name, reporterNames);
+    throw new UserError('usage', `unknown reporter "${name}"`, {
+      hint:
+        meant === undefined ? `the reporters are ${reporterNames.join(', ')}` : `did you mean "${meant}"?`,
+    });
+  }
+  const path = rest.join('=');
+  if (rest.length > 0 && path === '') {
+    throw new UserError('usage', `the reporter "${text}" has an empty path`, {
+      hint: `write ${name}=reports/${name}.txt, or ${name} for stdout`,
+    });
+  }
+  return { text, name, ...(path === '' ? {} : { path: resolve(cwd, path) }) };
+}
+
+function refuseSharedPlaces(specs: readonly Spec[]): void {
+  const byPlace = new Map<string, string>();
+  for (const { text, path = 'stdout' } of specs) {
+    const other = byPlace.get(path);
+    if (other !== undefined) {
+      throw new UserError('usage', `the reporters "${other}" and "${text}" would both write to ${path}`, {
+        hint: 'give one of them another file: --reporter json=reports/run.json',
+      });
+    }
+    byPlace.set(path, text);
+  }
+}
+
+async function createContexts({ screen, root, env, onlyFailures }: OpenReportersOptions): Promise<{
+  readonly screen: ReporterContext;
+  readonly file: Omit<ReporterContext, 'write'>;
+}> {
+  const repositoryRoot = await findRepositoryRoot(root);
+  const place = { root, ...(repositoryRoot === undefined ? {} : { repositoryRoot }) };
+  return {
+    screen: { ...place, ...screen, onlyFailures, isGitHubActions: env['GITHUB_ACTIONS'] === 'true' },
+    file: { ...place, color: false, columns: 100, isTerminal: false },
+  };
+}
+
+function commitAtEnd(reporter: Reporter, file: ReportFile): Reporter {
+  return {
+    report: (event) => reporter.report?.(event),
+    finish: async (run) => {
+      await reporter.finish?.(run);
+      await file.commit();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { IsolationPolicy } from '../model/case.js';
+import type { Runner } from '../model/runner.js';
+import { type CreatedRunner, createRunner, type RunnerOptions } from '../runner/create-runner.js';
+import { findCacheFolder } from './find-cache-folder.js';
+
+interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'> {
+  readonly runner: RunnerOptions['kind'] | Runner;
+  /** Counts for all cases, where it is given. */
+  readonly isolation: IsolationPolicy | 'auto' | undefined;
+  /** Counts for cases that say `auto`. */
+  readonly defaultIsolation: IsolationPolicy | 'auto';
+  readonly requireIsolation: RunnerOptions['requireIsolation'];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Disposing of it closes the runner, unless that is the caller's own. */
+export interface OpenRunner extends CreatedRunner, AsyncDisposable {}
+
+export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner> {
+  const { runner, isolation, defaultIsolation, requireIsolation, concurrency, env, notify } = options;
+  const created =
+    typeof runner === 'string'
+      ? await createRunner({
+          kind: runner,
+          // No suite alone takes the sandbox away: only who starts the run, or the project, may say `none`.
+          isolation: isolation ?? defaultIsolation,
+          concurrency,
+          ...(requireIsolation === undefined ? {} : { requireIsolation }),
+          cacheFolder: findCacheFolder(env),
+          notify,
+        })
+      : adoptRunner(runner);
+  const resolveIsolation = (policy: IsolationPolicy | 'auto'): IsolationPolicy =>
+    created.resolveIsolation(isolation ?? policy);
+  return {
+    runner: created.runner,
+    reason: `${created.reason}, isolation ${resolveIsolation('auto')}`,
+    resolveIsolation,
+    [Symbol.asyncDispose]: async () => {
+      if (typeof runner === 'string') await created.runner[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function adoptRunner(runner: Runner): CreatedRunner {
+  return { runner, reason: 'given', resolveIsolation: (policy) => (policy === 'auto' ? 'shared' : policy) };
+}

@@ -1,0 +1,108 @@
+import type { Attempt } from '../model/attempt.js';
+import type { Case } from '../model/case.js';
+import { InfrastructureError, toErrorInfo } from '../model/errors.js';
+import type { ExecutionPlan, Planned } from '../model/plan.js';
+import type { ExecutionResult } from '../model/result.js';
+import type { ExecuteOptions, Prepared, Runner } from '../model/runner.js';
+import { type Judge, makeAttempt } from './make-attempt.js';
+import type { SecretMask } from './mask-secrets.js';
+import type { Environments } from './prepare-environments.js';
+import { retryOnce } from './retry-once.js';
+import type { RunStop } from './stop-run.js';
+
+/** What every attempt of a run needs. */
+export interface AttemptContext {
+  readonly runner: Runner;
+  readonly environments: Environments;
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly mask: SecretMask;
+  readonly stop: RunStop;
+  readonly judge: Judge;
+  plan(testCase: Case): Promise<Planned>;
+  digestPlan(plan: ExecutionPlan): string;
+  /** Whether a case that ends in this error is skipped instead. */
+  isSkip(error: unknown): boolean;
+  /** Told of what we did not foresee: its stack is not recorded. */
+  onFault(error: unknown): void;
+  now(): number;
+}
+
+export type AttemptEnd =
+  | { readonly kind: 'made'; readonly attempt: Attempt }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'cancelled' };
+
+/** Attempts a case once. The one place where something thrown becomes an `errored` attempt. */
+export async function runAttempt(
+  testCase: Case,
+  number: number,
+  context: AttemptContext,
+): Promise<AttemptEnd> {
+  const { stop, now } = context;
+  let startedAtMs = now();
+  let startedMs = performance.now();
+  const measure = () => ({ number, startedAtMs, durationMs: performance.now() - startedMs });
+  try {
+    stop.running.throwIfAborted();
+    const planned = await context.plan(testCase);
+    const options: ExecuteOptions = {
+      attemptId: `${testCase.id}#${number}`,
+      // An attempt after the first is made to see whether the program does the same again.
+      mayReuse: number === 1 && testCase.repetition.kind !== 'repeat',
+      secrets: context.secrets,
+      signal: stop.running,
+      onStart: () => {
+        startedAtMs = now();
+        startedMs = performance.now();
+      },
+    };
+    const executed = await executePlan(planned.plan, options, context);
+    const attempt = makeAttempt(
+      {
+        ...measure(),
+        ...executed,
+        runner: context.runner.name,
+        planned,
+        planDigest: context.digestPlan(planned.plan),
+        expectation: testCase.expect,
+      },
+      context.judge,
+      context.mask,
+    );
+    return { kind: 'made', attempt };
+  } catch (error) {
+    if (stop.running.aborted) return { kind: 'cancelled' };
+    const info = toErrorInfo(error);
+    const message = context.mask.maskText(info.message);
+    if (context.isSkip(error)) return { kind: 'skipped', reason: message };
+    if (info.code === 'internal') context.onFault(error);
+    if (error instanceof InfrastructureError && error.scope === 'run') stop.stop('runner-lost');
+    return { kind: 'made', attempt: { ...measure(), status: 'errored', error: { ...info, message } } };
+  }
+}
+
+interface Executed {
+  readonly prepared: Prepared;
+  readonly result: ExecutionResult;
+}
+
+async function executePlan(
+  plan: ExecutionPlan,
+  options: ExecuteOptions,
+  { runner, environments }: AttemptContext,
+): Promise<Executed> {
+  const prepared = await environments.prepare(plan.environment, plan.isolation);
+  if (!prepared.ready) return { prepared, result: toSetupFailure(prepared) };
+  const result = await retryOnce(() => runner.execute(plan, options), options.signal);
+  return { prepared, result };
+}
+
+function toSetupFailure({ failure, log }: Extract<Prepared, { ready: false }>): ExecutionResult {
+  return {
+    outcome: 'setup-failed',
+    step: failure,
+    stdout: log,
+    stderr: new Uint8Array(),
+    timing: { queuedMs: 0, phases: {} },
+  };
+}

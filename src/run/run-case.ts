@@ -1,0 +1,55 @@
+import type { Attempt, CaseResult } from '../model/attempt.js';
+import type { Case, CaseInfo } from '../model/case.js';
+import { decideOutcome, needsAnotherAttempt } from './decide-outcome.js';
+import type { Emit } from './emit-events.js';
+import { type AttemptContext, type AttemptEnd, runAttempt } from './run-attempt.js';
+import { describeStop } from './stop-run.js';
+
+export interface CaseContext extends AttemptContext {
+  readonly emit: Emit;
+}
+
+type Attempted = Pick<CaseResult, 'outcome' | 'attempts'>;
+
+/** Runs one case from its first event to its last; it never throws for what happens to the case. */
+export async function runCase(testCase: Case, context: CaseContext): Promise<CaseResult> {
+  const { emit } = context;
+  const { id, code } = testCase;
+  const info = toCaseInfo(testCase);
+  emit({ type: 'case-started', case: info, code });
+  const { outcome, attempts } = await attemptCase(testCase, context);
+  emit({ type: 'case-finished', caseId: id, outcome });
+  return { case: info, code, outcome, attempts };
+}
+
+async function attemptCase(testCase: Case, context: CaseContext): Promise<Attempted> {
+  if (testCase.skip !== undefined) return endEarly('skipped', testCase.skip, []);
+  const { repetition } = testCase;
+  const attempts: Attempt[] = [];
+  const listStatuses = () => attempts.map(({ status }) => status);
+  do {
+    const end: AttemptEnd = await runAttempt(testCase, attempts.length + 1, context);
+    switch (end.kind) {
+      case 'made':
+        attempts.push(end.attempt);
+        context.emit({ type: 'attempt-finished', caseId: testCase.id, attempt: end.attempt });
+        break;
+      case 'skipped':
+        return endEarly('skipped', end.reason, attempts);
+      case 'cancelled':
+        return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'), attempts);
+    }
+  } while (needsAnotherAttempt(repetition, listStatuses()));
+  return { outcome: decideOutcome(repetition, listStatuses()), attempts };
+}
+
+function endEarly(status: 'skipped' | 'cancelled', reason: string, attempts: readonly Attempt[]): Attempted {
+  const passes = attempts.filter((attempt) => attempt.status === 'passed').length;
+  return { outcome: { status, reason, flaky: false, passes, attempts: attempts.length }, attempts };
+}
+
+/** What is told of a case: not its inputs, nor what is expected of it. */
+function toCaseInfo(testCase: Case): CaseInfo {
+  const { id, name, suite, index, origin, language, tags, labels } = testCase;
+  return { id, name, suite, index, origin, language, tags, labels };
+}

@@ -1,0 +1,150 @@
+import { createSummarizer, type Summarizer } from '../analysis/summarize.js';
+import type { Case, Suite } from '../model/case.js';
+import { InfrastructureError, toErrorInfo } from '../model/errors.js';
+import type { Environment, ExecutionPlan, Planned } from '../model/plan.js';
+import type { Ended, RecordedRun, RunEvent, RunInfo, RunSummary } from '../model/run.js';
+import type { Runner } from '../model/runner.js';
+import { interleaveSuites } from '../schedule/interleave-suites.js';
+import { runPool } from '../schedule/run-pool.js';
+import { createEmitter, type Emit } from './emit-events.js';
+import type { Judge } from './make-attempt.js';
+import { createSecretMask } from './mask-secrets.js';
+import { createEnvironments } from './prepare-environments.js';
+import { createReporters, type NamedReporter, type ReportFailure } from './report-events.js';
+import { type CaseContext, runCase } from './run-case.js';
+import { createRunStop, type RunStop } from './stop-run.js';
+
+/** The run's record: what `record/` writes. */
+interface Journal {
+  append(event: RunEvent): void;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+  recorded(): RecordedRun;
+}
+
+export interface RunSuitesOptions {
+  readonly run: RunInfo;
+  readonly suites: readonly Suite[];
+  readonly runner: Runner;
+  readonly journal: Journal;
+  readonly reporters: readonly NamedReporter[];
+  readonly concurrency: number;
+  /** After so many failed or errored cases no further one starts. */
+  readonly failFast?: number | undefined;
+  readonly timeoutMs?: number | undefined;
+  /** Values by name: masked in all that is recorded. */
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly missingToolchain: 'error' | 'skip';
+  readonly signal?: AbortSignal | undefined;
+  readonly judge: Judge;
+  plan(testCase: Case): Promise<Planned>;
+  digestPlan(plan: ExecutionPlan): string;
+  digestEnvironment(environment: Environment): string;
+  /** Called with the run's stream of events as soon as it flows. */
+  onOpen?(emit: Emit): void;
+  /** Called with what was thrown where no error was foreseen, for its stack. */
+  onFault?: ((error: unknown) => void) | undefined;
+}
+
+/** A run that has ended, whatever its end. */
+export interface FinishedRun extends RecordedRun {
+  /** Reporters that threw, and were left out, and a journal that could not be written to its end. */
+  readonly reportFailures: readonly ReportFailure[];
+}
+
+/** Runs suites from the first event to the last, then has the reports written. */
+export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun> {
+  const { run, journal } = options;
+  const startedMs = performance.now();
+  const reporters = createReporters(options.reporters);
+  const summarizer = createSummarizer();
+  const emit = createEmitter({ record: journal.append, reporters, now: Date.now });
+  emit({ type: 'run-started', formatVersion: 1, run, suites: options.suites.map(({ info }) => info) });
+  options.onOpen?.(emit);
+  const { ended, started } = await runCases(options, emit, summarizer);
+  const { counts, flaky, cached } = summarizer.total;
+  const summary: RunSummary = {
+    counts,
+    notRun: countCases(options.suites) - started,
+    flaky,
+    cached,
+    durationMs: performance.now() - startedMs,
+    ended,
+  };
+  emit({ type: 'run-finished', summary });
+  const journalFailures = await closeJournal(journal);
+  const recorded = journal.recorded();
+  await reporters.finish(recorded);
+  return { ...recorded, reportFailures: [...journalFailures, ...reporters.failures] };
+}
+
+/** Runs all cases, or those that start before the run is stopped. */
+async function runCases(
+  options: RunSuitesOptions,
+  emit: Emit,
+  summarizer: Summarizer,
+): Promise<{ readonly ended: Ended; readonly started: number }> {
+  using stop = createRunStop({
+    signal: options.signal,
+    timeoutMs: options.timeoutMs,
+    onStop: (reason) => emit({ type: 'run-cancelled', reason }),
+  });
+  const context = createCaseContext(options, emit, stop);
+  const caseCount = countCases(options.suites);
+  const lose = (error: unknown): void => {
+    const { message, hint } = toErrorInfo(error);
+    emit({ type: 'notice', level: 'warning', message, ...(hint === undefined ? {} : { hint }) });
+    stop.stop('runner-lost');
+  };
+  let started = 0;
+  let failures = 0;
+  const runOne = async (testCase: Case): Promise<void> => {
+    started += 1;
+    const result = await runCase(testCase, context);
+    summarizer.add(result);
+    const { status } = result.outcome;
+    if (status === 'failed' || status === 'errored') failures += 1;
+    const isEnough = failures >= (options.failFast ?? Number.POSITIVE_INFINITY);
+    if (isEnough && started < caseCount) stop.stop('fail-fast');
+    // Waits for the disk, so that a slow one slows the run and does not fill the memory.
+    await options.journal.flush().catch(lose);
+  };
+  const pool = { concurrency: options.concurrency, signal: stop.starting };
+  // What throws here is a suite that can no longer be read.
+  await runPool(interleaveSuites(options.suites), pool, runOne).catch(lose);
+  return { ended: stop.reason ?? 'completed', started };
+}
+
+function createCaseContext(options: RunSuitesOptions, emit: Emit, stop: RunStop): CaseContext {
+  const { runner, secrets, missingToolchain, judge, plan, digestPlan, digestEnvironment } = options;
+  const isSkip = (error: unknown): boolean =>
+    missingToolchain === 'skip' && error instanceof InfrastructureError && error.code === 'toolchain-missing';
+  const signal = stop.running;
+  return {
+    runner,
+    environments: createEnvironments({ runner, signal, digest: digestEnvironment, isSkip, emit }),
+    secrets,
+    mask: createSecretMask(secrets),
+    stop,
+    judge,
+    plan,
+    digestPlan,
+    isSkip,
+    emit,
+    onFault: options.onFault ?? (() => {}),
+    now: Date.now,
+  };
+}
+
+function countCases(suites: readonly Suite[]): number {
+  return suites.reduce((sum, { info }) => sum + info.caseCount, 0);
+}
+
+async function closeJournal(journal: Journal): Promise<ReportFailure[]> {
+  try {
+    await journal.close();
+    return [];
+  } catch (error) {
+    return [{ name: 'journal', error }];
+  }
+}
