@@ -9,19 +9,26 @@ export interface LanguageProgram {
     readonly env?: Readonly<Record<string, string>>;
   };
   readonly run: { readonly command: readonly string[]; readonly env?: Readonly<Record<string, string>> };
+  /** Further sources, text by absolute path below `/app`; a file that the case brings goes before them. */
+  readonly companions?: Readonly<Record<string, string>>;
 }
 
 /** How the machine's own toolchain is found. */
 export interface ToolchainProbe {
-  /** The tools that commands name, each with the file names it may have, best first. */
+  /**
+   * The tools that commands name or that these call in turn, each with the file names it may have, best first.
+   */
   readonly tools: Readonly<Record<string, readonly string[]>>;
   /** A command whose first line on stdout or stderr names the version. */
   readonly versionCommand: readonly string[];
   /**
    * A command that prints the folder of the installation, in which `bin/<tool>` is the real program:
-   * shims of version managers are left behind this way. Absent where the tool is found as it is.
+   * shims of version managers are left behind this way. A tool that is not there stays as it was found,
+   * and so do all where this is absent.
    */
   readonly rootCommand?: readonly string[];
+  /** Finds the folder in what `rootCommand` prints on both streams, where that is more than the folder. */
+  readonly parseRoot?: (printed: string) => string | undefined;
   /** What the tool reads outside its folder and `/usr`: files or folders, mounted where they exist. */
   readonly systemPaths?: readonly string[];
   /** Compiled once per toolchain, then mounted read-only where `variable` points. */
@@ -36,6 +43,9 @@ export interface ToolchainProbe {
   readonly installHint: string;
 }
 
+/** How much memory each phase may use. */
+export type MemoryLimits = Readonly<Record<'build' | 'run', { readonly memoryBytes: number }>>;
+
 export interface Language {
   /** Lower case, as suites write it. */
   readonly name: string;
@@ -47,6 +57,6 @@ export interface Language {
   /** The specification's base image. */
   readonly image: string;
   readonly toolchain: ToolchainProbe;
-  /** Reads the code, never alters it. */
-  describeProgram(code: string, limits: { readonly memoryBytes: number }): LanguageProgram;
+  /** Reads the code, never alters it; tells runtimes that size themselves by the machine what they may have. */
+  describeProgram(code: string, limits: MemoryLimits): LanguageProgram;
 }

@@ -42,10 +42,14 @@ export interface Step {
 /** All that decides what an execution does, and nothing else: equal plans have equal digests. */
 export interface ExecutionPlan {
   readonly environment: Environment;
-  /** Text by absolute path, below `/app`. */
+  /** Text by absolute path, below `/app`: there in both phases. */
   readonly sources: Readonly<Record<string, string>>;
   /** `artefacts` are the absolute paths that the run phase finds again; all else the build left is gone. */
-  readonly build?: Step & { readonly artefacts: readonly string[] };
+  readonly build?: Step & {
+    readonly artefacts: readonly string[];
+    /** Nothing runs after it: a build that succeeds is an execution that exited with 0. */
+    readonly isLast?: true;
+  };
   readonly run: Step & {
     /** Text by absolute path, below `/app`. */
     readonly files: Readonly<Record<string, string>>;

@@ -1,0 +1,65 @@
+import type { LanguageProgram } from '../languages/language.js';
+import type { Case, IsolationPolicy } from '../model/case.js';
+import { UserError } from '../model/errors.js';
+import type { ExecutionPlan, Planned } from '../model/plan.js';
+import { chooseRecipe } from './choose-recipe.js';
+import { placeSources } from './place-sources.js';
+
+export interface Planner {
+  /**
+   * Decides what executing a case means. Throws `UserError('suite-invalid')` for what only shows here:
+   * a file in the program's place, or a build asked of a language that has none.
+   */
+  plan(testCase: Case): Promise<Planned>;
+}
+
+export interface PlannerOptions {
+  /** What a case's policy means to the runner that will execute the plans. */
+  isolation(policy: IsolationPolicy | 'auto'): IsolationPolicy;
+}
+
+/** Makes plans: equal cases, but for their names and what they expect, get equal plans. */
+export function createPlanner({ isolation }: PlannerOptions): Planner {
+  return {
+    plan: async (testCase) => {
+      const { environment, program, source, reason } = chooseRecipe(testCase);
+      const { args, env, limits, stdin, network } = testCase;
+      const build = planBuild(testCase, program);
+      const plan: ExecutionPlan = {
+        environment,
+        sources: placeSources(program, testCase.code, testCase.files),
+        ...(build === undefined ? {} : { build }),
+        run: {
+          command: [...program.run.command, ...args],
+          env: { ...program.run.env, ...env },
+          limits: limits.run,
+          files: {},
+          stdin,
+          network,
+        },
+        isolation: isolation(testCase.isolation),
+      };
+      return { plan, source, reason };
+    },
+  };
+}
+
+// The case's variables are the program's: the build does without them, and is the same for all of them.
+function planBuild(
+  { language, limits, expect }: Case,
+  { build }: LanguageProgram,
+): ExecutionPlan['build'] | undefined {
+  const isLast = expect.phase === 'build';
+  if (build !== undefined) {
+    const { command, artefacts, env = {} } = build;
+    return { command, env, limits: limits.build, artefacts, ...(isLast ? { isLast } : {}) };
+  }
+  if (!isLast) return undefined;
+  throw new UserError(
+    'suite-invalid',
+    `the case expects "phase: build", but ${language} is run without a build`,
+    {
+      hint: 'leave out `phase`, or give the case a container with a `buildCommand`',
+    },
+  );
+}

@@ -1,0 +1,42 @@
+import { posix } from 'node:path';
+import type { LanguageProgram } from '../languages/language.js';
+import { UserError } from '../model/errors.js';
+
+const folder = '/app';
+
+/**
+ * Puts the program and the case's files below `/app`, by absolute path. Throws
+ * `UserError('suite-invalid')` where a file would take the place of the program or of what its build makes.
+ */
+export function placeSources(
+  { sourcePath, build, companions = {} }: LanguageProgram,
+  code: string,
+  files: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  // A container's own build may leave all of /app behind: then no name below it is taken.
+  const taken = [sourcePath, ...(build?.artefacts ?? [])].filter((path) => path !== folder);
+  const placed = Object.entries(files).map(([name, text]) => [placeFile(name, taken), text] as const);
+  return { ...companions, ...Object.fromEntries(placed), [sourcePath]: code };
+}
+
+function placeFile(name: string, taken: readonly string[]): string {
+  const path = posix.join(folder, name);
+  if (!isBelow(path, folder)) {
+    throw new UserError('suite-invalid', `the file ${JSON.stringify(name)} is not below ${folder}`, {
+      hint: 'name it by a relative path without `..`',
+    });
+  }
+  const rival = taken.find((other) => path === other || isBelow(path, other) || isBelow(other, path));
+  if (rival === undefined) return path;
+  throw new UserError(
+    'suite-invalid',
+    `the file ${JSON.stringify(name)} is in the way of the program: it needs ${rival}`,
+    {
+      hint: 'give the file another name',
+    },
+  );
+}
+
+function isBelow(path: string, parent: string): boolean {
+  return path.startsWith(`${parent}/`);
+}
