@@ -1,5 +1,4 @@
-import { mkdtempSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { findLanguage } from '../../src/languages/index.js';
 import type { IsolationPolicy, Limits } from '../../src/model/case.js';
@@ -116,8 +115,4 @@ export function openLocal(
     },
     [Symbol.asyncDispose]: () => runner[Symbol.asyncDispose](),
   };
-}
-
-export function makeTemporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'umwelten-test-'));
 }
