@@ -321,7 +321,10 @@ const forging: readonly Attack[] = [
 libc = ctypes.CDLL(None, use_errno=True)
 parent = os.getppid()
 done = []
-if libc.ptrace(16, parent, 0, 0) == 0: done.append("traced"); libc.ptrace(17, parent, 0, 0)
+if libc.ptrace(16, parent, 0, 0) == 0:
+  done.append("traced")
+  os.waitpid(parent, 0x40000000)
+  libc.ptrace(17, parent, 0, 0)
 for name in ("mem", "environ", "maps"):
   try: os.close(os.open(f"/proc/{parent}/{name}", os.O_RDONLY)); done.append(name)
   except OSError: pass
