@@ -32,7 +32,7 @@ export async function explainPlan(
       title: 'isolation',
       lines: [`${plan.isolation}, ${plan.run.network ? 'outward network' : 'no network'}`],
     },
-    { title: 'by hand', lines: makeHandScript(request, local.mounts).split('\n') },
+    { title: 'by hand', lines: makeHandScript(request, local.own).split('\n') },
   ];
 }
 
@@ -58,7 +58,7 @@ function describeEnv({ steps }: SupervisorRequest): string[] {
   return Object.entries(steps.at(-1)?.env ?? {}).map(([name, value]) => `${name}=${value}`);
 }
 
-function describeMounts({ mounts }: LocalEnvironment, { folders }: SupervisorRequest): string[] {
+function describeMounts({ own: mounts }: LocalEnvironment, { folders }: SupervisorRequest): string[] {
   return [
     'read-only: the system (/usr, /bin, /lib)',
     ...mounts.map(

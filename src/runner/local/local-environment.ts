@@ -1,19 +1,15 @@
+import { createHash } from 'node:crypto';
 import { findLanguage } from '../../languages/index.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { Environment } from '../../model/plan.js';
-import type { Toolchain } from '../../model/runner.js';
+import type { ReadyEnvironment } from '../create-box-runner.js';
 import { findToolchain } from './find-toolchain.js';
 import { type Mount, mountInPlace } from './mount.js';
 import { sharedSystemPaths, writeSystemFiles } from './system-files.js';
 import { prepareWarmCache } from './warm-cache.js';
 
-/** What a box needs for one environment, and what programs find in it. */
-export interface LocalEnvironment {
-  readonly toolchain: Toolchain;
-  readonly tools: Readonly<Record<string, readonly string[]>>;
-  readonly mounts: readonly Mount[];
-  readonly env: Readonly<Record<string, string>>;
-}
+/** An environment of this machine: what its boxes show beside the system. */
+export type LocalEnvironment = ReadyEnvironment<readonly Mount[]>;
 
 /** The machine's own toolchain stands in for the image. Throws `InfrastructureError` of scope `environment`. */
 export async function prepareLocalEnvironment(
@@ -32,18 +28,19 @@ export async function prepareLocalEnvironment(
   if (language === undefined) throw new Error(`a plan names an unknown language "${environment.language}"`);
   const found = await findToolchain(language);
   const cache = await prepareWarmCache(language, found, cacheFolder, signal);
-  const mounts = [
+  const listed = [
     ...(await writeSystemFiles(cacheFolder)),
     ...mountInPlace(sharedSystemPaths),
     ...found.mounts,
     ...(cache === undefined ? [] : [cache.mount]),
   ];
-  return {
-    toolchain: found.toolchain,
-    tools: found.tools,
-    mounts: [...new Map(mounts.map((mount) => [mount.target, mount])).values()],
-    env: { ...makeBaseEnv(found.path), ...cache?.env },
-  };
+  const { toolchain, tools } = found;
+  const env = { ...makeBaseEnv(found.path), ...cache?.env };
+  const mounts = [...new Map(listed.map((mount) => [mount.target, mount])).values()];
+  const digest = createHash('sha256')
+    .update(JSON.stringify([toolchain, tools, env, mounts]))
+    .digest('hex');
+  return { ready: true, digest, toolchain, tools, env, own: mounts };
 }
 
 /** None of the harness's variables: those of a container of the language's image. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { InfrastructureError } from '../../model/errors.js';
 import { openConnection } from '../../supervisor/connection.js';
@@ -32,6 +33,7 @@ export async function openSandbox(options: SandboxOptions & { readonly network: 
     const connection = await openConnection(child.stdin, child.stdout, process.describeEnd);
     if (hasNetwork)
       closers.push((await openOutwardNetwork(options.supervisor, await readBoxPid(child))).close);
+    letGo(child);
     return {
       run: (request, signal) => connection.run(request, signal),
       async close() {
@@ -46,6 +48,12 @@ export async function openSandbox(options: SandboxOptions & { readonly network: 
     await removeGroup(options.memoryGroup);
     throw await process.explain(error);
   }
+}
+
+/** An unused box keeps no process alive: whoever waits for one, for a report or for its end, has a clock running. */
+function letGo(child: ChildProcess): void {
+  child.unref();
+  for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
 }
 
 /** A supervisor started by a command, without anything else to open or close. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { InfrastructureError } from '../../model/errors.js';
 import { findProgram } from './find-program.js';
@@ -29,6 +30,17 @@ function listRefusedNetworks(): string[] {
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => `${address}/32`);
   return [...inwardNetworks, ...own];
+}
+
+/** Whether programs can have network here: the user-mode stack is installed, and may open its device. */
+export function hasNetworkStack(): boolean {
+  if (findProgram(['slirp4netns']) === undefined) return false;
+  try {
+    closeSync(openSync('/dev/net/tun', 'r+'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Throws `InfrastructureError('sandbox-failed')` with how to get it where this machine has no user-mode stack. */

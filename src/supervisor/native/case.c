@@ -78,9 +78,11 @@ static int make_input(const struct step *step) {
   return fd;
 }
 
-static bool make_pipe(int *write_end, int *read_end) {
+static bool make_pipe(const struct request *request, int *write_end, int *read_end) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return false;
+  // Who does not own a pipe cannot open /dev/stdout.
+  if (request->switch_user && fchown(ends[1], (uid_t)request->uid, (gid_t)request->gid) != 0) return false;
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
   *read_end = ends[0];
   *write_end = ends[1];
@@ -91,8 +93,8 @@ static bool make_streams(struct execution *execution) {
   for (size_t i = 0; i < execution->request->step_count; i++) {
     struct streams *streams = &execution->streams[i];
     streams->input = make_input(&execution->request->steps[i]);
-    if (streams->input < 0 || !make_pipe(&streams->output, &execution->outputs[i][0]) ||
-        !make_pipe(&streams->error, &execution->outputs[i][1]))
+    if (streams->input < 0 || !make_pipe(execution->request, &streams->output, &execution->outputs[i][0]) ||
+        !make_pipe(execution->request, &streams->error, &execution->outputs[i][1]))
       return false;
   }
   return true;
@@ -118,7 +120,7 @@ static bool start_init(struct execution *execution) {
       close(execution->outputs[i][0]);
       close(execution->outputs[i][1]);
     }
-    close(execution->reader->fd);
+    if (execution->reader->fd >= 0) close(execution->reader->fd);
     run_as_init(request, execution->streams, control[1], uid, gid);
   }
   close(control[1]);
@@ -309,6 +311,7 @@ static void follow_step(struct execution *execution) {
         {execution->captures[1].fd, POLLIN, 0},
         {execution->ended ? -1 : execution->control, POLLIN, 0},
         {execution->dead ? -1 : execution->process_fd, POLLIN, 0},
+        // None where the request was an argument.
         {execution->stream_ended ? -1 : execution->reader->fd, POLLIN, 0},
     };
     int wait_us = until_next_us(execution, now);

@@ -20,7 +20,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32 };
+enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32, MAX_REMOVED_DEPTH = 512 };
 
 // A folder of the box that is there to mount on, for the moment in which two folders exist.
 static const char spare[] = "/run/umwelten/spare";
@@ -71,7 +71,12 @@ const char *enter_namespaces(const struct request *request, unsigned outer_uid, 
   return NULL;
 }
 
-static bool make_parents(const char *path) {
+// Gives what we made to the user that programs run as.
+static bool hand_over(const struct request *request, int fd) {
+  return !request->switch_user || fchown(fd, (uid_t)request->uid, (gid_t)request->gid) == 0;
+}
+
+static bool make_parents(const struct request *request, const char *path) {
   char parent[4096];
   if (snprintf(parent, sizeof parent, "%s", path) >= (int)sizeof parent) {
     errno = ENAMETOOLONG;
@@ -79,18 +84,24 @@ static bool make_parents(const char *path) {
   }
   for (char *slash = strchr(parent + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
     *slash = '\0';
-    if (mkdir(parent, 0755) != 0 && errno != EEXIST) return false;
+    bool made = mkdir(parent, 0755) == 0;
+    if (!made && errno != EEXIST) return false;
+    if (made && request->switch_user && chown(parent, (uid_t)request->uid, (gid_t)request->gid) != 0) return false;
     *slash = '/';
   }
   return true;
 }
 
-const char *write_files(const struct text_file *files, size_t count) {
+const char *write_files(const struct request *request, const struct text_file *files, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const struct text_file *file = &files[i];
-    if (!make_parents(file->path)) return file->path;
+    if (!make_parents(request, file->path)) return file->path;
     int fd = open(file->path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (fd < 0) return file->path;
+    if (!hand_over(request, fd)) {
+      close(fd);
+      return file->path;
+    }
     size_t written = 0;
     while (written < file->size) {
       ssize_t step = write(fd, file->data + written, file->size - written);
@@ -175,7 +186,79 @@ static bool carry_over(const struct list *artefacts, const struct folder *folder
   return carried;
 }
 
+// The name that the uid has for programs which ask: images do not know it.
+static bool name_user(const struct request *request) {
+  int fd = open("/etc/passwd", O_WRONLY | O_APPEND | O_CLOEXEC);
+  // An image without it knows no names at all.
+  if (fd < 0) return errno == ENOENT;
+  char line[128];
+  int length = snprintf(line, sizeof line, "user:x:%lld:%lld:user:/home/user:/bin/sh\n", (long long)request->uid,
+                        (long long)request->gid);
+  bool named = write(fd, line, (size_t)length) == length;
+  close(fd);
+  return named;
+}
+
+const char *make_folders(const struct request *request) {
+  if (!name_user(request)) return "name the user";
+  for (size_t i = 0; i < request->folder_count; i++) {
+    const char *path = request->folders[i].path;
+    char below[4096];
+    snprintf(below, sizeof below, "%s/", path);
+    if (!make_parents(request, below) || chown(path, (uid_t)request->uid, (gid_t)request->gid) != 0 ||
+        chmod(path, 0755) != 0)
+      return path;
+  }
+  return NULL;
+}
+
+static bool is_artefact(const struct list *artefacts, const char *folder, const char *name) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  for (size_t i = 0; i < artefacts->count; i++) {
+    if (strcmp(artefacts->items[i], path) == 0) return true;
+  }
+  return false;
+}
+
+static bool remove_tree(int folder, const char *name, int depth);
+
+// Nobody else is left who could put a link in the way meanwhile; none is followed all the same.
+static bool remove_contents(int folder, const char *path, const struct list *kept, int depth) {
+  DIR *entries = fdopendir(dup(folder));
+  if (entries == NULL) return false;
+  bool removed = true;
+  for (struct dirent *entry = readdir(entries); removed && entry != NULL; entry = readdir(entries)) {
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+    if (kept == NULL || !is_artefact(kept, path, entry->d_name)) removed = remove_tree(folder, entry->d_name, depth);
+  }
+  closedir(entries);
+  return removed;
+}
+
+static bool remove_tree(int folder, const char *name, int depth) {
+  if (unlinkat(folder, name, 0) == 0) return true;
+  if ((errno != EISDIR && errno != EPERM) || depth == MAX_REMOVED_DEPTH) return false;
+  int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  bool removed = inner >= 0 && remove_contents(inner, name, NULL, depth + 1);
+  if (inner >= 0) close(inner);
+  return removed && unlinkat(folder, name, AT_REMOVEDIR) == 0;
+}
+
+static const char *empty_folders(const struct request *request, const struct list *artefacts) {
+  for (size_t i = 0; i < request->folder_count; i++) {
+    const char *path = request->folders[i].path;
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool emptied = folder >= 0 && remove_contents(folder, path, artefacts, 0);
+    if (folder >= 0) close(folder);
+    if (!emptied) return path;
+  }
+  return NULL;
+}
+
 const char *renew_folders(const struct request *request, const struct list *artefacts) {
+  // With neither, the folders are not ours to empty.
+  if (!request->namespaces) return request->switch_user ? empty_folders(request, artefacts) : NULL;
   if (chdir("/") != 0) return "/";
   for (size_t i = 0; i < request->folder_count; i++) {
     const struct folder *folder = &request->folders[i];
@@ -198,16 +281,20 @@ static bool set_limits(const struct request *request, const struct step *step) {
   // Per process, so only a second line behind the watch over the whole tree.
   if (step->data_bytes > 0 && !limit(RLIMIT_DATA, step->data_bytes)) return false;
   if (step->cpu_us > 0 && !limit(RLIMIT_CPU, step->cpu_us / 1000000 + 2)) return false;
-  // Per user and user namespace: only where the case has its own is it the case's. Process 1 counts.
-  if (request->namespaces && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + 1)) return false;
-  if (!request->namespaces) return true;
+  // Per user and user namespace: only where the case has its own of either is it the case's. Process 1 counts.
+  if ((request->namespaces || request->switch_user) && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + 1)) return false;
+  if (!request->namespaces && !request->switch_user) return true;
   return limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
 }
 
-static bool drop_capabilities(void) {
+static bool drop_bounding_set(void) {
   for (int capability = 0; capability <= 63; capability++) {
     if (prctl(PR_CAPBSET_READ, capability) == 1 && prctl(PR_CAPBSET_DROP, capability) != 0) return false;
   }
+  return true;
+}
+
+static bool drop_capabilities(void) {
   struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
   struct __user_cap_data_struct none[2] = {{0}, {0}};
   return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) == 0 && syscall(SYS_capset, &header, none) == 0;
@@ -222,7 +309,14 @@ const char *drop_rights(const struct request *request, const struct step *step) 
   // The kernel's choice in a full cgroup is the program, not what watches it.
   write_text_file("/proc/self/oom_score_adj", "1000");
   if (!set_limits(request, step)) return "set the limits";
-  if (request->namespaces && !drop_capabilities()) return "drop the capabilities";
+  if (request->switch_user) {
+    gid_t gid = (gid_t)request->gid;
+    uid_t uid = (uid_t)request->uid;
+    if (setgroups(0, NULL) != 0 || setresgid(gid, gid, gid) != 0 || !drop_bounding_set() || setresuid(uid, uid, uid) != 0)
+      return "become the user";
+  }
+  if (request->namespaces && !drop_bounding_set()) return "drop the capabilities";
+  if ((request->namespaces || request->switch_user) && !drop_capabilities()) return "drop the capabilities";
   if (request->seccomp) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return "forbid new privileges";
     if (install_filter(request->forbid_shared_memory) != 0) return "install the system call filter";

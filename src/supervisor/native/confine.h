@@ -8,10 +8,13 @@
 // fresh /proc and the writable folders. Returns what failed, with errno set, or NULL.
 const char *enter_namespaces(const struct request *request, unsigned outer_uid, unsigned outer_gid);
 
+// The same where there are no namespaces but a container of our own: makes the folders, for the other user.
+const char *make_folders(const struct request *request);
+
 // Empties the writable folders for the next step; the artefacts of the last one are carried over.
 const char *renew_folders(const struct request *request, const struct list *artefacts);
 
-const char *write_files(const struct text_file *files, size_t count);
+const char *write_files(const struct request *request, const struct text_file *files, size_t count);
 
 // In the child that is about to exec: limits, no capabilities, no new privileges, the system call
 // filter, default signals. Returns what failed, with errno set, or NULL.

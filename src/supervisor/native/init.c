@@ -49,6 +49,35 @@ static void add_usage(struct note *note, const struct rusage *usage) {
   if (usage->ru_maxrss * 1024 > note->maxrss_bytes) note->maxrss_bytes = usage->ru_maxrss * 1024;
 }
 
+static bool is_named(const char *variable, const char *other) {
+  size_t length = strcspn(other, "=");
+  return strncmp(variable, other, length) == 0 && variable[length] == '=';
+}
+
+static bool is_kept(const struct request *request, const struct step *step, const char *variable) {
+  for (size_t i = 0; i < request->forgotten.count; i++) {
+    if (strncmp(variable, request->forgotten.items[i], strlen(request->forgotten.items[i])) == 0) return false;
+  }
+  for (size_t i = 0; i < step->environment.count; i++) {
+    if (is_named(variable, step->environment.items[i])) return false;
+  }
+  return true;
+}
+
+// The container's variables below the step's own.
+static char **merge_environment(const struct request *request, const struct step *step) {
+  size_t count = 0;
+  while (environ[count] != NULL) count++;
+  char **merged = calloc(count + step->environment.count + 1, sizeof *merged);
+  if (merged == NULL) return step->environment.items;
+  size_t filled = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (is_kept(request, step, environ[i])) merged[filled++] = environ[i];
+  }
+  memcpy(merged + filled, step->environment.items, step->environment.count * sizeof *merged);
+  return merged;
+}
+
 static _Noreturn void exec_program(const struct request *request, const struct step *step,
                                    const struct streams *streams, int failure) {
   setsid();
@@ -57,7 +86,7 @@ static _Noreturn void exec_program(const struct request *request, const struct s
   const char *what = chdir(request->workdir) != 0 ? "enter the working folder" : drop_rights(request, step);
   if (what == NULL) {
     // A path with a slash: the harness has looked the tool up; else PATH of the step's environment.
-    environ = step->environment.items;
+    environ = request->switch_user ? merge_environment(request, step) : step->environment.items;
     execvp(step->command.items[0], step->command.items);
     note.kind = NOTE_NOT_STARTED;
   } else {
@@ -165,16 +194,20 @@ void run_as_init(const struct request *request, const struct streams *streams, i
   if (request->namespaces) {
     const char *what = enter_namespaces(request, outer_uid, outer_gid);
     if (what != NULL) fail(control, 0, what);
+  } else if (request->switch_user) {
+    const char *what = make_folders(request);
+    if (what != NULL) fail(control, 0, what);
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) fail(control, 0, "become a subreaper");
   } else if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) {
     fail(control, 0, "become a subreaper");
   }
   for (size_t i = 0; i < request->step_count; i++) {
     if (i > 0) {
       await_next(control);
-      const char *what = request->namespaces ? renew_folders(request, &request->steps[i - 1].artefacts) : NULL;
+      const char *what = renew_folders(request, &request->steps[i - 1].artefacts);
       if (what != NULL) fail(control, (int)i, what);
     }
-    const char *what = write_files(request->steps[i].files, request->steps[i].file_count);
+    const char *what = write_files(request, request->steps[i].files, request->steps[i].file_count);
     if (what != NULL) fail(control, (int)i, what);
     run_step(request, (int)i, &streams[i], control, children);
   }

@@ -1,6 +1,7 @@
 // umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
 //
 //   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout
+//   umwelten-supervisor once MESSAGE...          the one whose message the arguments make together
 //   umwelten-supervisor launch ...               see launch.h
 //   umwelten-supervisor outward ...              see outward.h
 //
@@ -82,10 +83,28 @@ static int serve(int count, char **arguments) {
   return 0;
 }
 
+// For a container that lives for one case: its exit code is always 0, so that the report is not lost.
+static int serve_once(int count, char **arguments) {
+  struct cgroup cgroup = {.present = false};
+  struct reader reader = {.fd = -1};
+  size_t size = 1;
+  for (int i = 0; i < count; i++) size += strlen(arguments[i]);
+  char *message = calloc(1, size);
+  if (message == NULL) return 125;
+  char *end = message;
+  for (int i = 0; i < count; i++) end = stpcpy(end, arguments[i]);
+  signal(SIGPIPE, SIG_IGN);
+  say_hello(stdout);
+  answer(message, &reader, &cgroup, stdout);
+  free(message);
+  return 0;
+}
+
 int main(int count, char **arguments) {
   if (count >= 2 && strcmp(arguments[1], "serve") == 0) return serve(count - 2, arguments + 2);
+  if (count >= 3 && strcmp(arguments[1], "once") == 0) return serve_once(count - 2, arguments + 2);
   if (count >= 2 && strcmp(arguments[1], "launch") == 0) return launch(count - 2, arguments + 2);
   if (count >= 3 && strcmp(arguments[1], "outward") == 0) return outward(count - 2, arguments + 2);
-  fputs("usage: umwelten-supervisor serve|launch|outward ...\n", stderr);
+  fputs("usage: umwelten-supervisor serve|once|launch|outward ...\n", stderr);
   return 2;
 }

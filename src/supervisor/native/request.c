@@ -64,6 +64,8 @@ static bool parse_case_line(struct line *line, struct request *request) {
   if (is(line, "box-network", 1)) return parse_flag(line->fields[0], &request->box_network);
   if (is(line, "seccomp", 1)) return parse_flag(line->fields[0], &request->seccomp);
   if (is(line, "forbid-shared-memory", 1)) return parse_flag(line->fields[0], &request->forbid_shared_memory);
+  if (is(line, "switch-user", 1)) return parse_flag(line->fields[0], &request->switch_user);
+  if (is(line, "forget", 1)) return decode_text(line->fields[0]) > 0 && push(&request->forgotten, line->fields[0]);
   if (is(line, "uid", 1)) return parse_number(line->fields[0], &request->uid);
   if (is(line, "gid", 1)) return parse_number(line->fields[0], &request->gid);
   if (is(line, "grace-us", 1)) return parse_number(line->fields[0], &request->grace_us);
@@ -124,10 +126,12 @@ const char *parse_request(char *lines, struct request *request) {
   for (size_t i = 0; i < request->step_count; i++) {
     if (request->steps[i].command.count == 0) return "a step has no command";
   }
+  if (request->namespaces && request->switch_user) return "namespaces have their user already";
   return NULL;
 }
 
 void free_request(struct request *request) {
+  free(request->forgotten.items);
   for (size_t i = 0; i < request->step_count; i++) {
     struct step *step = &request->steps[i];
     free(step->command.items);

@@ -40,7 +40,11 @@ struct request {
   const char *workdir;
   // Fresh namespaces for the case: process, mount, IPC, host name, and network unless it uses the box's.
   bool namespaces, box_network, seccomp, forbid_shared_memory;
-  int64_t uid, gid; // inside the case's user namespace
+  // Without namespaces, as root in a container: programs run as another user, in folders of their own,
+  // with the container's environment below the step's, but for variables whose names start so.
+  bool switch_user;
+  struct list forgotten;
+  int64_t uid, gid;
   int64_t grace_us; // between SIGTERM and SIGKILL at the deadline
   struct folder folders[MAX_FOLDERS];
   size_t folder_count;

@@ -1,0 +1,131 @@
+import type { IsolationPolicy } from '../model/case.js';
+import type { Environment, ExecutionPlan } from '../model/plan.js';
+import type { ExecutionResult, StepFailure } from '../model/result.js';
+import type { ExecuteOptions, Isolation, Prepared, Runner, Toolchain } from '../model/runner.js';
+import type { Box, BoxKind } from './box.js';
+import { type BoxPool, createBoxPool } from './box-pool.js';
+import { type Confinement, makeRequest } from './make-request.js';
+import { readReport } from './read-report.js';
+
+/** An environment as a runner has made it ready; `own` is what its boxes are opened with. */
+export interface ReadyEnvironment<Own> {
+  readonly ready: true;
+  readonly digest: string;
+  readonly toolchain: Toolchain;
+  /** Under which every program starts, below the plan's own. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What the first word of a command stands for, by tool name. */
+  readonly tools: Readonly<Record<string, readonly string[]>>;
+  readonly own: Own;
+}
+
+export type PreparedEnvironment<Own> =
+  | ReadyEnvironment<Own>
+  | {
+      readonly ready: false;
+      readonly digest: string;
+      readonly failure: StepFailure;
+      readonly log: Uint8Array;
+    };
+
+/** What makes one runner differ from another: how an environment is prepared, and how a box is opened. */
+export interface BoxRunnerOptions<Own> {
+  readonly name: Runner['name'];
+  readonly concurrency: number;
+  /** How many unused boxes are kept. */
+  readonly spares: number;
+  prepareEnvironment(environment: Environment, signal: AbortSignal): Promise<PreparedEnvironment<Own>>;
+  openBox(environment: ReadyEnvironment<Own>, kind: BoxKind, slot: number): Promise<Box>;
+  /** Throws where the policy is refused. */
+  describeIsolation(policy: IsolationPolicy): Isolation;
+  chooseConfinement(plan: ExecutionPlan): Confinement;
+  /** After all boxes are closed. */
+  close?(): Promise<void>;
+}
+
+/** A runner on boxes with supervisors in them: all that its kind does not decide. */
+export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
+  const prepared = new Map<string, Promise<PreparedEnvironment<Own>>>();
+  const byDigest = new Map<string, ReadyEnvironment<Own>>();
+  const pool = createBoxPool({
+    size: options.concurrency,
+    spares: options.spares,
+    openBox: (kind, slot) => {
+      const environment = byDigest.get(kind.environmentDigest);
+      if (environment === undefined)
+        throw new Error('a box is opened for an environment that is not prepared');
+      return options.openBox(environment, kind, slot);
+    },
+  });
+
+  const prepareOnce = async (
+    environment: Environment,
+    signal: AbortSignal,
+  ): Promise<PreparedEnvironment<Own>> => {
+    const made = await options.prepareEnvironment(environment, signal);
+    if (made.ready) byDigest.set(made.digest, made);
+    return made;
+  };
+  const joinPrepare = (environment: Environment, signal: AbortSignal): Promise<PreparedEnvironment<Own>> => {
+    const key = JSON.stringify(environment);
+    const known = prepared.get(key);
+    if (known !== undefined) return known;
+    const making = prepareOnce(environment, signal);
+    prepared.set(key, making);
+    // What one caller has given up, or what may go better next time, is tried again.
+    making.catch(() => prepared.delete(key));
+    return making;
+  };
+
+  return {
+    name: options.name,
+    window: options.concurrency,
+    async prepare(environment, policy, signal): Promise<Prepared> {
+      const isolation = options.describeIsolation(policy);
+      const since = performance.now();
+      const made = await joinPrepare(environment, signal);
+      if (!made.ready) return made;
+      const { digest, toolchain } = made;
+      return { ready: true, digest, toolchain, isolation, setupMs: performance.now() - since };
+    },
+    async execute(plan, executeOptions) {
+      options.describeIsolation(plan.isolation);
+      const made = await joinPrepare(plan.environment, executeOptions.signal);
+      if (!made.ready) throw new Error('a plan is executed in an environment whose setup failed');
+      return executeInBox(plan, made, {
+        pool,
+        confinement: options.chooseConfinement(plan),
+        ...executeOptions,
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      await pool[Symbol.asyncDispose]();
+      await options.close?.();
+    },
+  };
+}
+
+interface BoxExecution extends ExecuteOptions {
+  readonly pool: BoxPool;
+  readonly confinement: Confinement;
+}
+
+async function executeInBox(
+  plan: ExecutionPlan,
+  { digest, env, tools }: ReadyEnvironment<unknown>,
+  { pool, confinement, attemptId, secrets, signal, onStart }: BoxExecution,
+): Promise<ExecutionResult> {
+  const request = makeRequest(plan, { id: attemptId, confinement, env, tools, secrets });
+  const kind = { environmentDigest: digest, network: plan.run.network, isolation: plan.isolation };
+  const queuedAt = performance.now();
+  let queuedMs = 0;
+  const report = await pool.run(kind, request, {
+    signal,
+    onStart() {
+      queuedMs = performance.now() - queuedAt;
+      onStart();
+    },
+  });
+  if (report.ending.kind === 'cancelled') signal.throwIfAborted();
+  return readReport(report, plan, queuedMs);
+}

@@ -1,0 +1,89 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { InfrastructureError } from '../../model/errors.js';
+import { AbortedRequest } from './engine-errors.js';
+
+export interface SessionAddress {
+  readonly port: number;
+  readonly token: string;
+}
+
+export interface SessionAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+/** A session's HTTP endpoint on this machine. Any number of requests may be under way. */
+export interface SessionConnection {
+  /**
+   * Sends a GraphQL request and waits for its answer, for as long as it takes: an execution may last
+   * for hours. Throws `InfrastructureError`, or `AbortedRequest` with the signal's reason; the engine
+   * then ends what it was doing.
+   */
+  post(body: string, signal?: AbortSignal): Promise<SessionAnswer>;
+  close(): void;
+}
+
+export function connectSession({ port, token }: SessionAddress): SessionConnection {
+  const agent = new Agent({ keepAlive: true });
+  const headers = {
+    authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}`,
+    'content-type': 'application/json',
+  };
+  const post = (body: string, signal: AbortSignal | undefined) =>
+    new Promise<SessionAnswer>((resolve, reject) => {
+      const outgoing = request({ agent, host: '127.0.0.1', port, path: '/query', method: 'POST', headers });
+      const abort = () => {
+        reject(new AbortedRequest(signal?.reason));
+        outgoing.destroy();
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      outgoing.on('close', () => signal?.removeEventListener('abort', abort));
+      const lose = (error: unknown) => reject(describeLoss(error));
+      outgoing.on('error', lose);
+      outgoing.on('response', (response) => readAnswer(response).then(resolve, lose));
+      outgoing.end(body);
+    });
+  return {
+    async post(body, signal) {
+      if (signal?.aborted) throw new AbortedRequest(signal.reason);
+      const answer = await post(body, signal);
+      requireGraphQL(answer);
+      return answer;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function readAnswer(response: IncomingMessage): Promise<SessionAnswer> {
+  const body = await buffer(response);
+  return { status: response.statusCode ?? 0, body };
+}
+
+function describeLoss(cause: unknown): InfrastructureError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new InfrastructureError('engine-lost', `the Dagger engine was lost: ${detail}`, {
+    cause,
+    retryable: true,
+  });
+}
+
+/**
+ * An answer of the engine is JSON, whatever its status. The session itself answers in plain text when
+ * it has lost the engine, and passes on as much as it had got by then.
+ */
+function requireGraphQL({ status, body }: SessionAnswer): void {
+  if (status === 401) throw new InfrastructureError('protocol-broken', 'the Dagger session refuses its token');
+  const text = () => body.subarray(0, 2000).toString().trim();
+  if (body[0] !== openingBrace) {
+    if (status === 200) {
+      throw new InfrastructureError('protocol-broken', `the Dagger session answers no JSON: ${text()}`);
+    }
+    throw describeLoss(new Error(text() || `status ${status}`));
+  }
+  if (body.subarray(-2).includes(closingBrace)) return;
+  throw describeLoss(new Error(`its answer ends after ${body.length} bytes`));
+}
+
+const openingBrace = 0x7b;
+const closingBrace = 0x7d;

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { InfrastructureError, UserError } from '../../model/errors.js';
+import { cleanEngineText } from './engine-errors.js';
+
+export interface SessionProcessOptions {
+  readonly cli: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Gets all that the process writes besides its first line. */
+  readonly onLog?: ((text: string) => void) | undefined;
+}
+
+export interface SessionProcess {
+  /** The first line that it prints. Rejects with `InfrastructureError` where it ends before, or prints none. */
+  readonly firstLine: Promise<string>;
+  /** Resolves when it has ended, for whatever reason, with what there is to say about that. */
+  readonly ended: Promise<string>;
+  /** What it has said last, for people. */
+  describe(): string;
+  /** Asks it to end, kills it if it does not within the time, and resolves when nothing is left of it. */
+  end(patienceMs: number): Promise<void>;
+}
+
+/** After which SIGKILL follows SIGTERM. */
+const termPatienceMs = 500;
+/** What its helpers still have to say after its end is waited for no longer. */
+const restPatienceMs = 500;
+const lineLimit = 65_536;
+const tailLength = 2_000;
+
+/**
+ * Starts `dagger session` in an empty folder of its own: what lies in the user's is none of its business.
+ * It ends with its input, thus with us. Throws `UserError('runner-unavailable')` where it cannot be started.
+ */
+export async function startSessionProcess({
+  cli,
+  env,
+  onLog,
+}: SessionProcessOptions): Promise<SessionProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'umwelten-session-'));
+  const child = spawn(cli, ['session', '--label', 'dagger.io/sdk.name:umwelten-suite'], {
+    cwd: folder,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // In a process group of its own a Ctrl-C at the terminal does not reach it: the cases end first.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2 * tailLength);
+    onLog?.(text);
+  });
+  // What cannot be written any more is noticed by its end.
+  child.stdin.on('error', () => {});
+  const describe = () => cleanEngineText(stripVTControlCharacters(said)).slice(-tailLength);
+  const exited = watchExit(child);
+  const ended = exited.then(async (how) => {
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    const last = describe();
+    return last === '' ? how : `${how}: ${last}`;
+  });
+  const startFailure = await findStartFailure(child);
+  if (startFailure !== undefined) {
+    await ended;
+    throw new UserError('runner-unavailable', `the Dagger CLI cannot be started: ${startFailure.message}`, {
+      cause: startFailure,
+    });
+  }
+  return {
+    firstLine: readFirstLine(child, ended),
+    ended,
+    describe,
+    async end(patienceMs) {
+      child.stdin.end();
+      const term = setTimeout(() => child.kill('SIGTERM'), patienceMs);
+      const kill = setTimeout(() => killGroup(child), patienceMs + termPatienceMs);
+      await ended;
+      clearTimeout(term);
+      clearTimeout(kill);
+    },
+  };
+}
+
+async function findStartFailure(child: ChildProcess): Promise<Error | undefined> {
+  if (child.pid !== undefined) return undefined;
+  const [error] = await once(child, 'error');
+  return error;
+}
+
+function watchExit(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      // Without a process there is no exit either.
+      if (child.pid === undefined) resolve(error.message);
+    });
+    child.on('exit', (code, signal) => {
+      killGroup(child);
+      const timer = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, restPatienceMs);
+      child.on('close', () => {
+        clearTimeout(timer);
+        resolve(signal === null ? `exit code ${code}` : `signal ${signal}`);
+      });
+    });
+  });
+}
+
+/** With the helpers that it has started, such as `docker exec` or `ssh`. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nobody is left in it.
+  }
+}
+
+function readFirstLine(child: ChildProcess, ended: Promise<string>): Promise<string> {
+  const line = new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      // All that comes after is read, so that the process never waits for us, and forgotten.
+      if (text.includes('\n') || text.length > lineLimit) return;
+      text += chunk;
+      const end = text.indexOf('\n');
+      if (end >= 0) resolve(text.slice(0, end));
+      else if (text.length > lineLimit) {
+        reject(new InfrastructureError('protocol-broken', 'the Dagger CLI prints no line but a flood'));
+      }
+    });
+    ended.then((how) =>
+      reject(
+        new InfrastructureError('engine-lost', `the Dagger CLI ended before it had a session: ${how}`, {
+          retryable: true,
+        }),
+      ),
+    );
+  });
+  line.catch(() => {});
+  return line;
+}
