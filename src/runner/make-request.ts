@@ -13,6 +13,8 @@ export interface Confinement {
    * is refused, and a limit for each process stands behind.
    */
   readonly watchesMemory: boolean;
+  /** In a container: as which user programs run there, and which variables of it they do not get. */
+  readonly container?: { readonly uid: number; readonly forgottenVariables: readonly string[] };
 }
 
 /** A process may take that many times the tree's limit before it is refused more: the watch comes first. */
@@ -46,8 +48,10 @@ export function makeRequest(plan: ExecutionPlan, context: RequestContext): Super
     boxNetwork: confinement.boxNetwork,
     seccomp: confinement.seccomp,
     forbidSharedMemory: confinement.watchesMemory,
-    uid: programUid,
-    gid: programUid,
+    switchUser: confinement.container !== undefined,
+    forgottenVariables: confinement.container?.forgottenVariables ?? [],
+    uid: confinement.container?.uid ?? programUid,
+    gid: confinement.container?.uid ?? programUid,
     graceMs,
     folders: [workdir, '/tmp', homeFolder, '/dev/shm'].map((path) => ({ path, bytes: largestFileBytes })),
     steps: [

@@ -58,7 +58,8 @@ export async function openConnection(
   };
 }
 
-function takeReport(message: Message, id: string): SupervisorReport {
+/** Throws `InfrastructureError('protocol-broken')` for a refusal, and for the report of another request. */
+export function takeReport(message: Message, id: string): SupervisorReport {
   if (message.type === 'refused') {
     const why = decodeURIComponent(message.lines.get('why')?.[0] ?? '');
     throw new InfrastructureError('protocol-broken', `the supervisor refused the request: ${why}`);

@@ -11,6 +11,13 @@ export interface SupervisorRequest {
   readonly seccomp: boolean;
   /** Refuse memory that neither a process's size nor a cgroup would show. */
   readonly forbidSharedMemory: boolean;
+  /**
+   * Without namespaces, in a container of our own: programs run as `uid`, in folders made for it, with
+   * the container's environment below the step's. The variables whose names start with one of
+   * `forgottenVariables` are the engine's.
+   */
+  readonly switchUser: boolean;
+  readonly forgottenVariables: readonly string[];
   /** The ids that programs see. */
   readonly uid: number;
   readonly gid: number;
@@ -84,6 +91,8 @@ export function encodeRequest(request: SupervisorRequest): string {
     `box-network ${encodeFlag(request.boxNetwork)}`,
     `seccomp ${encodeFlag(request.seccomp)}`,
     `forbid-shared-memory ${encodeFlag(request.forbidSharedMemory)}`,
+    `switch-user ${encodeFlag(request.switchUser)}`,
+    ...request.forgottenVariables.map((start) => `forget ${encodeText(start)}`),
     `uid ${request.uid}`,
     `gid ${request.gid}`,
     `grace-us ${encodeMicroseconds(request.graceMs)}`,
@@ -136,6 +145,17 @@ function encodeBase64(text: string): string {
 
 function decodeText(field: string): string {
   return decodeURIComponent(field);
+}
+
+/** Reads what a supervisor said that was started for one request: a greeting, and the answer to it. */
+export function parseConversation(text: string): Message {
+  const [hello, answer] = text.split('\n\n').map((part) => part.trimStart());
+  if (hello === undefined || answer === undefined || parseMessage(hello).type !== 'hello') {
+    throw new InfrastructureError('protocol-broken', `the supervisor did not answer: ${text.slice(0, 200)}`, {
+      retryable: true,
+    });
+  }
+  return parseMessage(answer);
 }
 
 /** Parses the text of one message, without the empty line that ends it. */

@@ -15,6 +15,8 @@ const request: SupervisorRequest = {
   boxNetwork: false,
   seccomp: true,
   forbidSharedMemory: false,
+  switchUser: false,
+  forgottenVariables: [],
   uid: 1000,
   gid: 1000,
   graceMs: 100,

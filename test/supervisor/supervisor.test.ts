@@ -26,6 +26,8 @@ function makeRequest(command: readonly string[], rest: Partial<SupervisorRequest
     boxNetwork: false,
     seccomp: false,
     forbidSharedMemory: false,
+    switchUser: false,
+    forgottenVariables: [],
     uid: 1000,
     gid: 1000,
     graceMs: 50,

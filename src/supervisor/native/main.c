@@ -1,7 +1,8 @@
 // umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
 //
 //   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout
-//   umwelten-supervisor once MESSAGE...          the one whose message the arguments make together
+//   umwelten-supervisor once MESSAGE...          the one whose message the arguments make together,
+//   umwelten-supervisor once --file PATH         or that a file holds
 //   umwelten-supervisor launch ...               see launch.h
 //   umwelten-supervisor outward ...              see outward.h
 //
@@ -83,16 +84,37 @@ static int serve(int count, char **arguments) {
   return 0;
 }
 
-// For a container that lives for one case: its exit code is always 0, so that the report is not lost.
-static int serve_once(int count, char **arguments) {
-  struct cgroup cgroup = {.present = false};
-  struct reader reader = {.fd = -1};
+static char *read_message_file(const char *path) {
+  struct reader reader = {.fd = open(path, O_RDONLY | O_CLOEXEC)};
+  if (reader.fd < 0) return NULL;
+  while (read_some(&reader) == READ_MESSAGE) continue;
+  char *message = take_message(&reader);
+  close(reader.fd);
+  free(reader.data);
+  return message;
+}
+
+static char *join_arguments(int count, char **arguments) {
   size_t size = 1;
   for (int i = 0; i < count; i++) size += strlen(arguments[i]);
   char *message = calloc(1, size);
-  if (message == NULL) return 125;
+  if (message == NULL) return NULL;
   char *end = message;
   for (int i = 0; i < count; i++) end = stpcpy(end, arguments[i]);
+  return message;
+}
+
+// For a container that lives for one case: its exit code is 0 however the program ended, so that the
+// report is not lost.
+static int serve_once(int count, char **arguments) {
+  struct cgroup cgroup = {.present = false};
+  struct reader reader = {.fd = -1};
+  bool is_file = count == 2 && strcmp(arguments[0], "--file") == 0;
+  char *message = is_file ? read_message_file(arguments[1]) : join_arguments(count, arguments);
+  if (message == NULL) {
+    fputs("umwelten-supervisor: once: no message\n", stderr);
+    return 125;
+  }
   signal(SIGPIPE, SIG_IGN);
   say_hello(stdout);
   answer(message, &reader, &cgroup, stdout);
