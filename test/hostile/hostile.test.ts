@@ -1,19 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { homedir, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalBench, missingSandbox, openLocal } from '../support/local.js';
+import { isAlive, killIfAlive, listPids, readCommandLine } from '../support/processes.js';
 import { type Attack, attacks, everything, type Target } from './attacks.js';
 
 const secret = `umwelten-secret-${process.pid}`;
@@ -154,8 +147,9 @@ describe.skipIf(missingSandbox !== undefined)(
         await expect
           .poll(() => listCommandLines().filter((line) => line.includes(`${secret}-bare`)).length)
           .toBe(1);
-        for (const pid of listPids().filter((pid) => readCommandLine(pid).includes(`${secret}-bare`)))
-          process.kill(Number(pid), 'SIGKILL');
+        for (const pid of listPids().filter((pid) => readCommandLine(pid).includes(`${secret}-bare`))) {
+          killIfAlive(pid);
+        }
       });
 
       it('a program that ignores SIGTERM lives on', async () => {
@@ -165,9 +159,7 @@ describe.skipIf(missingSandbox !== undefined)(
         await once(child.stdout, 'data');
         child.kill('SIGTERM');
         await expect
-          .poll(
-            () => existsSync(`/proc/${child.pid}`) && child.signalCode === null && child.exitCode === null,
-          )
+          .poll(() => isAlive(child.pid ?? 0) && child.signalCode === null && child.exitCode === null)
           .toBe(true);
         child.kill('SIGKILL');
         await once(child, 'close');
@@ -175,18 +167,6 @@ describe.skipIf(missingSandbox !== undefined)(
     });
   },
 );
-
-function listPids(): string[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-}
-
-function readCommandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}
 
 function listCommandLines(): string[] {
   return listPids().map(readCommandLine);

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { missingSandbox } from '../../support/local.js';
+import { isAlive, isBelow, killIfAlive, listPids, readCommandLine } from '../../support/processes.js';
 
 const tsx = createRequire(import.meta.url).resolve('tsx');
 const driver = fileURLToPath(new URL('../../support/run-forever.ts', import.meta.url));
@@ -31,33 +31,15 @@ async function startHarness(isolation: 'case' | 'shared'): Promise<RunningHarnes
   return { harness, closed, marker };
 }
 
-/** Those whose command line holds the text, with their parents. */
-function listProcesses(text: string): { pid: number; parent: number }[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        if (!readFileSync(`/proc/${name}/cmdline`, 'utf8').startsWith(text)) return [];
-        const status = readFileSync(`/proc/${name}/status`, 'utf8');
-        return [{ pid: Number(name), parent: Number(/^PPid:\t(\d+)/m.exec(status)?.[1]) }];
-      } catch {
-        return [];
-      }
-    });
+/** Those whose command line starts with the text. */
+function listProcesses(text: string): number[] {
+  return listPids().filter((pid) => readCommandLine(pid).startsWith(text));
 }
 
 function listBoxes(harness: ChildProcess): number[] {
-  return listProcesses('/run/umwelten-suite/supervisor\0serve')
-    .map(({ pid }) => pid)
-    .filter((pid) => isBelow(pid, harness.pid ?? 0));
-}
-
-function isBelow(pid: number, ancestor: number): boolean {
-  for (let at = pid; at > 1; ) {
-    if (at === ancestor) return true;
-    at = Number(/^PPid:\t(\d+)/m.exec(readFileSync(`/proc/${at}/status`, 'utf8'))?.[1]);
-  }
-  return false;
+  return listProcesses('/run/umwelten-suite/supervisor\0serve').filter((pid) =>
+    isBelow(pid, harness.pid ?? 0),
+  );
 }
 
 describe.skipIf(missingSandbox !== undefined)(
@@ -78,28 +60,10 @@ describe.skipIf(missingSandbox !== undefined)(
 
     it('nothing of a case is left after kill -9 of its supervisor', async () => {
       const { harness, closed, marker } = await startHarness('shared');
-      for (const pid of listBoxes(harness)) kill(pid);
+      for (const pid of listBoxes(harness)) killIfAlive(pid);
       await expect.poll(() => listProcesses(marker), { timeout: 20_000 }).toEqual([]);
       harness.kill('SIGKILL');
       await closed;
     });
   },
 );
-
-/** Where process 1 reaps nobody, as in many containers, the dead keep their number. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-/** A box takes those in it along, so one of a list may be gone by its turn. */
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
-}

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../../src/runner/local/find-program.js';
 import { missingSandbox } from '../../support/local.js';
+import { listPids, readCommandLine } from '../../support/processes.js';
 
 const missing =
   missingSandbox ??
@@ -104,18 +104,8 @@ describe.skipIf(missing !== undefined)(
 
     it('leaves no network stack behind', () => {
       connectFromCases(outsidePublic);
-      const stacks = readdirSync('/proc')
-        .filter((name) => /^\d+$/.test(name))
-        .filter((name) => readCommand(name).startsWith('slirp4netns'));
+      const stacks = listPids().filter((pid) => readCommandLine(pid).includes('slirp4netns\0'));
       expect(stacks).toEqual([]);
     });
   },
 );
-
-function readCommand(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8');
-  } catch {
-    return '';
-  }
-}
