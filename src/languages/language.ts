@@ -56,6 +56,8 @@ export interface Language {
   readonly extension: string;
   /** The specification's base image. */
   readonly image: string;
+  /** What the image lacks: commands that install it, run once with network. */
+  readonly imageSetup?: readonly (readonly string[])[];
   readonly toolchain: ToolchainProbe;
   /** Reads the code, never alters it; tells runtimes that size themselves by the machine what they may have. */
   describeProgram(code: string, limits: MemoryLimits): LanguageProgram;

@@ -41,25 +41,31 @@ export function readExecError(error: unknown): ExecFailure | undefined {
   };
 }
 
-/** Says what an error of the SDK means for us, in the engine's own words. */
+/** Says what an error of the SDK means for us. */
 export function classifyEngineError(error: unknown): InfrastructureError {
   const causes = [...listCauses(error)];
   const known = causes.find((one) => one instanceof InfrastructureError);
   if (known !== undefined) return known;
   const text = describe(error, causes);
-  const meaning = meanings.find(({ says }) => says.test(text));
-  if (meaning !== undefined) {
-    const { says: _, code, ...details } = meaning;
-    return new InfrastructureError(code, text, { ...details, cause: error });
-  }
   if (isSdkError(error) && error.code === 'D109') {
     return new InfrastructureError('sandbox-failed', `the engine could not start the program: ${text}`, {
       cause: error,
     });
   }
-  return new InfrastructureError('protocol-broken', `the engine answers what was not expected: ${text}`, {
-    cause: error,
-  });
+  return classifyEngineText(text, error);
+}
+
+/** Says what the engine's own words mean for us. */
+export function classifyEngineText(engineText: string, cause?: unknown): InfrastructureError {
+  const text = cleanEngineText(engineText).slice(0, 2000);
+  const meaning = meanings.find(({ says }) => says.test(text));
+  if (meaning === undefined) {
+    return new InfrastructureError('protocol-broken', `the engine answers what was not expected: ${text}`, {
+      cause,
+    });
+  }
+  const { says: _, code, ...details } = meaning;
+  return new InfrastructureError(code, text, { ...details, cause });
 }
 
 /** The engine adds a trace's number, which says nothing to anybody. */
@@ -75,53 +81,57 @@ interface Meaning {
   readonly retryable?: boolean;
 }
 
-/** What the engine says where it was asked for an image, also as the base of a generated Dockerfile. */
+/** How the engine begins where it was asked for an image, also as the base of a generated Dockerfile. */
 const image =
-  'failed to resolve image|failed to parse image address|failed to convert Dockerfile to LLB: (?!dockerfile parse error)|pull access denied|failed to (?:pull|fetch|copy|extract layer)|httpReadSeeker';
+  /failed to (?:resolve|parse) image|pull image|pull access denied|failed to convert Dockerfile to LLB: (?!dockerfile parse error)/;
+
+const says = (...parts: readonly RegExp[]) =>
+  new RegExp(parts.map(({ source }) => `(?=[^]*(?:${source}))`).join(''));
 
 /** The first that fits is meant. The words are those of engine 0.21. */
 const meanings: readonly Meaning[] = [
   {
     says: /no space left on device|cannot allocate memory|too many open files|disk quota exceeded/i,
     code: 'resources-exhausted',
-    hint: 'the engine has run out of something: "dagger core engine local-cache prune" frees its disk',
+    hint: 'the engine has no more of it: free its disk with "dagger core engine local-cache prune", or give it more',
   },
   {
-    says: new RegExp(`(?:${image})[^]*(?:x509|certificate)`),
+    says: says(image, /x509|certificate/),
     code: 'registry-unreachable',
-    hint: 'the engine does not trust the registry: add its certificate authority to the engine',
+    hint: 'the engine, not this machine, pulls images: it has to trust the certificates of the registry',
     scope: 'environment',
   },
   {
-    says: new RegExp(`(?:${image})[^]*429 Too Many Requests`),
+    says: says(image, /429 Too Many Requests/),
     code: 'registry-unreachable',
-    hint: 'the registry limits pulls: log in to it, or use a mirror',
+    hint: 'the registry limits pulls: log in to it with "docker login", or use a mirror',
     scope: 'environment',
     retryable: true,
   },
   {
-    says: new RegExp(
-      `(?:${image})[^]*(?:failed to do request|dial tcp|no such host|timeout|connection re(?:fused|set)|EOF|: 5\\d\\d )`,
+    says: says(
+      image,
+      /failed to do request|dial tcp|no such host|timeout|deadline exceeded|connection re(?:fused|set)|EOF|: 5\d\d /,
     ),
     code: 'registry-unreachable',
-    hint: 'the engine, not this machine, pulls images: it needs a way to the registry or a mirror',
+    hint: 'the engine, not this machine, pulls images: it needs a way to the registry, or a mirror',
     scope: 'environment',
     retryable: true,
   },
   {
-    says: /pull access denied|authorization failed|: 40[13] /,
+    says: says(image, /pull access denied|authorization failed|: 40[13] /),
     code: 'image-unavailable',
     hint: 'check the name; for a private image log in with "docker login" where the harness runs',
     scope: 'environment',
   },
   {
-    says: new RegExp(image),
+    says: image,
     code: 'image-unavailable',
     hint: 'check the name, the tag and the platform',
     scope: 'environment',
   },
   {
-    says: /session is closing|client has closed|attachables|context canceled|unexpected EOF|error reading from server|transport is closing/,
+    says: /session is closing|client has closed|attachables|context canceled|unexpected EOF|transport is closing/,
     code: 'engine-lost',
     retryable: true,
   },
@@ -147,5 +157,5 @@ function isSdkError(error: unknown): error is SdkError {
 /** What the SDK could not name is named by its cause. */
 function describe(error: unknown, causes: readonly unknown[]): string {
   const told = isSdkError(error) && error.code === 'D101' ? (causes[1] ?? error) : error;
-  return cleanEngineText(told instanceof Error ? told.message : String(told)).slice(0, 2000);
+  return told instanceof Error ? told.message : String(told);
 }

@@ -78,7 +78,11 @@ function findCli(env: Variables): CliSearch {
     if (found !== undefined) return { found: true, path: found };
     return { found: false, reason: 'there is no Dagger CLI on PATH', hint: installHint };
   }
-  const found = /[/\\]/.test(named) ? (isExecutableFile(named) ? named : undefined) : findProgram([named], path);
+  const found = /[/\\]/.test(named)
+    ? isExecutableFile(named)
+      ? named
+      : undefined
+    : findProgram([named], path);
   if (found !== undefined) return { found: true, path: found };
   return {
     found: false,
@@ -90,7 +94,11 @@ function findCli(env: Variables): CliSearch {
 function findContainerEngine(cli: string, path: string): EngineSearch {
   const program = containerPrograms.find((name) => findProgram([name, `${name}.exe`], path) !== undefined);
   if (program !== undefined) {
-    return { found: true, choice: { kind: 'cli', cli }, description: `the Dagger CLI’s engine in ${program}` };
+    return {
+      found: true,
+      choice: { kind: 'cli', cli },
+      description: `the Dagger CLI’s engine in ${program}`,
+    };
   }
   return {
     found: false,

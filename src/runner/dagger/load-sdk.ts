@@ -6,7 +6,9 @@ export type Sdk = typeof import('@dagger.io/dagger');
  * Loads Dagger's SDK, an optional package that takes most of a second to load.
  * Throws `UserError('runner-unavailable')` where it is not installed.
  */
-export async function loadSdk(importSdk: () => Promise<Sdk> = () => import('@dagger.io/dagger')): Promise<Sdk> {
+export async function loadSdk(
+  importSdk: () => Promise<Sdk> = () => import('@dagger.io/dagger'),
+): Promise<Sdk> {
   try {
     return await importSdk();
   } catch (cause) {

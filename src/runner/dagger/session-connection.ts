@@ -73,7 +73,8 @@ function describeLoss(cause: unknown): InfrastructureError {
  * it has lost the engine, and passes on as much as it had got by then.
  */
 function requireGraphQL({ status, body }: SessionAnswer): void {
-  if (status === 401) throw new InfrastructureError('protocol-broken', 'the Dagger session refuses its token');
+  if (status === 401)
+    throw new InfrastructureError('protocol-broken', 'the Dagger session refuses its token');
   const text = () => body.subarray(0, 2000).toString().trim();
   if (body[0] !== openingBrace) {
     if (status === 200) {

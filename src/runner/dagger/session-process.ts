@@ -23,6 +23,7 @@ export interface SessionProcess {
   describe(): string;
   /** Asks it to end, kills it if it does not within the time, and resolves when nothing is left of it. */
   end(patienceMs: number): Promise<void>;
+  kill(): Promise<void>;
 }
 
 /** After which SIGKILL follows SIGTERM. */
@@ -83,6 +84,10 @@ export async function startSessionProcess({
       clearTimeout(term);
       clearTimeout(kill);
     },
+    async kill() {
+      killGroup(child);
+      await ended;
+    },
   };
 }
 
@@ -136,14 +141,32 @@ function readFirstLine(child: ChildProcess, ended: Promise<string>): Promise<str
         reject(new InfrastructureError('protocol-broken', 'the Dagger CLI prints no line but a flood'));
       }
     });
-    ended.then((how) =>
-      reject(
-        new InfrastructureError('engine-lost', `the Dagger CLI ended before it had a session: ${how}`, {
-          retryable: true,
-        }),
-      ),
-    );
+    ended.then((how) => reject(explainEarlyEnd(how)));
   });
   line.catch(() => {});
   return line;
+}
+
+/** What the CLI says where it finds no engine, and what helps. None of these passes by itself. */
+const remedies: readonly { readonly says: RegExp; readonly hint: string }[] = [
+  {
+    says: /failed to run command \[\S+ version\]/,
+    hint: 'its program is there, but its daemon does not answer: start it, or name another engine with --engine, as image+podman://registry.dagger.io/engine:v0.21.9',
+  },
+  {
+    says: /driver for scheme "\S*" was not available/,
+    hint: 'install Docker or Podman, or name an engine with --engine, as unix:///path/to/engine.sock',
+  },
+  {
+    says: /no driver for scheme/,
+    hint: 'an engine is named by a URL: unix:///path/to/engine.sock, tcp://host:port, container://name, image://reference',
+  },
+  { says: /incompatible (?:engine|client) version/, hint: 'use a CLI and an engine of the same version' },
+];
+
+function explainEarlyEnd(how: string): InfrastructureError {
+  const hint = remedies.find(({ says }) => says.test(how))?.hint;
+  return new InfrastructureError('engine-lost', `the Dagger CLI ended before it had a session: ${how}`, {
+    ...(hint === undefined ? { retryable: true } : { hint }),
+  });
 }

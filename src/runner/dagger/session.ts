@@ -1,6 +1,8 @@
 import { InfrastructureError } from '../../model/errors.js';
 import { waitForEngine } from './dial-engine.js';
+import { classifyEngineText } from './engine-errors.js';
 import type { EngineChoice } from './find-engine.js';
+import { raceAbort } from './race-abort.js';
 import { connectSession, type SessionAddress, type SessionConnection } from './session-connection.js';
 import { type SessionProcess, startSessionProcess } from './session-process.js';
 
@@ -19,7 +21,6 @@ export interface OpenSessionOptions {
 
 /** An open session. What was made in one, such as an id, is of no use in another. */
 export interface Session extends Pick<SessionConnection, 'post'> {
-  readonly port: number;
   readonly engineVersion: string;
   /** Resolves, never rejects, when the session has ended: `engine-lost`, retryable, with what its process said last. */
   readonly died: Promise<InfrastructureError>;
@@ -43,15 +44,169 @@ export async function openSession(
 ): Promise<Session> {
   signal?.throwIfAborted();
   const timeoutMs = options.connectTimeoutMs ?? chooseTimeoutMs(choice);
-  const deadline = createDeadline(timeoutMs, signal);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), timeoutMs);
+  const opening: Opening = {
+    signal: AbortSignal.any([deadline.signal, ...(signal === undefined ? [] : [signal])]),
+    obstacle: '',
+  };
   try {
     return choice.kind === 'session'
-      ? await joinSession(choice, deadline)
-      : await startSession(choice, options, deadline);
+      ? await joinSession(choice, opening)
+      : await startSession(choice, options, opening);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    throw deadline.signal.aborted ? describeTimeout(timeoutMs, deadline.reason) : error;
+    if (!deadline.signal.aborted) throw error;
+    const detail = opening.obstacle === '' ? '' : `: ${opening.obstacle}`;
+    throw new InfrastructureError(
+      'engine-lost',
+      `no Dagger engine has answered within ${timeoutMs / 1000} s${detail}`,
+      { hint: 'check that the engine runs and that this user may reach it', retryable: true },
+    );
   } finally {
-    deadline.clear();
+    clearTimeout(timer);
   }
+}
+
+/** An attempt to open a session, and what has stood in its way until now. */
+interface Opening {
+  readonly signal: AbortSignal;
+  obstacle: string;
+}
+
+function chooseTimeoutMs(choice: EngineChoice): number {
+  const mayPull =
+    choice.kind === 'cli' && (choice.runnerHost === undefined || choice.runnerHost.includes('image'));
+  return mayPull ? pulledTimeoutMs : namedTimeoutMs;
+}
+
+async function joinSession(address: SessionAddress, { signal }: Opening): Promise<Session> {
+  const connection = connectSession(address);
+  try {
+    const engineVersion = await queryVersion(connection, signal);
+    let end = (_: InfrastructureError) => {};
+    const died = new Promise<InfrastructureError>((resolve) => {
+      end = resolve;
+    });
+    return {
+      engineVersion,
+      died,
+      post: connection.post,
+      async close() {
+        connection.close();
+        end(describeClosed());
+      },
+    };
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+async function startSession(
+  { cli, runnerHost }: EngineChoice & { readonly kind: 'cli' },
+  { env = process.env, onLog, closePatienceMs = defaultClosePatienceMs }: OpenSessionOptions,
+  opening: Opening,
+): Promise<Session> {
+  const { signal } = opening;
+  if (runnerHost !== undefined) {
+    await waitForEngine(runnerHost, signal, (reason) => {
+      opening.obstacle = reason;
+    });
+  }
+  opening.obstacle = '';
+  const child = await startSessionProcess({ cli, env: makeSessionEnv(env, runnerHost, onLog), onLog });
+  let connection: SessionConnection | undefined;
+  try {
+    connection = connectSession(parseAddress(await raceAbort(child.firstLine, signal)));
+    const engineVersion = await Promise.race([queryVersion(connection, signal), rejectOnEnd(child)]);
+    return watchSession(child, connection, { engineVersion, closePatienceMs });
+  } catch (error) {
+    opening.obstacle = child.describe();
+    connection?.close();
+    await child.kill();
+    throw error;
+  }
+}
+
+function watchSession(
+  child: SessionProcess,
+  connection: SessionConnection,
+  { engineVersion, closePatienceMs }: { readonly engineVersion: string; readonly closePatienceMs: number },
+): Session {
+  let isClosing = false;
+  return {
+    engineVersion,
+    post: connection.post,
+    died: child.ended.then((how) => {
+      connection.close();
+      return isClosing ? describeClosed() : describeEnd(how);
+    }),
+    async close() {
+      isClosing = true;
+      await child.end(closePatienceMs);
+    },
+  };
+}
+
+/** What belongs to another session is not handed on, and nobody is told of this one. */
+function makeSessionEnv(
+  env: Variables,
+  runnerHost: string | undefined,
+  onLog: OpenSessionOptions['onLog'],
+): Variables {
+  return {
+    ...env,
+    DAGGER_SESSION_PORT: undefined,
+    DAGGER_SESSION_TOKEN: undefined,
+    _EXPERIMENTAL_DAGGER_RUNNER_HOST: runnerHost,
+    DAGGER_SILENT: onLog === undefined ? '1' : '0',
+    DAGGER_PROGRESS: 'plain',
+    DAGGER_NO_UPDATE_CHECK: '1',
+    DO_NOT_TRACK: '1',
+    NO_COLOR: '1',
+  };
+}
+
+function parseAddress(line: string): SessionAddress {
+  const broken = () =>
+    new InfrastructureError(
+      'protocol-broken',
+      `the Dagger CLI prints no session but ${JSON.stringify(line.slice(0, 200))}`,
+      { hint: 'is it the Dagger CLI, of version 0.19 or later?' },
+    );
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw broken();
+  }
+  if (typeof value !== 'object' || value === null) throw broken();
+  if (!('port' in value && 'session_token' in value)) throw broken();
+  const { port, session_token: token } = value;
+  if (typeof port !== 'number' || typeof token !== 'string') throw broken();
+  return { port, token };
+}
+
+/** The first query makes the engine set up the session: only then is it open. */
+async function queryVersion(connection: SessionConnection, signal: AbortSignal): Promise<string> {
+  const { body } = await connection.post('{"query":"{version}"}', signal);
+  const text = body.toString();
+  const version = /^\{"data":\{"version":"([^"]+)"\}\}\s*$/.exec(text)?.[1];
+  if (version === undefined) throw classifyEngineText(text);
+  return version;
+}
+
+async function rejectOnEnd(child: SessionProcess): Promise<never> {
+  throw describeEnd(await child.ended);
+}
+
+function describeEnd(how: string): InfrastructureError {
+  return new InfrastructureError('engine-lost', `the Dagger session ended unasked: ${how}`, {
+    retryable: true,
+  });
+}
+
+function describeClosed(): InfrastructureError {
+  return new InfrastructureError('engine-lost', 'the Dagger session was closed', { retryable: true });
 }

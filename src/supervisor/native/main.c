@@ -101,6 +101,9 @@ static char *join_arguments(int count, char **arguments) {
   if (message == NULL) return NULL;
   char *end = message;
   for (int i = 0; i < count; i++) end = stpcpy(end, arguments[i]);
+  // The empty line that ends a message is none of its lines.
+  char *empty = strstr(message, "\n\n");
+  if (empty != NULL) empty[1] = '\0';
   return message;
 }
 

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { findLanguage } from '../../languages/index.js';
+import type { Language } from '../../languages/language.js';
+import { InfrastructureError } from '../../model/errors.js';
+import type { ContainerConfig, Environment } from '../../model/plan.js';
+import type { StepFailure } from '../../model/result.js';
+import type { PreparedEnvironment } from '../create-box-runner.js';
+import { homeFolder } from '../make-request.js';
+import { type DockerfileRun, makeDockerfile } from './dockerfile.js';
+import { readExecError } from './engine-errors.js';
+import type { Sessions } from './session-pool.js';
+
+/** What a box's Dockerfile begins with: the same text for all its cases, so that the engine builds it once. */
+export interface DaggerEnvironment {
+  /** With its digest: neither another image of the tag nor a look at the registry. */
+  readonly image: string;
+  readonly setup: readonly DockerfileRun[];
+}
+
+interface Recipe {
+  readonly image: string;
+  readonly setup: readonly DockerfileRun[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly versionCommand: readonly string[] | undefined;
+}
+
+/** Pulls the image and runs its setup, with network and without any code. */
+export async function prepareDaggerEnvironment(
+  environment: Environment,
+  sessions: Sessions,
+  signal: AbortSignal,
+): Promise<PreparedEnvironment<DaggerEnvironment>> {
+  const recipe = chooseRecipe(environment);
+  const { timeoutMs } = environment.limits;
+  const limit = AbortSignal.timeout(timeoutMs);
+  const either = AbortSignal.any([signal, limit]);
+  const digest = createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
+  try {
+    return await sessions.use(async (client) => {
+      const dagger = client.withSignal(either);
+      const image = await dagger.container().from(recipe.image).imageRef();
+      const version = await runSetup(dagger, image, recipe);
+      const own: DaggerEnvironment = { image, setup: recipe.setup };
+      return {
+        ready: true,
+        digest: createHash('sha256')
+          .update(JSON.stringify([own, recipe.env]))
+          .digest('hex'),
+        toolchain: { version: version ?? image, digest: image },
+        env: { HOME: homeFolder, LANG: 'C.UTF-8', TZ: 'UTC', ...recipe.env },
+        tools: {},
+        own,
+      };
+    }, either);
+  } catch (error) {
+    signal.throwIfAborted();
+    const command = recipe.setup.at(-1)?.command ?? [];
+    if (limit.aborted) {
+      const failure: StepFailure = {
+        command,
+        ending: { outcome: 'timed-out', clock: 'wall', limitMs: timeoutMs },
+      };
+      return { ready: false, digest, failure, log: new Uint8Array() };
+    }
+    const failed = readExecError(error);
+    if (failed === undefined) throw error;
+    const failure: StepFailure = { command, ending: { outcome: 'exited', exitCode: failed.exitCode } };
+    return { ready: false, digest, failure, log: Buffer.from(failed.stdout + failed.stderr) };
+  }
+}
+
+type Dagger = ReturnType<Parameters<Parameters<Sessions['use']>[0]>[0]['withSignal']>;
+
+/** Builds the setup by asking for the toolchain's version after it, and returns its first line. */
+async function runSetup(
+  dagger: Dagger,
+  image: string,
+  { setup, versionCommand }: Recipe,
+): Promise<string | undefined> {
+  const runs = versionCommand === undefined ? setup : [...setup, { command: versionCommand }];
+  if (runs.length === 0) return undefined;
+  const built = dagger.directory().withNewFile('Dockerfile', makeDockerfile(image, runs)).dockerBuild();
+  if (versionCommand === undefined) {
+    await built.sync();
+    return undefined;
+  }
+  const [stdout, stderr] = await Promise.all([built.stdout(), built.stderr()]);
+  return (stdout.trim() === '' ? stderr : stdout).trim().split('\n')[0];
+}
+
+function chooseRecipe(environment: Environment): Recipe {
+  if (environment.kind === 'container') return useContainer(environment.container);
+  const language = findLanguage(environment.language);
+  if (language === undefined) throw new Error(`a plan names an unknown language "${environment.language}"`);
+  return useLanguage(language, environment.image);
+}
+
+/** Where programs may not write, and may read. */
+const warmFolder = '/opt/umwelten-suite/cache';
+
+function useLanguage({ toolchain, imageSetup = [] }: Language, image: string): Recipe {
+  const { warmCache, versionCommand } = toolchain;
+  const setup: DockerfileRun[] = imageSetup.map((command) => ({ command }));
+  if (warmCache === undefined) return { image, setup, env: {}, versionCommand };
+  const env = { ...warmCache.env, [warmCache.variable]: warmFolder };
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  setup.push({ command: ['env', ...variables, ...warmCache.command] });
+  return { image, setup, env: { [warmCache.variable]: warmFolder }, versionCommand };
+}
+
+/** Commands of a container are shell commands by specification: the shell gets each as one argument. */
+function useContainer(container: ContainerConfig): Recipe {
+  const { baseImage, setupCommands = [], cacheVolumes = [], environment = {} } = container;
+  const mounts = cacheVolumes.map(({ name, mountPath }) => {
+    if (/[,\s]/.test(name + mountPath)) {
+      throw new InfrastructureError(
+        'image-unavailable',
+        `a cache volume cannot be called "${name}" at "${mountPath}"`,
+        {
+          hint: 'use neither commas nor white space in its name and path',
+          scope: 'environment',
+        },
+      );
+    }
+    return `type=cache,id=${name},target=${mountPath}`;
+  });
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const shell = (command: string) => ['env', ...variables, 'sh', '-c', command];
+  return {
+    image: baseImage,
+    setup: setupCommands.map((command) => ({ command: shell(command), mounts })),
+    env: { ...environment },
+    versionCommand: undefined,
+  };
+}

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InfrastructureError } from '../../model/errors.js';
+import { type DaggerClient, openClient } from './client.js';
+import { translateEngineError } from './engine-errors.js';
+import type { EngineChoice } from './find-engine.js';
+import { loadSdk } from './load-sdk.js';
+import { raceAbort } from './race-abort.js';
+import { type OpenSessionOptions, openSession } from './session.js';
+
+export interface SessionPoolOptions extends OpenSessionOptions {
+  readonly choice: EngineChoice;
+  /** How many uses a session gets: it holds on to all that was made in it until it ends. */
+  readonly rotateAfter?: number;
+  /** After how many failures in a row to open a session none is tried any more. */
+  readonly maxFailures?: number;
+}
+
+/** The current session, opened when it is first needed and replaced when it is used up or lost. */
+export interface Sessions {
+  /**
+   * Hands out the client of the current session. `client.session` tells whether it is the one of before.
+   * Throws what the work throws, with the SDK's errors translated; a retryable
+   * `InfrastructureError('engine-lost')` where the session ended meanwhile; one of scope `run` where no
+   * session can be had any more; and the signal's reason, which ends the wait for a session too.
+   */
+  use<T>(work: (client: DaggerClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Ends all sessions and what still runs in them. It never rejects. */
+  close(): Promise<void>;
+}
+
+interface Lease {
+  readonly client: DaggerClient;
+  uses: number;
+  running: number;
+  isRetired: boolean;
+}
+
+/** A request fails a moment before its session's process is seen to have ended. */
+const lastWordsMs = 250;
+
+export function createSessions(options: SessionPoolOptions): Sessions {
+  const { choice, maxFailures = 3 } = options;
+  // A session of somebody else is not replaced: there is but this one.
+  const rotateAfter = choice.kind === 'session' ? Number.POSITIVE_INFINITY : (options.rotateAfter ?? 500);
+  const closing = new AbortController();
+  const leases = new Set<Lease>();
+  const ends = new Set<Promise<void>>();
+  let current: Promise<Lease> | undefined;
+  let failures = 0;
+
+  const end = (lease: Lease): void => {
+    if (!leases.delete(lease)) return;
+    const ended = lease.client.session.close().finally(() => ends.delete(ended));
+    ends.add(ended);
+  };
+
+  const retire = (lease: Lease): void => {
+    if (lease.isRetired) return;
+    lease.isRetired = true;
+    // Of those that are open only the current one is not retired.
+    current = undefined;
+    if (lease.running === 0) end(lease);
+  };
+
+  const open = async (): Promise<Lease> => {
+    try {
+      const lease = {
+        client: await openPair(options, closing.signal),
+        uses: 0,
+        running: 0,
+        isRetired: false,
+      };
+      leases.add(lease);
+      failures = 0;
+      void lease.client.session.died.then(() => retire(lease));
+      return lease;
+    } catch (error) {
+      current = undefined;
+      if (!(error instanceof InfrastructureError) || ++failures < maxFailures) throw error;
+      throw describeGivingUp(error, failures);
+    }
+  };
+
+  const take = async (signal: AbortSignal | undefined): Promise<Lease> => {
+    for (;;) {
+      closing.signal.throwIfAborted();
+      current ??= open();
+      const lease = await raceAbort(current, signal);
+      // Many may have waited for it: those who come too late open another. One that died unused is no good sign.
+      if (lease.isRetired && lease.uses === 0) throw await lease.client.session.died;
+      if (lease.isRetired) continue;
+      lease.uses++;
+      lease.running++;
+      if (lease.uses >= rotateAfter) retire(lease);
+      return lease;
+    }
+  };
+
+  return {
+    async use(work, signal) {
+      signal?.throwIfAborted();
+      const lease = await take(signal);
+      const { session } = lease.client;
+      try {
+        return await Promise.race([work(lease.client), session.died.then((error) => Promise.reject(error))]);
+      } catch (error) {
+        const told = translateEngineError(error);
+        if (!(told instanceof InfrastructureError && told.code === 'engine-lost')) throw told;
+        retire(lease);
+        throw (await Promise.race([session.died, sleep(lastWordsMs)])) ?? told;
+      } finally {
+        lease.running--;
+        if (lease.isRetired && lease.running === 0) end(lease);
+      }
+    },
+    async close() {
+      closing.abort(new InfrastructureError('engine-lost', 'the Dagger sessions are closed'));
+      await current?.catch(() => {});
+      for (const lease of leases) {
+        lease.isRetired = true;
+        end(lease);
+      }
+      await Promise.all(ends);
+    },
+  };
+}
+
+async function openPair(options: SessionPoolOptions, signal: AbortSignal): Promise<DaggerClient> {
+  // It takes its time, as the session does. That it fails is told below.
+  loadSdk().catch(() => {});
+  const session = await openSession(options.choice, options, signal);
+  try {
+    return await openClient(session);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+function describeGivingUp(error: InfrastructureError, failures: number): InfrastructureError {
+  return new InfrastructureError(
+    error.code,
+    failures === 1 ? error.message : `${error.message} (after ${failures} failures in a row)`,
+    { scope: 'run', cause: error, ...(error.hint === undefined ? {} : { hint: error.hint }) },
+  );
+}
