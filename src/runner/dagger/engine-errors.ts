@@ -57,7 +57,7 @@ export function classifyEngineError(error: unknown): InfrastructureError {
 
 /** Says what the engine's own words mean for us. */
 export function classifyEngineText(engineText: string, cause?: unknown): InfrastructureError {
-  const text = cleanEngineText(engineText).slice(0, 2000);
+  const text = cleanEngineText(engineText).slice(0, textLimit);
   const meaning = meanings.find(({ says }) => says.test(text));
   if (meaning === undefined) {
     return new InfrastructureError('protocol-broken', `the engine answers what was not expected: ${text}`, {
@@ -73,6 +73,9 @@ export function cleanEngineText(text: string): string {
   return text.replace(/\s*\[traceparent:[^\]]*\]/g, '').trim();
 }
 
+/** A query that is quoted may be as long as the files in it. */
+const textLimit = 2_000;
+
 interface Meaning {
   readonly says: RegExp;
   readonly code: InfrastructureError['code'];
@@ -85,7 +88,7 @@ interface Meaning {
 const image =
   /failed to (?:resolve|parse) image|pull image|pull access denied|failed to convert Dockerfile to LLB: (?!dockerfile parse error)/;
 
-const says = (...parts: readonly RegExp[]) =>
+const allOf = (...parts: readonly RegExp[]) =>
   new RegExp(parts.map(({ source }) => `(?=[^]*(?:${source}))`).join(''));
 
 /** The first that fits is meant. The words are those of engine 0.21. */
@@ -96,20 +99,20 @@ const meanings: readonly Meaning[] = [
     hint: 'the engine has no more of it: free its disk with "dagger core engine local-cache prune", or give it more',
   },
   {
-    says: says(image, /x509|certificate/),
+    says: allOf(image, /x509|certificate/),
     code: 'registry-unreachable',
     hint: 'the engine, not this machine, pulls images: it has to trust the certificates of the registry',
     scope: 'environment',
   },
   {
-    says: says(image, /429 Too Many Requests/),
+    says: allOf(image, /429 Too Many Requests/),
     code: 'registry-unreachable',
     hint: 'the registry limits pulls: log in to it with "docker login", or use a mirror',
     scope: 'environment',
     retryable: true,
   },
   {
-    says: says(
+    says: allOf(
       image,
       /failed to do request|dial tcp|no such host|timeout|deadline exceeded|connection re(?:fused|set)|EOF|: 5\d\d /,
     ),
@@ -119,7 +122,7 @@ const meanings: readonly Meaning[] = [
     retryable: true,
   },
   {
-    says: says(image, /pull access denied|authorization failed|: 40[13] /),
+    says: allOf(image, /pull access denied|authorization failed|: 40[13] /),
     code: 'image-unavailable',
     hint: 'check the name; for a private image log in with "docker login" where the harness runs',
     scope: 'environment',
@@ -157,5 +160,5 @@ function isSdkError(error: unknown): error is SdkError {
 /** What the SDK could not name is named by its cause. */
 function describe(error: unknown, causes: readonly unknown[]): string {
   const told = isSdkError(error) && error.code === 'D101' ? (causes[1] ?? error) : error;
-  return told instanceof Error ? told.message : String(told);
+  return cleanEngineText(told instanceof Error ? told.message : String(told)).slice(0, textLimit);
 }

@@ -97,7 +97,7 @@ function findContainerEngine(cli: string, path: string): EngineSearch {
     return {
       found: true,
       choice: { kind: 'cli', cli },
-      description: `the Dagger CLI’s engine in ${program}`,
+      description: `the engine that the Dagger CLI starts with ${program}`,
     };
   }
   return {

@@ -30,24 +30,31 @@ export function connectSession({ port, token }: SessionAddress): SessionConnecti
     authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}`,
     'content-type': 'application/json',
   };
-  const post = (body: string, signal: AbortSignal | undefined) =>
+  const send = (body: string, signal: AbortSignal | undefined) =>
     new Promise<SessionAnswer>((resolve, reject) => {
       const outgoing = request({ agent, host: '127.0.0.1', port, path: '/query', method: 'POST', headers });
+      let hasResponse = false;
       const abort = () => {
         reject(new AbortedRequest(signal?.reason));
         outgoing.destroy();
       };
       signal?.addEventListener('abort', abort, { once: true });
       outgoing.on('close', () => signal?.removeEventListener('abort', abort));
-      const lose = (error: unknown) => reject(describeLoss(error));
-      outgoing.on('error', lose);
-      outgoing.on('response', (response) => readAnswer(response).then(resolve, lose));
+      outgoing.on('error', (error) => {
+        if (signal?.aborted || hasResponse || !outgoing.reusedSocket) reject(describeLoss(error));
+        // The connection may have been dropped while nothing went over it: another one tells.
+        else send(body, signal).then(resolve, reject);
+      });
+      outgoing.on('response', (response) => {
+        hasResponse = true;
+        readAnswer(response).then(resolve, (error) => reject(describeLoss(error)));
+      });
       outgoing.end(body);
     });
   return {
     async post(body, signal) {
       if (signal?.aborted) throw new AbortedRequest(signal.reason);
-      const answer = await post(body, signal);
+      const answer = await send(body, signal);
       requireGraphQL(answer);
       return answer;
     },

@@ -3,7 +3,6 @@ import { InfrastructureError } from '../../model/errors.js';
 import { type DaggerClient, openClient } from './client.js';
 import { translateEngineError } from './engine-errors.js';
 import type { EngineChoice } from './find-engine.js';
-import { loadSdk } from './load-sdk.js';
 import { raceAbort } from './race-abort.js';
 import { type OpenSessionOptions, openSession } from './session.js';
 
@@ -30,6 +29,8 @@ export interface Sessions {
 
 interface Lease {
   readonly client: DaggerClient;
+  /** Aborted, with why, when the session has ended. */
+  readonly lost: AbortController;
   uses: number;
   running: number;
   isRetired: boolean;
@@ -47,6 +48,7 @@ export function createSessions(options: SessionPoolOptions): Sessions {
   const ends = new Set<Promise<void>>();
   let current: Promise<Lease> | undefined;
   let failures = 0;
+  let givenUp: InfrastructureError | undefined;
 
   const end = (lease: Lease): void => {
     if (!leases.delete(lease)) return;
@@ -66,24 +68,30 @@ export function createSessions(options: SessionPoolOptions): Sessions {
     try {
       const lease = {
         client: await openPair(options, closing.signal),
+        lost: new AbortController(),
         uses: 0,
         running: 0,
         isRetired: false,
       };
       leases.add(lease);
       failures = 0;
-      void lease.client.session.died.then(() => retire(lease));
+      void lease.client.session.died.then((error) => {
+        lease.lost.abort(error);
+        retire(lease);
+      });
       return lease;
     } catch (error) {
       current = undefined;
       if (!(error instanceof InfrastructureError) || ++failures < maxFailures) throw error;
-      throw describeGivingUp(error, failures);
+      givenUp = describeGivingUp(error, failures);
+      throw givenUp;
     }
   };
 
   const take = async (signal: AbortSignal | undefined): Promise<Lease> => {
     for (;;) {
       closing.signal.throwIfAborted();
+      if (givenUp !== undefined) throw givenUp;
       current ??= open();
       const lease = await raceAbort(current, signal);
       // Many may have waited for it: those who come too late open another. One that died unused is no good sign.
@@ -100,14 +108,13 @@ export function createSessions(options: SessionPoolOptions): Sessions {
     async use(work, signal) {
       signal?.throwIfAborted();
       const lease = await take(signal);
-      const { session } = lease.client;
       try {
-        return await Promise.race([work(lease.client), session.died.then((error) => Promise.reject(error))]);
+        return await raceAbort(work(lease.client), lease.lost.signal);
       } catch (error) {
         const told = translateEngineError(error);
         if (!(told instanceof InfrastructureError && told.code === 'engine-lost')) throw told;
         retire(lease);
-        throw (await Promise.race([session.died, sleep(lastWordsMs)])) ?? told;
+        throw (await Promise.race([lease.client.session.died, sleep(lastWordsMs)])) ?? told;
       } finally {
         lease.running--;
         if (lease.isRetired && lease.running === 0) end(lease);
@@ -126,8 +133,6 @@ export function createSessions(options: SessionPoolOptions): Sessions {
 }
 
 async function openPair(options: SessionPoolOptions, signal: AbortSignal): Promise<DaggerClient> {
-  // It takes its time, as the session does. That it fails is told below.
-  loadSdk().catch(() => {});
   const session = await openSession(options.choice, options, signal);
   try {
     return await openClient(session);

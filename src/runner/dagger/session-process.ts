@@ -131,15 +131,14 @@ function killGroup(child: ChildProcess): void {
 function readFirstLine(child: ChildProcess, ended: Promise<string>): Promise<string> {
   const line = new Promise<string>((resolve, reject) => {
     let text = '';
+    let isRead = false;
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-      // All that comes after is read, so that the process never waits for us, and forgotten.
-      if (text.includes('\n') || text.length > lineLimit) return;
-      text += chunk;
+      // What comes after is read, so that the process never waits for us, and forgotten.
+      if (isRead) return;
+      text = (text + chunk).slice(0, lineLimit);
       const end = text.indexOf('\n');
-      if (end >= 0) resolve(text.slice(0, end));
-      else if (text.length > lineLimit) {
-        reject(new InfrastructureError('protocol-broken', 'the Dagger CLI prints no line but a flood'));
-      }
+      isRead = end >= 0;
+      if (isRead) resolve(text.slice(0, end));
     });
     ended.then((how) => reject(explainEarlyEnd(how)));
   });

@@ -25,18 +25,22 @@ export interface CgroupSource {
 }
 
 const namePrefix = 'umwelten-suite-';
+/** Runners of one process must not share groups. */
+let runners = 0;
 
 /** The groups that this machine lets us make, or undefined where it gives none. Nothing else is tried then. */
 export function findMemoryGroups(source: CgroupSource = readCgroupSource()): MemoryGroups | undefined {
   const first = findVersion1Parent(source);
   if (first !== undefined && canMakeGroup(first)) {
     sweepGroups(first);
-    return { version: 1, create: (slot) => createVersion1Group(first, slot) };
+    const runner = runners++;
+    return { version: 1, create: (slot) => createVersion1Group(makeGroup(first, runner, slot)) };
   }
   const second = findVersion2Parent(source);
   if (second !== undefined && canMakeGroup(second)) {
     sweepGroups(second);
-    return { version: 2, create: (slot) => createVersion2Group(second, slot) };
+    const runner = runners++;
+    return { version: 2, create: (slot) => createVersion2Group(makeGroup(second, runner, slot)) };
   }
   return undefined;
 }
@@ -145,8 +149,7 @@ function isWritable(group: string): boolean {
   return canMakeGroup(group);
 }
 
-function createVersion1Group(parent: string, slot: number): MemoryGroup {
-  const group = makeGroup(parent, slot);
+function createVersion1Group(group: string): MemoryGroup {
   const swap = join(group, 'memory.memsw.limit_in_bytes');
   return {
     version: 1,
@@ -158,8 +161,7 @@ function createVersion1Group(parent: string, slot: number): MemoryGroup {
   };
 }
 
-function createVersion2Group(parent: string, slot: number): MemoryGroup {
-  const group = makeGroup(parent, slot);
+function createVersion2Group(group: string): MemoryGroup {
   const swap = join(group, 'memory.swap.max');
   return {
     version: 2,
@@ -171,8 +173,8 @@ function createVersion2Group(parent: string, slot: number): MemoryGroup {
   };
 }
 
-function makeGroup(parent: string, slot: number): string {
-  const group = join(parent, `${namePrefix}${process.pid}-${slot}`);
+function makeGroup(parent: string, runner: number, slot: number): string {
+  const group = join(parent, `${namePrefix}${process.pid}-${runner}-${slot}`);
   mkdirSync(group, { recursive: true });
   return group;
 }

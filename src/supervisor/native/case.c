@@ -19,6 +19,7 @@
 
 enum {
   START_PATIENCE_US = 30000000, // for process 1 to set a step up
+  KILL_PATIENCE_US = 1000000,   // for process 1 to kill and count all there is
   DRAIN_PATIENCE_US = 2000000,  // for the pipes and the process namespace to end after the kill
   OOM_LOOK_US = 50000,
   WATCH_US = 10000,
@@ -48,7 +49,7 @@ struct execution {
   struct capture captures[2];
   size_t step;
   bool started, ended, dead, stream_ended, is_limited;
-  int64_t step_since_us, started_us, terminated_us, last_look_us, oom_kills;
+  int64_t step_since_us, started_us, terminated_us, killed_us, last_look_us, oom_kills;
   enum cause cause;
   struct note last; // the note that ended the step, or told why it could not be
   struct usage usage[MAX_STEPS];
@@ -153,11 +154,21 @@ static void begin_step(struct execution *execution) {
 
 // ---------------------------------------------------------------- end
 
-static void stop(struct execution *execution, enum cause cause) {
-  if (execution->cause == CAUSE_NONE) execution->cause = cause;
+static void kill_init(struct execution *execution) {
   if (execution->dead) return;
   if (!execution->request->namespaces) signal_descendants(execution->pid, SIGKILL);
   syscall(SYS_pidfd_send_signal, execution->process_fd, SIGKILL, NULL, 0);
+}
+
+static void stop(struct execution *execution, enum cause cause) {
+  if (execution->cause == CAUSE_NONE) execution->cause = cause;
+  if (execution->dead || execution->killed_us > 0) return;
+  execution->killed_us = monotonic_us();
+  // With its process 1 a namespace ends, and the kernel counts all of it in. Elsewhere process 1 does both.
+  char order = ORDER_KILL;
+  if (execution->request->namespaces || !execution->started || execution->ended ||
+      send(execution->control, &order, 1, MSG_NOSIGNAL) < 0)
+    kill_init(execution);
 }
 
 static void terminate(struct execution *execution, enum cause cause, int64_t now) {
@@ -179,7 +190,9 @@ static int64_t measure_memory(const struct execution *execution, int64_t sum_byt
   pid_t helper = fork();
   if (helper == 0) {
     uid_t uid = (uid_t)request->uid;
-    int64_t bytes = setresuid(uid, uid, uid) == 0 ? measure_proportional_bytes(execution->pid) : sum_bytes;
+    gid_t gid = (gid_t)request->gid;
+    bool became = setresgid(gid, gid, gid) == 0 && setresuid(uid, uid, uid) == 0;
+    int64_t bytes = became ? measure_proportional_bytes(execution->pid) : sum_bytes;
     _exit(write(ends[1], &bytes, sizeof bytes) == sizeof bytes ? 0 : 1);
   }
   close(ends[1]);
@@ -214,6 +227,10 @@ static int64_t look_interval_us(const struct execution *execution) {
 static void keep_time(struct execution *execution, int64_t now) {
   const struct step *step = current(execution);
   if (execution->ended || execution->dead) return;
+  if (execution->killed_us > 0) {
+    if (now - execution->killed_us > KILL_PATIENCE_US) kill_init(execution);
+    return;
+  }
   if (!execution->started) {
     if (now - execution->step_since_us > START_PATIENCE_US) stop(execution, CAUSE_NONE);
     return;
@@ -232,6 +249,7 @@ static void keep_time(struct execution *execution, int64_t now) {
 static int until_next_us(const struct execution *execution, int64_t now) {
   const struct step *step = current(execution);
   if (execution->ended || execution->dead) return DRAIN_PATIENCE_US;
+  if (execution->killed_us > 0) return KILL_PATIENCE_US;
   if (!execution->started) return START_PATIENCE_US;
   int64_t next = execution->terminated_us > 0 ? execution->terminated_us + execution->request->grace_us
                  : step->timeout_us > 0       ? execution->started_us + step->timeout_us
@@ -442,7 +460,7 @@ bool run_case(const struct request *request, struct reader *reader, const struct
     obey(&execution);
     follow(&execution);
     close(execution.control);
-    stop(&execution, execution.cause);
+    kill_init(&execution);
     reap_init(&execution);
     clean = !request->namespaces || is_alone();
   } else {

@@ -158,6 +158,7 @@ static void run_step(const struct request *request, int index, const struct stre
       char order;
       if (recv(control, &order, 1, MSG_DONTWAIT) <= 0) _exit(0);
       if (order == ORDER_TERMINATE) signal_everybody(request->namespaces, SIGTERM);
+      if (order == ORDER_KILL) signal_everybody(request->namespaces, SIGKILL);
     }
     if (sources[1].revents != 0) {
       struct signalfd_siginfo info;

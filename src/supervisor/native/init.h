@@ -22,7 +22,7 @@ struct note {
 };
 
 // What `serve` tells process 1.
-enum { ORDER_NEXT = 'N', ORDER_TERMINATE = 'T' };
+enum { ORDER_NEXT = 'N', ORDER_TERMINATE = 'T', ORDER_KILL = 'K' };
 
 struct streams {
   int input, output, error;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,8 +21,9 @@ describe('findMemoryGroups', () => {
     const groups = findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/own/group\n0::/\n' });
     expect(groups?.version).toBe(1);
     const group = groups?.create(3);
-    const folder = join(mount, `own/group/umwelten-suite-${process.pid}-3`);
-    expect(existsSync(folder)).toBe(true);
+    const [name = ''] = readdirSync(join(mount, 'own/group'));
+    expect(name).toMatch(new RegExp(`^umwelten-suite-${process.pid}-\\d+-3$`));
+    const folder = join(mount, 'own/group', name);
     expect(group).toMatchObject({
       join: join(folder, 'cgroup.procs'),
       limit: join(folder, 'memory.limit_in_bytes'),
@@ -35,19 +36,25 @@ describe('findMemoryGroups', () => {
     const mountInfo = version1().replace('0:26 / ', '0:26 /docker/abc ');
     const groups = findMemoryGroups({ mountInfo, ownGroups: '4:memory:/docker/abc\n' });
     groups?.create(0);
-    expect(readdirSync(mount)).toEqual([`umwelten-suite-${process.pid}-0`]);
+    expect(readdirSync(mount)).toHaveLength(1);
   });
 
   it('makes groups of version 2 where the memory controller is enabled for children', () => {
     writeFileSync(join(mount, 'cgroup.subtree_control'), 'cpu memory pids\n');
     const groups = findMemoryGroups({ mountInfo: version2(), ownGroups: '0::/user.slice\n' });
-    const folder = join(mount, `umwelten-suite-${process.pid}-0`);
-    expect(groups?.create(0)).toMatchObject({
+    const made = groups?.create(0);
+    const folder = join(mount, readdirSync(mount).find((name) => name.startsWith('umwelten-suite-')) ?? '');
+    expect(made).toMatchObject({
       version: 2,
       join: join(folder, 'cgroup.procs'),
       limit: join(folder, 'memory.max'),
       events: join(folder, 'memory.events'),
     });
+  });
+
+  it('gives two runners of one process groups of their own', () => {
+    const find = () => findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/\n' });
+    expect(find()?.create(0).join).not.toBe(find()?.create(0).join);
   });
 
   it('removes the groups that a killed harness has left, and nobody else’s', () => {
