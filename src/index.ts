@@ -1,4 +1,11 @@
 export { decideExitCode, type ExitCodeOptions, exitCodes } from './analysis/exit-code.js';
+export {
+  type DaggerCacheStats,
+  type DaggerRunConfig,
+  DaggerRunner,
+  type DaggerRunResult,
+  DockerRunner,
+} from './dagger-runner.js';
 export { findLanguage, languages } from './languages/index.js';
 export type { Language } from './languages/language.js';
 export type * from './model/attempt.js';

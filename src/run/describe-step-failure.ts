@@ -5,7 +5,8 @@ export function describeStepFailure({ command, ending }: StepFailure): string {
   return `${command.join(' ')} ${describeEnding(ending)}`;
 }
 
-function describeEnding(ending: Ending): string {
+/** The verb and what follows: `exited with 1`. */
+export function describeEnding(ending: Ending): string {
   switch (ending.outcome) {
     case 'exited':
       return `exited with ${ending.exitCode}`;

@@ -86,10 +86,11 @@ interface Executed {
   readonly result: ExecutionResult;
 }
 
-async function executePlan(
+/** A setup that fails is a result too; a fault that may be passing is tried once more. */
+export async function executePlan(
   plan: ExecutionPlan,
   options: ExecuteOptions,
-  { runner, environments }: AttemptContext,
+  { runner, environments }: Pick<AttemptContext, 'runner' | 'environments'>,
 ): Promise<Executed> {
   const prepared = await environments.prepare(plan.environment, plan.isolation);
   if (!prepared.ready) return { prepared, result: toSetupFailure(prepared) };

@@ -112,8 +112,10 @@ export function createSessions(options: SessionPoolOptions): Sessions {
         return await raceAbort(work(lease.client), lease.lost.signal);
       } catch (error) {
         const told = translateEngineError(error);
-        if (!(told instanceof InfrastructureError && told.code === 'engine-lost')) throw told;
-        retire(lease);
+        const isLost = told instanceof InfrastructureError && told.code === 'engine-lost';
+        if (isLost) retire(lease);
+        if (signal?.aborted) throw signal.reason;
+        if (!isLost) throw told;
         throw (await Promise.race([lease.client.session.died, sleep(lastWordsMs)])) ?? told;
       } finally {
         lease.running--;

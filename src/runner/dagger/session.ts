@@ -11,7 +11,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export interface OpenSessionOptions {
   /** What the Dagger CLI sees; this process's environment by default. */
   readonly env?: Variables;
-  /** Until the engine has answered its first query: a minute, or ten where the engine may have to be pulled. */
+  /** Until the engine has answered its first query: a minute, or ten where the engine may have to be pulled first. */
   readonly connectTimeoutMs?: number;
   /** For which `close` waits until it kills. */
   readonly closePatienceMs?: number;
@@ -75,9 +75,10 @@ interface Opening {
 }
 
 function chooseTimeoutMs(choice: EngineChoice): number {
+  const isNamed = choice.kind === 'session' || choice.runnerHost !== undefined;
   const mayPull =
-    choice.kind === 'cli' && (choice.runnerHost === undefined || choice.runnerHost.includes('image'));
-  return mayPull ? pulledTimeoutMs : namedTimeoutMs;
+    choice.kind === 'cli' && /^(?:docker-)?image\b|^dagger-cloud\b/.test(choice.runnerHost ?? '');
+  return isNamed && !mayPull ? namedTimeoutMs : pulledTimeoutMs;
 }
 
 async function joinSession(address: SessionAddress, { signal }: Opening): Promise<Session> {

@@ -8,7 +8,7 @@ import { InfrastructureError } from '../../model/errors.js';
 import type { Toolchain } from '../../model/runner.js';
 import { findBundledTool } from './bundled-tools.js';
 import { findProgram, isExecutableFile } from './find-program.js';
-import { findInstallationMount, type Mount, mountInPlace } from './mount.js';
+import { type Mount, mountInPlace, placeProgram } from './mount.js';
 
 /** A toolchain of this machine, and what a box needs so that it works there. */
 export interface FoundToolchain {
@@ -32,13 +32,13 @@ export async function findToolchain(language: Language): Promise<FoundToolchain>
   const root =
     probe.rootCommand === undefined ? undefined : await readRoot(language, shims, probe.rootCommand);
   const tools = Object.fromEntries(
-    Object.entries(shims).map(([tool, found]) => [tool, leaveShim(found, root, probe.tools[tool] ?? [])]),
+    Object.entries(shims).map(([tool, found]) => [
+      tool,
+      placeTool(leaveShim(found, root, probe.tools[tool] ?? []), root),
+    ]),
   );
   const version = await readVersion(language, tools, probe.versionCommand);
-  const mounts = Object.values(tools).flatMap(({ command, mounts: own }) => {
-    const mount = findInstallationMount(command[0] ?? '', root);
-    return mount === undefined ? own : [mount, ...own];
-  });
+  const mounts = Object.values(tools).flatMap((tool) => tool.mounts);
   return {
     toolchain: { version, digest: digestTools(version, tools) },
     tools: Object.fromEntries(Object.entries(tools).map(([tool, { command }]) => [tool, command])),
@@ -65,6 +65,14 @@ function leaveShim(found: FoundTool, root: string | undefined, names: readonly s
   if (root === undefined || found.mounts.length > 0) return found;
   const real = names.map((name) => join(root, 'bin', name)).find(isExecutableFile);
   return real === undefined ? found : { ...found, command: [real] };
+}
+
+function placeTool(
+  { command: [program = '', ...rest], mounts }: FoundTool,
+  root: string | undefined,
+): FoundTool {
+  const { path, mount } = placeProgram(program, root);
+  return { command: [path, ...rest], mounts: mount === undefined ? mounts : [mount, ...mounts] };
 }
 
 async function readRoot(

@@ -20,19 +20,27 @@ export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+/** A program of this machine as a box finds it. */
+export interface PlacedProgram {
+  readonly path: string;
+  readonly mount: Mount | undefined;
+}
+
 /**
- * What has to be mounted so that a program and the installation around it are found at their own
+ * Says what has to be mounted so that a program and the installation around it are found at their own
  * place: nothing for a system path, the folder of the installation, or only the program itself where
  * that folder would be somebody's home or hold it.
  */
-export function findInstallationMount(program: string, installation: string | undefined): Mount | undefined {
+export function placeProgram(program: string, installation: string | undefined): PlacedProgram {
+  if (isSystemPath(program)) return { path: program, mount: undefined };
   const real = realpathSync(program);
-  if (isSystemPath(real)) return undefined;
+  // A link from elsewhere into the system: where it lies is not shown.
+  if (isSystemPath(real)) return { path: real, mount: undefined };
   const folder = installation === undefined ? dirname(dirname(real)) : realpathSync(installation);
-  if (isSystemPath(folder)) return undefined;
   const isHome = isWithin(realpathSync(homedir()), folder) || isWithin(realpathSync(process.cwd()), folder);
-  const path = isHome || folder === sep || !isWithin(real, folder) ? real : folder;
-  return { source: path, target: path };
+  if (isHome || folder === sep || !isWithin(real, folder))
+    return { path: real, mount: { source: real, target: real } };
+  return { path: isWithin(program, folder) ? program : real, mount: { source: folder, target: folder } };
 }
 
 /** The symbolic links or folders at the root that make up the system, as this machine has them. */
