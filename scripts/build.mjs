@@ -48,7 +48,7 @@ async function bundle() {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    external: Object.keys(manifest.dependencies),
+    external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
     define: { UMWELTEN_SUITE_VERSION: JSON.stringify(manifest.version) },
     metafile: true,
     write: false,

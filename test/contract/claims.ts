@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IsolationPolicy } from '../../src/model/case.js';
-import type { LocalBench, LocalProgram } from '../support/local.js';
+import type { RunnerBench, TestProgram } from '../support/bench-runner.js';
 
 /** What a runner is tested with: the same claims hold of every one. */
 export interface Candidate {
@@ -8,22 +8,22 @@ export interface Candidate {
   readonly isolation: IsolationPolicy;
   /** Why it cannot be tested here. */
   readonly missing: string | undefined;
-  open(): LocalBench;
+  open(): RunnerBench | Promise<RunnerBench>;
 }
 
 export function describeRunner({ name, isolation, missing, open }: Candidate): void {
   describe.skipIf(missing !== undefined)(
     `${name}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
     () => {
-      let bench: LocalBench;
-      beforeAll(() => {
-        bench = open();
+      let bench: RunnerBench;
+      beforeAll(async () => {
+        bench = await open();
       });
       afterAll(() => bench[Symbol.asyncDispose]());
-      const run = (program: LocalProgram) => bench.run({ isolation, ...program });
-      const bash = (code: string, rest: Partial<LocalProgram> = {}) =>
+      const run = (program: TestProgram) => bench.run({ isolation, ...program });
+      const bash = (code: string, rest: Partial<TestProgram> = {}) =>
         run({ language: 'bash', code, ...rest });
-      const python = (code: string, rest: Partial<LocalProgram> = {}) =>
+      const python = (code: string, rest: Partial<TestProgram> = {}) =>
         run({ language: 'python', code, ...rest });
 
       it.each([0, 1, 2, 124, 126, 127, 128, 130, 134, 137, 139, 143, 255])(

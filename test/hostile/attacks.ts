@@ -1,5 +1,5 @@
 import type { Limits } from '../../src/model/case.js';
-import type { ShownResult } from '../support/local.js';
+import type { ShownResult } from '../support/bench-runner.js';
 
 /** What stands on the host for attacks to reach. */
 export interface Target {

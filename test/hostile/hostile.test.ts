@@ -5,7 +5,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { homedir, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalBench, missingSandbox, openLocal } from '../support/local.js';
+import type { RunnerBench } from '../support/bench-runner.js';
+import { missingSandbox, openLocal } from '../support/local.js';
 import { isAlive, killIfAlive, listPids, readCommandLine } from '../support/processes.js';
 import { type Attack, attacks, everything, type Target } from './attacks.js';
 
@@ -91,7 +92,7 @@ describe.skipIf(missingSandbox !== undefined)(
   `hostile programs${missingSandbox === undefined ? '' : ` (skipped: ${missingSandbox})`}`,
   () => {
     describe.each(ways)('$way', ({ isolation, usesMemoryGroups }) => {
-      let bench: LocalBench;
+      let bench: RunnerBench;
       beforeAll(() => {
         bench = openLocal({ concurrency: 1, usesMemoryGroups });
       });

@@ -281,8 +281,11 @@ static bool set_limits(const struct request *request, const struct step *step) {
   // Per process, so only a second line behind the watch over the whole tree.
   if (step->data_bytes > 0 && !limit(RLIMIT_DATA, step->data_bytes)) return false;
   if (step->cpu_us > 0 && !limit(RLIMIT_CPU, step->cpu_us / 1000000 + 2)) return false;
-  // Per user and user namespace: only where the case has its own of either is it the case's. Process 1 counts.
-  if ((request->namespaces || request->switch_user) && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + 1)) return false;
+  // Per user and user namespace: only where the case has its own of either is it the case's. In a namespace
+  // process 1 is of that user too.
+  int64_t processes = step->processes + (request->namespaces ? 1 : 0);
+  if ((request->namespaces || request->switch_user) && step->processes > 0 && !limit(RLIMIT_NPROC, processes))
+    return false;
   if (!request->namespaces && !request->switch_user) return true;
   return limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
 }

@@ -1,0 +1,14 @@
+import { createDaggerRunner } from '../../src/runner/dagger/dagger-runner.js';
+import { benchRunner, type RunnerBench } from './bench-runner.js';
+import { findTestEngine } from './find-test-engine.js';
+
+const search = findTestEngine();
+
+/** Why no engine can be tested with here, for titles of skipped tests; undefined where one can. */
+export const missingEngine: string | undefined = search.found ? undefined : search.reason;
+
+/** A runner on the real engine that the environment names. */
+export async function openDagger(): Promise<RunnerBench> {
+  if (!search.found) throw new Error(search.reason);
+  return benchRunner(await createDaggerRunner({ choice: search.choice, concurrency: 4 }));
+}
