@@ -1,5 +1,7 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
-import { toErrorInfo } from '../model/errors.js';
+import { toErrorInfo, UserError } from '../model/errors.js';
 import { findCi } from '../run/find-ci.js';
 import { openHarness } from '../run/open-harness.js';
 import type { ReportFailure } from '../run/report-events.js';
@@ -28,6 +30,8 @@ export async function runCommand(
     env: terminal.env,
     selection: readSelection(flags),
     runner: flags.runner,
+    engine: flags.engine,
+    onEngineLog: openEngineLog(flags, terminal),
     isolation: flags.isolation,
     requireIsolation: flags.requireIsolation,
     missingToolchain: flags.missingToolchain,
@@ -51,6 +55,19 @@ export async function runCommand(
   if (interruption.exitCode !== undefined) return interruption.exitCode;
   if (reportFailures.length > 0) return exitCodes.errored;
   return decideExitCode(summary, { passWithNoTests: flags.passWithNoTests ?? false, flakyFails: false });
+}
+
+/** The engine's progress goes to a file that is asked for; it is never among our own output. */
+function openEngineLog({ engineLog }: RunFlags, { cwd }: Terminal): ((text: string) => void) | undefined {
+  if (engineLog === undefined) return undefined;
+  const file = resolve(cwd, engineLog);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '');
+  } catch (cause) {
+    throw new UserError('file-unwritable', `the engine's log ${engineLog} cannot be written`, { cause });
+  }
+  return (text) => appendFileSync(file, text);
 }
 
 /** A report that is missing must not go unnoticed, wherever the others went. */

@@ -31,6 +31,10 @@ export interface HarnessOptions {
   readonly selection?: Partial<CaseSelection> | undefined;
   /** A runner of the caller's own is left open. Default: the project's, the suites', `auto`. */
   readonly runner?: 'auto' | 'dagger' | 'local' | Runner | undefined;
+  /** The URL of a Dagger engine, before what the environment names. */
+  readonly engine?: string | undefined;
+  /** Gets the Dagger engine's progress, which is otherwise dropped. */
+  readonly onEngineLog?: ((text: string) => void) | undefined;
   /** Counts for all cases, whatever they say. Default: what they say. */
   readonly isolation?: IsolationPolicy | 'auto' | undefined;
   /** The weakest isolation that is accepted. */
@@ -99,6 +103,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       requireIsolation: options.requireIsolation,
       concurrency,
       env,
+      engine: options.engine,
+      onEngineLog: options.onEngineLog,
       notify: notices.add,
     });
     cleanup.add(running);

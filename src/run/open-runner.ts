@@ -4,6 +4,8 @@ import { type CreatedRunner, createRunner, type RunnerOptions } from '../runner/
 import { findCacheFolder } from './find-cache-folder.js';
 
 interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'> {
+  readonly engine?: string | undefined;
+  readonly onEngineLog?: ((text: string) => void) | undefined;
   readonly runner: RunnerOptions['kind'] | Runner;
   /** Counts for all cases, where it is given. */
   readonly isolation: IsolationPolicy | 'auto' | undefined;
@@ -17,7 +19,17 @@ interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'
 export interface OpenRunner extends CreatedRunner, AsyncDisposable {}
 
 export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner> {
-  const { runner, isolation, defaultIsolation, requireIsolation, concurrency, env, notify } = options;
+  const {
+    runner,
+    isolation,
+    defaultIsolation,
+    requireIsolation,
+    concurrency,
+    env,
+    engine,
+    notify,
+    onEngineLog,
+  } = options;
   const created =
     typeof runner === 'string'
       ? await createRunner({
@@ -27,6 +39,9 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
           concurrency,
           ...(requireIsolation === undefined ? {} : { requireIsolation }),
           cacheFolder: findCacheFolder(env),
+          env,
+          ...(engine === undefined ? {} : { engine }),
+          ...(onEngineLog === undefined ? {} : { onEngineLog }),
           notify,
         })
       : adoptRunner(runner);

@@ -1,6 +1,8 @@
 import type { IsolationPolicy } from '../model/case.js';
-import { UserError } from '../model/errors.js';
+import { toErrorInfo, UserError } from '../model/errors.js';
 import type { Isolation, Runner } from '../model/runner.js';
+import { createDaggerRunner } from './dagger/dagger-runner.js';
+import { type EngineChoice, findEngine } from './dagger/find-engine.js';
 import { describeIsolation } from './local/describe-isolation.js';
 import { createLocalRunner } from './local/local-runner.js';
 import { findSandboxHost, proveSandbox } from './local/sandbox-host.js';
@@ -13,6 +15,12 @@ export interface RunnerOptions {
   readonly requireIsolation?: 'full' | 'partial';
   /** Where what outlives a run is kept: compiled standard libraries, files of the boxes. */
   readonly cacheFolder: string;
+  /** Where an engine may be named. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The URL of a Dagger engine, before what the environment names. */
+  readonly engine?: string;
+  /** Gets the engine's progress, which is otherwise dropped. */
+  readonly onEngineLog?: (text: string) => void;
   notify(notice: {
     readonly level: 'info' | 'warning';
     readonly message: string;
@@ -28,15 +36,67 @@ export interface CreatedRunner {
 }
 
 /**
- * Chooses the runner and proves that it works.
- * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back to less.
+ * Chooses the runner and proves that it works. `auto` takes the Dagger engine that is named, where it
+ * answers, else this machine's sandbox.
+ * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back to less isolation.
  */
 export async function createRunner(options: RunnerOptions): Promise<CreatedRunner> {
-  if (options.kind === 'dagger') {
-    throw new UserError('runner-unavailable', 'this version has no Dagger runner', {
-      hint: 'use --runner local, or leave it out',
+  if (options.kind === 'dagger') return openDagger(requireEngine(options), options);
+  const named = options.kind === 'auto' ? findNamedEngine(options) : undefined;
+  if (named === undefined) return openLocal(options);
+  try {
+    return await openDagger(named, options);
+  } catch (error) {
+    const { message } = toErrorInfo(error);
+    options.notify({
+      level: 'warning',
+      message: `${named.description} cannot be used: ${message}`,
+      hint: 'the sandbox of this machine is used instead; --runner dagger insists on the engine',
+    });
+    return openLocal(options);
+  }
+}
+
+interface FoundEngine {
+  readonly choice: EngineChoice;
+  readonly description: string;
+}
+
+function requireEngine({ env, engine }: RunnerOptions): FoundEngine {
+  const search = findEngine(env, engine === undefined ? {} : { engine });
+  if (search.found) return search;
+  throw new UserError('runner-unavailable', `there is no Dagger engine: ${search.reason}`, {
+    hint: search.hint,
+  });
+}
+
+/** An engine that somebody has named. One that would first have to be started is not taken unasked. */
+function findNamedEngine({ env, engine, isolation }: RunnerOptions): FoundEngine | undefined {
+  const isNamed = [engine, env['_EXPERIMENTAL_DAGGER_RUNNER_HOST'], env['DAGGER_SESSION_PORT']].some(Boolean);
+  if (!isNamed || (isolation !== 'auto' && isolation !== 'case')) return undefined;
+  const search = findEngine(env, engine === undefined ? {} : { engine });
+  return search.found ? search : undefined;
+}
+
+async function openDagger(
+  { choice, description }: FoundEngine,
+  options: RunnerOptions,
+): Promise<CreatedRunner> {
+  const { isolation, concurrency, onEngineLog } = options;
+  if (isolation === 'shared' || isolation === 'none') {
+    throw new UserError('isolation-unavailable', `the Dagger runner has no isolation "${isolation}" yet`, {
+      hint: 'use --isolation case, or --runner local',
     });
   }
+  const onLog = onEngineLog === undefined ? {} : { onLog: onEngineLog };
+  return {
+    runner: await createDaggerRunner({ choice, concurrency, ...onLog }),
+    reason: description,
+    resolveIsolation: (policy) => (policy === 'auto' ? 'case' : policy),
+  };
+}
+
+async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
   const host = findSandboxHost(options);
   const allowsNone = options.isolation === 'none';
   if (allowsNone) {

@@ -8,7 +8,9 @@ import { addSelectionOptions, type SelectionFlags } from '../selection-options.j
 export interface RunFlags extends SelectionFlags {
   readonly concurrency?: number;
   readonly reporter?: readonly string[];
-  readonly runner?: 'auto' | 'local';
+  readonly runner?: 'auto' | 'dagger' | 'local';
+  readonly engine?: string;
+  readonly engineLog?: string;
   readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
   readonly requireIsolation?: 'full' | 'partial';
   readonly missingToolchain?: 'error' | 'skip';
@@ -35,8 +37,14 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
       ),
     )
     .addOption(
-      new Option('--runner <runner>', 'where programs run (default: auto)').choices(['auto', 'local']),
+      new Option('--runner <runner>', 'where programs run (default: auto)').choices([
+        'auto',
+        'dagger',
+        'local',
+      ]),
     )
+    .addOption(new Option('--engine <url>', 'the Dagger engine to run on: unix:///…, tcp://…, image://…'))
+    .addOption(new Option('--engine-log <file>', "keep the Dagger engine's progress in a file"))
     .addOption(
       new Option(
         '--isolation <policy>',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { UserError } from '../../model/errors.js';
+import { toErrorInfo, UserError } from '../../model/errors.js';
 import type { Isolation, Runner } from '../../model/runner.js';
 import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
 import { createBoxRunner } from '../create-box-runner.js';
@@ -22,7 +22,7 @@ const engineVariables = ['OTEL_', 'TRACEPARENT', 'TRACESTATE', 'BAGGAGE'];
 
 /**
  * Runs plans in containers of a Dagger engine, each in an execution of its own.
- * Throws as `Sessions.use` does where no engine answers.
+ * Throws `UserError('runner-unavailable')` where no engine answers.
  */
 export async function createDaggerRunner({
   choice,
@@ -88,13 +88,17 @@ const caseIsolation: Isolation = {
   ],
 };
 
+/** A session opens only where the engine answers. Throws `UserError('runner-unavailable')` otherwise. */
 async function proveEngine(sessions: Sessions): Promise<void> {
   try {
-    await sessions.use(async (client) => {
-      await client.withSignal().version();
-    });
+    await sessions.use(async () => {});
   } catch (error) {
     await sessions.close();
-    throw error;
+    if (error instanceof UserError) throw error;
+    const { message, hint } = toErrorInfo(error);
+    throw new UserError('runner-unavailable', message, {
+      cause: error,
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
 }
