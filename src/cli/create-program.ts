@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../run/version.js';
+import type { CommandContext } from './command-context.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addInitCommand } from './commands/init.js';
@@ -10,12 +11,6 @@ import { addValidateCommand } from './commands/validate.js';
 import { formatUsageError } from './format-usage-error.js';
 import { readEnvironment } from './read-environment.js';
 import type { Terminal } from './terminal.js';
-
-/** What a command is made with: where it writes, and how it ends with another exit code than 0. */
-export interface CommandContext {
-  readonly terminal: Terminal;
-  setExitCode(code: number): void;
-}
 
 /** The whole command line. A command's own modules are loaded when it is run. */
 export function createProgram(terminal: Terminal, setExitCode: (code: number) => void): Command {

@@ -5,10 +5,10 @@ import { toErrorInfo, UserError } from '../model/errors.js';
 import { findCi } from '../run/find-ci.js';
 import { openHarness } from '../run/open-harness.js';
 import type { ReportFailure } from '../run/report-events.js';
-import type { RunFlags } from './commands/run.js';
 import { formatError } from './format-error.js';
 import { printError } from './print-error.js';
 import { readSelection } from './read-selection.js';
+import type { RunFlags } from './run-flags.js';
 import type { Terminal } from './terminal.js';
 import { watchSignals } from './watch-signals.js';
 

@@ -42,7 +42,10 @@ export function makeAttempt(executed: Executed, judge: Judge, mask: SecretMask):
       timing,
       runner,
       ...(prepared.ready
-        ? { isolation: prepared.isolation, toolchain: prepared.toolchain }
+        ? {
+            isolation: describeReach(prepared.isolation, planned.plan.run.network),
+            toolchain: prepared.toolchain,
+          }
         : { isolation: noIsolation }),
       source: planned.source,
       sourceReason: planned.reason,
@@ -50,6 +53,13 @@ export function makeAttempt(executed: Executed, judge: Judge, mask: SecretMask):
       cached: false,
     },
   };
+}
+
+/** A case that asks for network has one guard less. */
+function describeReach(isolation: Isolation, network: boolean): Isolation {
+  return network
+    ? { ...isolation, guards: isolation.guards.filter((guard) => guard !== 'network') }
+    : isolation;
 }
 
 /**

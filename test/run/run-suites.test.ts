@@ -21,6 +21,20 @@ function tellStatus(results: readonly { case: { name: string }; outcome: { statu
   return Object.fromEntries(results.map((result) => [result.case.name, result.outcome.status]));
 }
 
+describe('the isolation that a result is stamped with', () => {
+  it('lacks the guard of the network where the case has one', async () => {
+    const suites = [makeSuite('a.yaml', [{ name: 'with', network: true }, { name: 'without' }])];
+    const { results } = await runScripted({ suites, runner: createScriptedRunner() });
+    const guards = results.map(({ attempts: [attempt] }) =>
+      attempt?.status === 'passed' ? attempt.execution.isolation.guards : [],
+    );
+    expect(guards).toEqual([
+      ['filesystem', 'processes'],
+      ['filesystem', 'processes', 'network'],
+    ]);
+  });
+});
+
 describe('the events of a run', () => {
   it('begin with run-started and end with run-finished', async () => {
     const suites = [makeSuite('a.yaml', [{ name: 'one' }])];

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandContext } from '../create-program.js';
+import type { CommandContext } from '../command-context.js';
 
 /** `doctor`: says what this machine has and lacks. */
 export function addDoctorCommand(program: Command, { terminal, setExitCode }: CommandContext): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandContext } from '../create-program.js';
+import type { CommandContext } from '../command-context.js';
 import { describePaths } from '../describe-paths.js';
 
 /** `explain`: prints what would be done for one case. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandContext } from '../create-program.js';
+import type { CommandContext } from '../command-context.js';
 
 /** `init`: writes a first suite. */
 export function addInitCommand(program: Command, { terminal }: CommandContext): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandContext } from '../create-program.js';
+import type { CommandContext } from '../command-context.js';
 
 /** `languages`: prints what suites may name as `language`. */
 export function addLanguagesCommand(program: Command, { terminal }: CommandContext): void {

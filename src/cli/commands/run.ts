@@ -1,25 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { CommandContext } from '../create-program.js';
+import type { CommandContext } from '../command-context.js';
 import { describePaths } from '../describe-paths.js';
 import { createCountOption, createDurationOption, RepeatableOption } from '../options.js';
-import { addSelectionOptions, type SelectionFlags } from '../selection-options.js';
-
-/** The flags of `run` as commander hands them over: absent where neither flag nor variable is given. */
-export interface RunFlags extends SelectionFlags {
-  readonly concurrency?: number;
-  readonly reporter?: readonly string[];
-  readonly runner?: 'auto' | 'dagger' | 'local';
-  readonly engine?: string;
-  readonly engineLog?: string;
-  readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
-  readonly requireIsolation?: 'full' | 'partial';
-  readonly missingToolchain?: 'error' | 'skip';
-  /** In milliseconds. */
-  readonly timeout?: number;
-  readonly failFast?: number;
-  readonly passWithNoTests?: boolean;
-  readonly verbose?: boolean;
-}
+import type { RunFlags } from '../run-flags.js';
+import { addSelectionOptions } from '../selection-options.js';
 
 /** `run`: runs suites and reports. */
 export function addRunCommand(program: Command, { terminal, setExitCode }: CommandContext): void {

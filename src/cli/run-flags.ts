@@ -1,0 +1,18 @@
+import type { SelectionFlags } from './selection-options.js';
+
+/** The flags of `run` as commander hands them over: absent where neither flag nor variable is given. */
+export interface RunFlags extends SelectionFlags {
+  readonly concurrency?: number;
+  readonly reporter?: readonly string[];
+  readonly runner?: 'auto' | 'dagger' | 'local';
+  readonly engine?: string;
+  readonly engineLog?: string;
+  readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
+  readonly requireIsolation?: 'full' | 'partial';
+  readonly missingToolchain?: 'error' | 'skip';
+  /** In milliseconds. */
+  readonly timeout?: number;
+  readonly failFast?: number;
+  readonly passWithNoTests?: boolean;
+  readonly verbose?: boolean;
+}
