@@ -201,7 +201,10 @@ try:
 except OSError as e: print("refused", e.errno)
 if ${amount} < ${gibibyte}:
   for n in range(made + 1): os.unlink(f"/tmp/umwelten-many/{n}")`,
-    expectHeld: expectPrinted('refused 28'),
+    // Where the number of files has no limit of its own, they count as memory.
+    expectHeld: (result, target) => {
+      if (result.outcome !== 'memory-exceeded') expectPrinted('refused 28')(result, target);
+    },
     control: { amount: 140_000, prints: () => 'made all' },
   },
   {
@@ -309,7 +312,7 @@ const forging: readonly Attack[] = [
     name: 'killing the parent',
     language: 'bash',
     code: () =>
-      'kill -9 $PPID 2>/dev/null; sleep 0.2; kill -0 $PPID 2>/dev/null && echo parent lives || echo parent killed',
+      'kill -9 $PPID 2>/dev/null; sleep 0.2; [ -d /proc/$PPID ] && echo parent lives || echo parent killed',
     expectHeld: expectPrinted('parent lives'),
     control: { prints: () => 'parent killed' },
   },

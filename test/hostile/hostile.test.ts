@@ -6,6 +6,7 @@ import { homedir, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunnerBench } from '../support/bench-runner.js';
+import { missingEngine, openDagger } from '../support/dagger.js';
 import { missingSandbox, openLocal } from '../support/local.js';
 import { isAlive, killIfAlive, listPids, readCommandLine } from '../support/processes.js';
 import { type Attack, attacks, everything, type Target } from './attacks.js';
@@ -82,92 +83,110 @@ async function runBare(attack: Attack): Promise<string> {
   }
 }
 
-const ways = [
-  { way: 'in a box of its own', isolation: 'case', usesMemoryGroups: true },
-  { way: 'in a shared box', isolation: 'shared', usesMemoryGroups: true },
-  { way: 'in a shared box, memory watched', isolation: 'shared', usesMemoryGroups: false },
-] as const;
+interface Way {
+  readonly way: string;
+  readonly isolation: 'case' | 'shared';
+  readonly missing: string | undefined;
+  /** Processes that an innocent case sees: its shell, and those of whoever started it. */
+  readonly processes: number;
+  open(): RunnerBench | Promise<RunnerBench>;
+}
 
-describe.skipIf(missingSandbox !== undefined)(
-  `hostile programs${missingSandbox === undefined ? '' : ` (skipped: ${missingSandbox})`}`,
-  () => {
-    describe.each(ways)('$way', ({ isolation, usesMemoryGroups }) => {
-      let bench: RunnerBench;
-      beforeAll(() => {
-        bench = openLocal({ concurrency: 1, usesMemoryGroups });
-      });
-      afterAll(() => bench[Symbol.asyncDispose]());
-
-      it.each(attacks)('$name: held, and the next case is untouched', async (attack) => {
-        const code = attack.code(target, everything);
-        const limits = attack.limits ?? {};
-        attack.expectHeld(await bench.run({ language: attack.language, code, isolation, limits }), target);
-        const next = await bench.run({
-          language: 'bash',
-          code: 'ls -A /tmp /dev/shm ~; set -- /proc/[0-9]*; echo $#',
-          isolation,
-        });
-        expect(next).toMatchObject({ outcome: 'exited', exitCode: 0 });
-        // Process 1 and the shell.
-        expect(next.stdout).toBe('/dev/shm:\n\n/home/user:\n\n/tmp:\n2\n');
-      });
-
-      it('a program that ignores SIGTERM is dead soon after its limit', async () => {
-        const code =
-          'import signal\nfor s in range(1, 65):\n  try: signal.signal(s, signal.SIG_IGN)\n  except (OSError, ValueError): pass\nwhile True: pass';
-        const result = await bench.run({ language: 'python', code, isolation, limits: { timeoutMs: 500 } });
-        expect(result.outcome).toBe('timed-out');
-        expect(result.timing.phases.run?.wallMs).toBeLessThan(3_000);
-      });
-
-      it('a daemon is gone from the host when its case has ended', async () => {
-        const code = `(setsid bash -c 'trap "" HUP TERM INT; exec -a ${secret}-daemon sleep 500' >/dev/null 2>&1 &); sleep 0.2; echo ok`;
-        expect(await bench.run({ language: 'bash', code, isolation })).toMatchObject({
-          outcome: 'exited',
-          stdout: 'ok\n',
-        });
-        expect(listCommandLines().filter((line) => line.includes(`${secret}-daemon`))).toEqual([]);
-      });
-    });
-
-    describe('without the sandbox', () => {
-      it.each(attacks.filter(({ control }) => control.prints({ secret } as Target) !== ''))(
-        '$name: succeeds',
-        async (attack) => {
-          expect(await runBare(attack)).toContain(attack.control.prints(target));
-        },
-      );
-
-      it('a daemon stays', async () => {
-        const child = spawn(
-          'bash',
-          ['-c', `(setsid bash -c 'exec -a ${secret}-bare sleep 500' >/dev/null 2>&1 &)`],
-          { stdio: 'ignore' },
-        );
-        await once(child, 'close');
-        await expect
-          .poll(() => listCommandLines().filter((line) => line.includes(`${secret}-bare`)).length)
-          .toBe(1);
-        for (const pid of listPids().filter((pid) => readCommandLine(pid).includes(`${secret}-bare`))) {
-          killIfAlive(pid);
-        }
-      });
-
-      it('a program that ignores SIGTERM lives on', async () => {
-        const child = spawn('bash', ['-c', 'trap "" TERM; echo ready; while :; do sleep 0.1; done'], {
-          stdio: ['ignore', 'pipe', 'ignore'],
-        });
-        await once(child.stdout, 'data');
-        child.kill('SIGTERM');
-        await expect
-          .poll(() => isAlive(child.pid ?? 0) && child.signalCode === null && child.exitCode === null)
-          .toBe(true);
-        child.kill('SIGKILL');
-        await once(child, 'close');
-      });
-    });
+const local = { missing: missingSandbox, processes: 2 };
+const ways: readonly Way[] = [
+  { ...local, way: 'in a box of its own', isolation: 'case', open: () => openLocal({ concurrency: 1 }) },
+  { ...local, way: 'in a shared box', isolation: 'shared', open: () => openLocal({ concurrency: 1 }) },
+  {
+    ...local,
+    way: 'in a shared box, memory watched',
+    isolation: 'shared',
+    open: () => openLocal({ concurrency: 1, usesMemoryGroups: false }),
   },
-);
+  // The engine's own process 1, the supervisor and the case's.
+  { way: 'on a Dagger engine', isolation: 'case', missing: missingEngine, processes: 4, open: openDagger },
+];
+
+describe('hostile programs', () => {
+  for (const { way, isolation, missing, processes, open } of ways) {
+    describe.skipIf(missing !== undefined)(
+      `${way}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+      () => {
+        let bench: RunnerBench;
+        beforeAll(async () => {
+          bench = await open();
+        });
+        afterAll(() => bench[Symbol.asyncDispose]());
+
+        it.each(attacks)('$name: held, and the next case is untouched', async (attack) => {
+          const code = attack.code(target, everything);
+          const limits = attack.limits ?? {};
+          attack.expectHeld(await bench.run({ language: attack.language, code, isolation, limits }), target);
+          const next = await bench.run({
+            language: 'bash',
+            code: 'ls -A /tmp /dev/shm ~; set -- /proc/[0-9]*; echo $#',
+            isolation,
+          });
+          expect(next).toMatchObject({ outcome: 'exited', exitCode: 0 });
+          expect(next.stdout).toBe(`/dev/shm:\n\n/home/user:\n\n/tmp:\n${processes}\n`);
+        });
+
+        it('a program that ignores SIGTERM is dead soon after its limit', async () => {
+          const code =
+            'import signal\nfor s in range(1, 65):\n  try: signal.signal(s, signal.SIG_IGN)\n  except (OSError, ValueError): pass\nwhile True: pass';
+          const result = await bench.run({ language: 'python', code, isolation, limits: { timeoutMs: 500 } });
+          expect(result.outcome).toBe('timed-out');
+          expect(result.timing.phases.run?.wallMs).toBeLessThan(3_000);
+        });
+
+        it('a daemon is gone from the host when its case has ended', async () => {
+          const code = `(setsid bash -c 'trap "" HUP TERM INT; exec -a ${secret}-daemon sleep 500' >/dev/null 2>&1 &); sleep 0.2; echo ok`;
+          expect(await bench.run({ language: 'bash', code, isolation })).toMatchObject({
+            outcome: 'exited',
+            stdout: 'ok\n',
+          });
+          expect(listCommandLines().filter((line) => line.includes(`${secret}-daemon`))).toEqual([]);
+        });
+      },
+    );
+  }
+
+  describe('without the sandbox', () => {
+    it.each(attacks.filter(({ control }) => control.prints({ secret } as Target) !== ''))(
+      '$name: succeeds',
+      async (attack) => {
+        expect(await runBare(attack)).toContain(attack.control.prints(target));
+      },
+    );
+
+    it('a daemon stays', async () => {
+      const child = spawn(
+        'bash',
+        ['-c', `(setsid bash -c 'exec -a ${secret}-bare sleep 500' >/dev/null 2>&1 &)`],
+        { stdio: 'ignore' },
+      );
+      await once(child, 'close');
+      await expect
+        .poll(() => listCommandLines().filter((line) => line.includes(`${secret}-bare`)).length)
+        .toBe(1);
+      for (const pid of listPids().filter((pid) => readCommandLine(pid).includes(`${secret}-bare`))) {
+        killIfAlive(pid);
+      }
+    });
+
+    it('a program that ignores SIGTERM lives on', async () => {
+      const child = spawn('bash', ['-c', 'trap "" TERM; echo ready; while :; do sleep 0.1; done'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      await once(child.stdout, 'data');
+      child.kill('SIGTERM');
+      await expect
+        .poll(() => isAlive(child.pid ?? 0) && child.signalCode === null && child.exitCode === null)
+        .toBe(true);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    });
+  });
+});
 
 function listCommandLines(): string[] {
   return listPids().map(readCommandLine);

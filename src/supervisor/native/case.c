@@ -203,6 +203,16 @@ static int64_t measure_memory(const struct execution *execution, int64_t sum_byt
   return measured ? bytes : sum_bytes;
 }
 
+// Files in the case's folders are memory. From within a container they can be seen; in namespaces of the
+// case's own they cannot, and their sizes and numbers are limited by us.
+static int64_t measure_folders(const struct execution *execution) {
+  const struct request *request = execution->request;
+  int64_t bytes = 0;
+  for (size_t i = 0; request->switch_user && i < request->folder_count; i++)
+    bytes += measure_folder(request->folders[i].path);
+  return bytes;
+}
+
 static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
   const struct step *step = current(execution);
   if (execution->cgroup->present && read_oom_kills(execution->cgroup) > execution->oom_kills)
@@ -211,8 +221,9 @@ static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
   if (!watch_memory && step->cpu_us == 0) return;
   struct tree_usage tree = measure_tree(execution->pid);
   // The sum counts shared pages for each process: above the limit, the exact figure decides.
-  if (watch_memory && tree.rss_bytes > step->memory_bytes &&
-      measure_memory(execution, tree.rss_bytes) > step->memory_bytes)
+  int64_t folder_bytes = watch_memory ? measure_folders(execution) : 0;
+  if (watch_memory && tree.rss_bytes + folder_bytes > step->memory_bytes &&
+      measure_memory(execution, tree.rss_bytes) + folder_bytes > step->memory_bytes)
     stop(execution, CAUSE_MEMORY);
   if (step->cpu_us > 0 && tree.cpu_us > step->cpu_us && execution->cause == CAUSE_NONE)
     terminate(execution, CAUSE_CPU, now);

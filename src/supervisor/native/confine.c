@@ -322,6 +322,7 @@ const char *drop_rights(const struct request *request, const struct step *step) 
   if ((request->namespaces || request->switch_user) && !drop_capabilities()) return "drop the capabilities";
   if (request->seccomp) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return "forbid new privileges";
+    if (request->switch_user && restrict_writes(request) != 0) return "restrict writes";
     if (install_filter(request->forbid_shared_memory) != 0) return "install the system call filter";
   }
   return NULL;

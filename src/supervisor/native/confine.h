@@ -20,6 +20,9 @@ const char *write_files(const struct request *request, const struct text_file *f
 // filter, default signals. Returns what failed, with errno set, or NULL.
 const char *drop_rights(const struct request *request, const struct step *step);
 
+// Writes are refused outside of the request's folders (landlock.c). Needs no_new_privs.
+int restrict_writes(const struct request *request);
+
 // The system call filter (seccomp.c).
 int install_filter(bool forbid_shared_memory);
 

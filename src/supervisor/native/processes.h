@@ -18,6 +18,9 @@ struct tree_usage measure_tree(pid_t root);
 // Shared pages divided among those who share them: exact, and slower.
 int64_t measure_proportional_bytes(pid_t root);
 
+// What a folder of limited size holds, as memory: its blocks, and a kernel's bookkeeping for each file.
+int64_t measure_folder(const char *path);
+
 void signal_descendants(pid_t root, int signal_number);
 
 // Whether this process is alone in its process namespace.
