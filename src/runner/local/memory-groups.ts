@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -193,19 +201,25 @@ async function removeGroup(group: string): Promise<void> {
   }
 }
 
-/** What a harness left that was killed: its groups are empty, and its process is gone. */
+/** A group younger than this may be empty because its box is just being opened. */
+const sweepAfterMs = 60_000;
+
+/**
+ * What a harness left that was killed: its groups are empty, and its process is gone. A harness in
+ * another container may be alive all the same, but then its groups are young or hold its boxes.
+ */
 function sweepGroups(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = name.startsWith(namePrefix) ? Number.parseInt(name.slice(namePrefix.length), 10) : Number.NaN;
-    if (!Number.isNaN(pid) && !existsSync(`/proc/${pid}`)) removeEmpty(join(parent, name));
+    if (!Number.isNaN(pid) && !existsSync(`/proc/${pid}`)) removeLeftGroup(join(parent, name));
   }
 }
 
-function removeEmpty(group: string): void {
+function removeLeftGroup(group: string): void {
   try {
-    rmdirSync(group);
+    if (Date.now() - statSync(group).mtimeMs > sweepAfterMs) rmdirSync(group);
   } catch {
-    // Somebody's processes are still in it: then it is theirs.
+    // Somebody's processes are still in it, or somebody else has removed it.
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,13 +57,20 @@ describe('findMemoryGroups', () => {
     expect(find()?.create(0).join).not.toBe(find()?.create(0).join);
   });
 
-  it('removes the groups that a killed harness has left, and nobody else’s', () => {
+  it('removes the groups that a killed harness has left a while ago, and nobody else’s', () => {
     const gone = 2 ** 22 + 1; // beyond the kernel's largest process number
-    for (const name of [`umwelten-suite-${gone}-0`, `umwelten-suite-${process.pid}-9`, 'system.slice']) {
+    const [left, young, own] = [
+      `umwelten-suite-${gone}-0-0`,
+      `umwelten-suite-${gone}-0-1`,
+      `umwelten-suite-${process.pid}-9-0`,
+    ];
+    for (const name of [left, young, own, 'system.slice']) {
       mkdirSync(join(mount, name));
+      const hourAgo = Date.now() / 1000 - 3600;
+      if (name !== young) utimesSync(join(mount, name), hourAgo, hourAgo);
     }
     findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/\n' });
-    expect(readdirSync(mount).sort()).toEqual(['system.slice', `umwelten-suite-${process.pid}-9`]);
+    expect(readdirSync(mount).sort()).toEqual(['system.slice', young, own].sort());
   });
 
   it('finds none where the machine mounts none', () => {
