@@ -62,7 +62,10 @@ function describeMemory({ memoryGroups }: SandboxHost): Check {
     name: 'memory',
     state: 'limited',
     detail: 'no cgroup to be had: each process is limited, and the whole is watched',
-    hint: 'run as root, or under systemd-run --user --scope -p Delegate=yes',
+    hint:
+      process.getuid?.() === 0
+        ? 'this root may make no cgroup: in a container, start it with --privileged or a writable /sys/fs/cgroup'
+        : 'run it under "systemd-run --user --scope", or as root',
   };
 }
 

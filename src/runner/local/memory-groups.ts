@@ -1,4 +1,6 @@
 import {
+  accessSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -7,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The memory cgroup of one box: which file a process enters it by, and which ones the supervisor gets. */
@@ -17,6 +19,8 @@ export interface MemoryGroup {
   readonly limit: string;
   readonly swap: string | undefined;
   readonly events: string;
+  /** What the group holds; read by version 2 only. */
+  readonly usage: string | undefined;
   /** Resolves when the group is gone. It must have no process any more. */
   remove(): Promise<void>;
 }
@@ -68,38 +72,79 @@ function findVersion1Parent({ mountInfo, ownGroups }: CgroupSource): string | un
 }
 
 /**
- * A group whose children get the memory controller. A group that has processes can have no such
- * children, so ours moves into a child of its own first; the root is exempt from that rule.
+ * A group whose children get the memory controller: the nearest above this process that gives it already
+ * and lets us in, as systemd's slices do. Nothing has to move then, and what limits those above holds for us.
  */
 function findVersion2Parent({ mountInfo, ownGroups }: CgroupSource): string | undefined {
   const mount = parseMounts(mountInfo).find(({ type }) => type === 'cgroup2');
   const own = parseOwnGroups(ownGroups).find(({ controllers }) => controllers.length === 0);
   if (mount === undefined || own === undefined) return undefined;
-  if (enableMemory(mount.point)) return mount.point;
   const group = joinGroup(mount, own.path);
-  try {
-    const leaf = join(group, `${namePrefix}${process.pid}-harness`);
-    mkdirSync(leaf, { recursive: true });
-    for (const pid of (readText(join(group, 'cgroup.procs')) ?? '')
-      .split('\n')
-      .filter((line) => line !== '')) {
-      writeFileSync(join(leaf, 'cgroup.procs'), pid);
-    }
-  } catch {
-    return undefined;
-  }
-  return enableMemory(group) ? group : undefined;
+  const given = listGroupsUpTo(mount.point, group).find(
+    (candidate) => listWords(candidate, 'cgroup.subtree_control').includes('memory') && isOurs(candidate),
+  );
+  if (given !== undefined) return given;
+  if (enableMemory(mount.point)) return mount.point;
+  return emptyGroup(group) && enableMemory(group) ? group : undefined;
 }
 
-function enableMemory(group: string): boolean {
-  const control = join(group, 'cgroup.subtree_control');
-  if (readText(control)?.split(/\s+/).includes('memory') === true) return isWritable(group);
+function listGroupsUpTo(top: string, group: string): string[] {
+  return group === top || !group.startsWith(`${top}/`)
+    ? [group]
+    : [group, ...listGroupsUpTo(top, dirname(group))];
+}
+
+/** Into a group of ours a process comes only where we may also write the one that it and we have in common. */
+function isOurs(group: string): boolean {
   try {
-    writeFileSync(control, '+memory');
-    return true;
+    accessSync(join(group, 'cgroup.procs'), constants.W_OK);
+    return canMakeGroup(group);
   } catch {
     return false;
   }
+}
+
+function enableMemory(group: string): boolean {
+  try {
+    writeFileSync(join(group, 'cgroup.subtree_control'), '+memory', { flag: 'r+' });
+    return isOurs(group);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A group that has processes can give its children nothing, unless it is the root: ours move into a child.
+ * They stay there, and the child has one name for all harnesses: the next one is in it, and moves nothing.
+ */
+function emptyGroup(group: string): boolean {
+  if (!listWords(group, 'cgroup.controllers').includes('memory') || !isOurs(group)) return false;
+  const leaf = join(group, `${namePrefix}harness`);
+  try {
+    makeFolder(leaf);
+    // More than once: who is being moved may fork meanwhile.
+    for (let round = 0; round < 5; round++) moveProcesses(group, leaf);
+    if (listWords(group, 'cgroup.procs').length === 0) return true;
+    moveProcesses(leaf, group);
+    rmdirSync(leaf);
+    return false;
+  } catch {
+    return false;
+  }
+}
+
+function moveProcesses(from: string, to: string): void {
+  for (const pid of listWords(from, 'cgroup.procs')) {
+    try {
+      writeFileSync(join(to, 'cgroup.procs'), pid);
+    } catch {
+      // Gone, or not to be moved: whether the group is empty is looked at afterwards.
+    }
+  }
+}
+
+function listWords(group: string, file: string): string[] {
+  return (readText(join(group, file)) ?? '').split(/\s+/).filter((word) => word !== '');
 }
 
 interface CgroupMount {
@@ -153,10 +198,6 @@ function canMakeGroup(parent: string): boolean {
   }
 }
 
-function isWritable(group: string): boolean {
-  return canMakeGroup(group);
-}
-
 function createVersion1Group(group: string): MemoryGroup {
   const swap = join(group, 'memory.memsw.limit_in_bytes');
   return {
@@ -165,6 +206,7 @@ function createVersion1Group(group: string): MemoryGroup {
     limit: join(group, 'memory.limit_in_bytes'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.oom_control'),
+    usage: undefined,
     remove: () => removeGroup(group),
   };
 }
@@ -177,14 +219,24 @@ function createVersion2Group(group: string): MemoryGroup {
     limit: join(group, 'memory.max'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.events'),
+    usage: join(group, 'memory.current'),
     remove: () => removeGroup(group),
   };
 }
 
 function makeGroup(parent: string, runner: number, slot: number): string {
   const group = join(parent, `${namePrefix}${process.pid}-${runner}-${slot}`);
-  mkdirSync(group, { recursive: true });
+  makeFolder(group);
   return group;
+}
+
+/** Its parents are not made: where the file system is hidden they would be folders like any other. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /** The last process may still be on its way out for a moment. */

@@ -19,7 +19,7 @@ const supervisorInBox = '/run/umwelten-suite/supervisor';
 /** Where bubblewrap, as another user, finds files from folders that only root may enter. */
 const stageRoot = '/tmp';
 /** Descriptors that the memory group's files have in the box: out of the way of what Node opens. */
-const groupDescriptors = { limit: 10, swap: 11, events: 12 } as const;
+const groupDescriptors = { limit: 10, swap: 11, events: 12, usage: 13 } as const;
 /** The descriptor on which bubblewrap tells the box's process, where it is asked to. */
 export const infoDescriptor = 3;
 
@@ -60,11 +60,12 @@ function toStaged({ target }: Mount, index: number): Mount {
   return { source: `${stageRoot}/${index}`, target };
 }
 
-function makeGroupArguments({ join, limit, swap, events }: MemoryGroup): string[] {
+function makeGroupArguments({ join, limit, swap, events, usage }: MemoryGroup): string[] {
   const opened = [
     [groupDescriptors.limit, limit],
     [groupDescriptors.swap, swap],
     [groupDescriptors.events, events],
+    [groupDescriptors.usage, usage],
   ] as const;
   return [
     '--join',
@@ -79,8 +80,15 @@ function makeServeArguments({ memoryGroup }: SandboxOptions): string[] {
   return memoryGroup === undefined ? [] : ['--cgroup', describeGroup(memoryGroup)];
 }
 
-function describeGroup({ version, swap }: MemoryGroup): string {
-  return `v${version}:${groupDescriptors.limit},${swap === undefined ? -1 : groupDescriptors.swap},${groupDescriptors.events}`;
+function describeGroup({ version, swap, usage }: MemoryGroup): string {
+  const optional = (path: string | undefined, descriptor: number) => (path === undefined ? -1 : descriptor);
+  const descriptors = [
+    groupDescriptors.limit,
+    optional(swap, groupDescriptors.swap),
+    groupDescriptors.events,
+    optional(usage, groupDescriptors.usage),
+  ];
+  return `v${version}:${descriptors.join(',')}`;
 }
 
 function makeBubblewrapArguments({ tellsProcess }: SandboxOptions, mounts: readonly Mount[]): string[] {

@@ -148,7 +148,7 @@ static void begin_step(struct execution *execution) {
   execution->last.error = 0;
   execution->last.what[0] = '\0';
   // What the step before left may still stand above a lower limit: then again when it is gone.
-  execution->is_limited = limit_memory(execution);
+  execution->is_limited = has_room(execution->cgroup, current(execution)->memory_bytes) && limit_memory(execution);
   execution->oom_kills = read_oom_kills(execution->cgroup);
 }
 

@@ -9,10 +9,10 @@
 
 bool parse_cgroup(const char *text, struct cgroup *cgroup) {
   int version;
-  if (sscanf(text, "v%d:%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events) != 4)
+  if (sscanf(text, "v%d:%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events, &cgroup->usage) != 5)
     return false;
-  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events};
-  for (int i = 0; i < 3; i++) {
+  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->usage};
+  for (int i = 0; i < 4; i++) {
     if (descriptors[i] >= 0) fcntl(descriptors[i], F_SETFD, FD_CLOEXEC);
   }
   cgroup->present = true;
@@ -24,6 +24,14 @@ static bool write_number(int fd, int64_t value) {
   char text[32];
   int length = snprintf(text, sizeof text, "%lld", (long long)value);
   return fd < 0 || pwrite(fd, text, (size_t)length, 0) == length;
+}
+
+bool has_room(const struct cgroup *cgroup, int64_t bytes) {
+  char text[32];
+  ssize_t got = cgroup->present && cgroup->usage >= 0 ? pread(cgroup->usage, text, sizeof text - 1, 0) : 0;
+  if (got <= 0) return true;
+  text[got] = '\0';
+  return strtoll(text, NULL, 10) < bytes;
 }
 
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes) {

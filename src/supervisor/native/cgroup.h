@@ -8,12 +8,16 @@
 struct cgroup {
   bool present;
   bool limits_swap_alone; // version 2: swap has a limit of its own; version 1: memory and swap together
-  int limit, swap, events; // descriptors; swap is -1 where the kernel does not count it
+  // Descriptors; swap is -1 where the kernel does not count it, usage where nothing needs it.
+  int limit, swap, events, usage;
 };
 
-// Reads what `launch` passed: "v1:LIMIT,SWAP,EVENTS" or "v2:…".
+// Reads what `launch` passed: "v1:LIMIT,SWAP,EVENTS,USAGE" or "v2:…".
 bool parse_cgroup(const char *text, struct cgroup *cgroup);
 
+// Whether what the group holds is below a limit to come. Version 1 refuses a limit below it; version 2 takes
+// it, and kills whoever is there, which before the program has started is only ourselves.
+bool has_room(const struct cgroup *cgroup, int64_t bytes);
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes);
 // How many processes the kernel has killed for memory in this group so far.
 int64_t read_oom_kills(const struct cgroup *cgroup);

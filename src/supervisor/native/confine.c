@@ -309,8 +309,10 @@ const char *drop_rights(const struct request *request, const struct step *step) 
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  // The kernel's choice in a full cgroup is the program, not what watches it.
-  write_text_file("/proc/self/oom_score_adj", "1000");
+  // The kernel's choice in a full cgroup is the program, not what watches it. Process 1 is not dumpable, and
+  // so are we until exec: /proc/self would be root's. Nobody of the case is there yet to look into us.
+  if (prctl(PR_SET_DUMPABLE, 1) != 0 || !write_text_file("/proc/self/oom_score_adj", "1000"))
+    return "be the first to go when memory is out";
   if (!set_limits(request, step)) return "set the limits";
   if (request->switch_user) {
     gid_t gid = (gid_t)request->gid;

@@ -41,6 +41,7 @@ describe('findMemoryGroups', () => {
 
   it('makes groups of version 2 where the memory controller is enabled for children', () => {
     writeFileSync(join(mount, 'cgroup.subtree_control'), 'cpu memory pids\n');
+    writeFileSync(join(mount, 'cgroup.procs'), '');
     const groups = findMemoryGroups({ mountInfo: version2(), ownGroups: '0::/user.slice\n' });
     const made = groups?.create(0);
     const folder = join(mount, readdirSync(mount).find((name) => name.startsWith('umwelten-suite-')) ?? '');
@@ -49,12 +50,45 @@ describe('findMemoryGroups', () => {
       join: join(folder, 'cgroup.procs'),
       limit: join(folder, 'memory.max'),
       events: join(folder, 'memory.events'),
+      usage: join(folder, 'memory.current'),
     });
   });
 
   it('gives two runners of one process groups of their own', () => {
     const find = () => findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/\n' });
     expect(find()?.create(0).join).not.toBe(find()?.create(0).join);
+  });
+
+  it('takes the nearest group above that gives memory and lets us in, and moves nobody', () => {
+    const slice = join(mount, 'user.slice/app.slice');
+    const scope = join(slice, 'run-1.scope');
+    mkdirSync(scope, { recursive: true });
+    for (const [group, given] of [
+      [mount, 'memory'],
+      [slice, 'memory pids'],
+      [scope, ''],
+    ] as const) {
+      writeFileSync(join(group, 'cgroup.subtree_control'), given);
+      writeFileSync(join(group, 'cgroup.procs'), group === scope ? `${process.pid}\n` : '');
+    }
+    const groups = findMemoryGroups({
+      mountInfo: version2(),
+      ownGroups: '0::/user.slice/app.slice/run-1.scope\n',
+    });
+    groups?.create(1);
+    expect(readdirSync(slice)).toContainEqual(
+      expect.stringMatching(new RegExp(`^umwelten-suite-${process.pid}-\\d+-1$`)),
+    );
+    expect(readdirSync(scope).sort()).toEqual(['cgroup.procs', 'cgroup.subtree_control']);
+  });
+
+  it('moves nobody where the kernel has no memory controller to give', () => {
+    const scope = join(mount, 'run-1.scope');
+    mkdirSync(scope);
+    writeFileSync(join(scope, 'cgroup.controllers'), 'cpu pids\n');
+    writeFileSync(join(scope, 'cgroup.procs'), `${process.pid}\n`);
+    findMemoryGroups({ mountInfo: version2(), ownGroups: '0::/run-1.scope\n' });
+    expect(readdirSync(scope).sort()).toEqual(['cgroup.controllers', 'cgroup.procs']);
   });
 
   it('removes the groups that a killed harness has left a while ago, and nobody else’s', () => {
