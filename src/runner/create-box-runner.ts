@@ -35,7 +35,11 @@ export interface BoxRunnerOptions<Own> {
   /** How many unused boxes are kept. */
   readonly spares: number;
   prepareEnvironment(environment: Environment, signal: AbortSignal): Promise<PreparedEnvironment<Own>>;
-  openBox(environment: ReadyEnvironment<Own>, kind: BoxKind, slot: number): Promise<Box>;
+  openBox(
+    environment: ReadyEnvironment<Own>,
+    kind: BoxKind,
+    options: { readonly slot: number; readonly signal: AbortSignal },
+  ): Promise<Box>;
   /** Throws where the policy is refused. */
   describeIsolation(policy: IsolationPolicy): Isolation;
   chooseConfinement(plan: ExecutionPlan): Confinement;
@@ -50,11 +54,11 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
   const pool = createBoxPool({
     size: options.concurrency,
     spares: options.spares,
-    openBox: (kind, slot) => {
+    openBox: (kind, slot, signal) => {
       const environment = byDigest.get(kind.environmentDigest);
       if (environment === undefined)
         throw new Error('a box is opened for an environment that is not prepared');
-      return options.openBox(environment, kind, slot);
+      return options.openBox(environment, kind, { slot, signal });
     },
   });
 

@@ -41,7 +41,10 @@ export interface CreatedRunner {
  * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back to less isolation.
  */
 export async function createRunner(options: RunnerOptions): Promise<CreatedRunner> {
-  if (options.kind === 'dagger') return openDagger(requireEngine(options), options);
+  // Who names an engine for this run gets it, or an error.
+  if (options.kind === 'dagger' || (options.kind === 'auto' && options.engine !== undefined)) {
+    return openDagger(requireEngine(options), options);
+  }
   const named = options.kind === 'auto' ? findNamedEngine(options) : undefined;
   if (named === undefined) return openLocal(options);
   try {

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { InfrastructureError } from '../model/errors.js';
 import {
+  decodeText,
   encodeRequest,
   type Message,
   parseMessage,
@@ -61,7 +62,7 @@ export async function openConnection(
 /** Throws `InfrastructureError('protocol-broken')` for a refusal, and for the report of another request. */
 export function takeReport(message: Message, id: string): SupervisorReport {
   if (message.type === 'refused') {
-    const why = decodeURIComponent(message.lines.get('why')?.[0] ?? '');
+    const why = decodeText(message.lines.get('why')?.[0] ?? '');
     throw new InfrastructureError('protocol-broken', `the supervisor refused the request: ${why}`);
   }
   const report = parseReport(message);

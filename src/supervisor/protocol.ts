@@ -143,8 +143,12 @@ function encodeBase64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-function decodeText(field: string): string {
-  return decodeURIComponent(field);
+export function decodeText(field: string): string {
+  // Byte by byte: the supervisor cuts long texts, also within a character.
+  const bytes = field.replaceAll(/%([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1').toString();
 }
 
 /** Reads what a supervisor said that was started for one request: a greeting, and the answer to it. */

@@ -109,8 +109,10 @@ describe.skipIf(missingSandbox !== undefined)(
     it.skipIf(lacks('go'))('tells a failed build with the compiler’s exit code and text', async () => {
       const code = 'package main\nfunc main() { x := 1 }';
       const result = await runCode({ code, language: 'go' });
-      expect(result).toMatchObject({ success: false, output: '', exitCode: 1, outcome: 'build-failed' });
-      expect(result.error).toContain('code.go:2:15: declared');
+      expect(result).toMatchObject({ success: false, output: '', outcome: 'build-failed' });
+      // Of 1.19 and of later ones.
+      expect([1, 2]).toContain(result.exitCode);
+      expect(result.error).toMatch(/code\.go:2:15: .*declared/);
     });
 
     it.skipIf(lacks('go'))('gives a build time of its own', async () => {

@@ -40,7 +40,7 @@ export async function createDaggerRunner({
     concurrency,
     spares: 0,
     prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, sessions, signal),
-    openBox: async ({ own }, { network }, slot) => {
+    openBox: async ({ own }, { network }, { slot }) => {
       const box = openDaggerBox({ sessions, environment: own, supervisor, network });
       return {
         run: async (request, signal) => {

@@ -26,10 +26,10 @@ export function createLocalRunner({ host, concurrency, allowsNone }: LocalRunner
     spares: spareBoxes,
     prepareEnvironment: (environment, signal) =>
       prepareLocalEnvironment(environment, host.cacheFolder, signal),
-    openBox: ({ own: mounts }, { isolation, network }, slot) =>
+    openBox: ({ own: mounts }, { isolation, network }, { slot, signal }) =>
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)
-        : openHostBox(host, { mounts, network, slot }),
+        : openHostBox(host, { mounts, network, slot, signal }),
     describeIsolation(policy) {
       if (policy === 'none' && !allowsNone) {
         throw new UserError('isolation-unavailable', 'a case asks for no isolation at all', {

@@ -21,6 +21,8 @@ export interface MemoryGroup {
   readonly events: string;
   /** What the group holds; read by version 2 only. */
   readonly usage: string | undefined;
+  /** How many processes the kernel has killed for memory in this group so far. */
+  countKills(): number;
   /** Resolves when the group is gone. It must have no process any more. */
   remove(): Promise<void>;
 }
@@ -206,6 +208,7 @@ function createVersion1Group(group: string): MemoryGroup {
     limit: join(group, 'memory.limit_in_bytes'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.oom_control'),
+    countKills: () => countKills(join(group, 'memory.oom_control')),
     usage: undefined,
     remove: () => removeGroup(group),
   };
@@ -219,9 +222,15 @@ function createVersion2Group(group: string): MemoryGroup {
     limit: join(group, 'memory.max'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.events'),
+    countKills: () => countKills(join(group, 'memory.events')),
     usage: join(group, 'memory.current'),
     remove: () => removeGroup(group),
   };
+}
+
+/** Both versions write it as a line of its own. */
+function countKills(events: string): number {
+  return Number(/^oom_kill (\d+)$/m.exec(readText(events) ?? '')?.[1] ?? 0);
 }
 
 function makeGroup(parent: string, runner: number, slot: number): string {

@@ -20,6 +20,15 @@ export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+function findHome(): string | undefined {
+  try {
+    return realpathSync(homedir());
+  } catch {
+    // Neither a variable nor the user database names one, or it is not there.
+    return undefined;
+  }
+}
+
 /** A program of this machine as a box finds it. */
 export interface PlacedProgram {
   readonly path: string;
@@ -29,7 +38,7 @@ export interface PlacedProgram {
 /**
  * Says what has to be mounted so that a program and the installation around it are found at their own
  * place: nothing for a system path, the folder of the installation, or only the program itself where
- * that folder would be somebody's home or hold it.
+ * that folder would be somebody's home, hold it, or lie directly in it.
  */
 export function placeProgram(program: string, installation: string | undefined): PlacedProgram {
   if (isSystemPath(program)) return { path: program, mount: undefined };
@@ -37,8 +46,12 @@ export function placeProgram(program: string, installation: string | undefined):
   // A link from elsewhere into the system: where it lies is not shown.
   if (isSystemPath(real)) return { path: real, mount: undefined };
   const folder = installation === undefined ? dirname(dirname(real)) : realpathSync(installation);
-  const isHome = isWithin(realpathSync(homedir()), folder) || isWithin(realpathSync(process.cwd()), folder);
-  if (isHome || folder === sep || !isWithin(real, folder))
+  const home = findHome();
+  // `~/.local` holds much that is no installation, and so may any folder directly in a home.
+  const isPrivate =
+    (home !== undefined && (isWithin(home, folder) || dirname(folder) === home)) ||
+    isWithin(realpathSync(process.cwd()), folder);
+  if (isPrivate || folder === sep || !isWithin(real, folder))
     return { path: real, mount: { source: real, target: real } };
   return { path: isWithin(program, folder) ? program : real, mount: { source: folder, target: folder } };
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { InfrastructureError } from '../../model/errors.js';
-import { openConnection } from '../../supervisor/connection.js';
+import { openConnection, type SupervisorConnection } from '../../supervisor/connection.js';
+import type { SupervisorReport, SupervisorRequest } from '../../supervisor/protocol.js';
 import type { Box } from '../box.js';
 import type { MemoryGroup } from './memory-groups.js';
 import { openOutwardNetwork } from './outward-network.js';
@@ -11,31 +12,41 @@ import { infoDescriptor, makeSandboxCommand, type SandboxOptions } from './sandb
 
 /** After which a box that does not end by itself is killed. */
 const closePatienceMs = 2_000;
+/** A Ctrl-C in the terminal is for the harness, which then ends its boxes itself. */
+const isDetached = true;
+/** After which a box that does not come up is given up. */
+const openPatienceMs = 45_000;
+const silence = `the sandbox has not come up in ${openPatienceMs / 1000} s`;
 /** Nothing of the harness's environment is there to be read: not even in the sandbox's own processes. */
 const boxEnv = { PATH: '/usr/local/bin:/usr/bin:/bin' };
+
+export interface OpenSandboxOptions extends SandboxOptions {
+  readonly network: boolean;
+  /** Gives up while the box is being opened. */
+  readonly signal: AbortSignal;
+}
 
 /**
  * Opens a box with bubblewrap.
  * Throws `InfrastructureError('sandbox-failed')`, with what the sandbox said, where it does not come up.
  */
-export async function openSandbox(options: SandboxOptions & { readonly network: boolean }): Promise<Box> {
-  const { network: hasNetwork } = options;
+export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
+  const { network: hasNetwork, memoryGroup } = options;
   const [program = '', ...args] = makeSandboxCommand(options);
   const child = spawn(program, args, {
     env: boxEnv,
+    detached: isDetached,
     stdio: ['pipe', 'pipe', 'pipe', ...(hasNetwork ? (['pipe'] as const) : [])],
   });
   const process = watchProcess(child);
   const closers: (() => Promise<void>)[] = [];
   try {
-    if (child.stdin === null || child.stdout === null)
-      throw new Error('the sandbox was started without streams');
-    const connection = await openConnection(child.stdin, child.stdout, process.describeEnd);
+    const connection = await greet(child, process.describeEnd, options.signal);
     if (hasNetwork)
       closers.push((await openOutwardNetwork(options.supervisor, await readBoxPid(child))).close);
     letGo(child);
     return {
-      run: (request, signal) => connection.run(request, signal),
+      run: (request, signal) => tellMemory(() => connection.run(request, signal), request, memoryGroup),
       async close() {
         connection.quit();
         await process.end(closePatienceMs);
@@ -50,6 +61,54 @@ export async function openSandbox(options: SandboxOptions & { readonly network: 
   }
 }
 
+/** Whoever stands in for bubblewrap may never greet: then a clock, or the caller, decides. */
+async function greet(
+  child: ChildProcess,
+  explainEnd: () => string,
+  signal: AbortSignal,
+): Promise<SupervisorConnection> {
+  // Where no process could be started there are no streams either; its error tells why.
+  if (!child.stdin || !child.stdout)
+    throw new InfrastructureError('sandbox-failed', 'the sandbox cannot be started');
+  const limit = AbortSignal.timeout(openPatienceMs);
+  const either = AbortSignal.any([signal, limit]);
+  const gone = new Promise<never>((_, reject) => {
+    const giveUp = () =>
+      reject(signal.aborted ? signal.reason : new InfrastructureError('sandbox-failed', silence));
+    if (either.aborted) giveUp();
+    else either.addEventListener('abort', giveUp, { once: true });
+  });
+  return Promise.race([openConnection(child.stdin, child.stdout, explainEnd), gone]);
+}
+
+/**
+ * A program can see to it that the kernel, out of the case's memory, chooses the supervisor instead. The
+ * box is lost then, but not the reason.
+ */
+async function tellMemory(
+  run: () => Promise<SupervisorReport>,
+  { id, steps }: SupervisorRequest,
+  group: MemoryGroup | undefined,
+): Promise<SupervisorReport> {
+  const before = group?.countKills() ?? 0;
+  try {
+    return await run();
+  } catch (error) {
+    if (group === undefined || group.countKills() <= before) throw error;
+    const nothing = new Uint8Array();
+    const step = steps.at(-1)?.name ?? 'run';
+    return {
+      id,
+      step,
+      ending: { kind: 'memory-exceeded' },
+      usage: {},
+      clean: false,
+      stdout: nothing,
+      stderr: nothing,
+    };
+  }
+}
+
 /** An unused box keeps no process alive: whoever waits for one, for a report or for its end, has a clock running. */
 function letGo(child: ChildProcess): void {
   child.unref();
@@ -58,7 +117,7 @@ function letGo(child: ChildProcess): void {
 
 /** A supervisor started by a command, without anything else to open or close. */
 export async function openSupervisor([program = '', ...args]: readonly string[]): Promise<Box> {
-  const child = spawn(program, args, { env: boxEnv, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { env: boxEnv, detached: isDetached, stdio: ['pipe', 'pipe', 'pipe'] });
   const process = watchProcess(child);
   const connection = await openConnection(child.stdin, child.stdout, process.describeEnd);
   return {
@@ -97,9 +156,17 @@ function watchProcess(child: ChildProcess): WatchedProcess {
   return {
     describeEnd: () => (said.trim() === '' ? '' : `: ${said.trim()}`),
     async end(patienceMs) {
-      const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      // Each is tried when the one before has not helped. What holds the streams after all that is not ours.
+      const attempts = [
+        () => child.kill('SIGTERM'),
+        () => child.kill('SIGKILL'),
+        () => {
+          for (const stream of child.stdio) stream?.destroy();
+        },
+      ];
+      const timers = attempts.map((attempt, index) => setTimeout(attempt, patienceMs + index * 1_000));
       await ended;
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
     },
     async explain(error) {
       await ended;

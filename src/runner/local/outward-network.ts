@@ -76,6 +76,9 @@ export async function openOutwardNetwork(
       '--configure',
       '--mtu=65520',
       '--disable-host-loopback',
+      // It reads what hostile programs send: it gives up its rights, and its view of the host.
+      '--enable-sandbox',
+      '--enable-seccomp',
       `--cidr=${stackNetwork}`,
       `--exit-fd=${exitDescriptor}`,
       `--ready-fd=${readyDescriptor}`,
@@ -85,7 +88,7 @@ export async function openOutwardNetwork(
       `/proc/${boxPid}/ns/net`,
       'tap0',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH } },
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH } },
   );
   let said = '';
   stack.stderr?.on('data', (chunk: Buffer) => {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { UserError } from '../../model/errors.js';
 import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
 import type { Box } from '../box.js';
@@ -51,12 +52,13 @@ export interface HostBoxOptions {
   readonly mounts: readonly Mount[];
   readonly network: boolean;
   readonly slot: number;
+  readonly signal: AbortSignal;
 }
 
 /** Throws `InfrastructureError('sandbox-failed')`. */
 export async function openHostBox(
   host: SandboxHost,
-  { mounts, network, slot }: HostBoxOptions,
+  { mounts, network, slot, signal }: HostBoxOptions,
 ): Promise<Box> {
   return openSandbox({
     bubblewrap: requireBubblewrap(),
@@ -66,13 +68,19 @@ export async function openHostBox(
     uid: chooseBoxUid(slot),
     tellsProcess: network,
     network,
+    signal,
   });
 }
 
 /** Opens a box and closes it again. Throws `UserError('runner-unavailable')`, with the remedy, where that fails. */
 export async function proveSandbox(host: SandboxHost): Promise<void> {
   try {
-    const box = await openHostBox(host, { mounts: [], network: false, slot: 0 });
+    const box = await openHostBox(host, {
+      mounts: [],
+      network: false,
+      slot: 0,
+      signal: AbortSignal.timeout(60_000),
+    });
     await box.close();
   } catch (error) {
     throw error instanceof UserError ? error : explainSandboxFailure(error);
@@ -81,7 +89,8 @@ export async function proveSandbox(host: SandboxHost): Promise<void> {
 
 export function requireBubblewrap(): string {
   const found = findProgram(['bwrap']);
-  if (found !== undefined) return found;
+  // The link itself may lie where the box's user cannot look.
+  if (found !== undefined) return realpathSync(found);
   throw new UserError('runner-unavailable', 'the sandbox needs bubblewrap, and there is no bwrap on PATH', {
     hint: 'apt-get install -y bubblewrap, or "umwelten-suite doctor --fix"; without any sandbox: --isolation none',
   });

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { homeFolder } from '../make-request.js';
@@ -38,7 +38,7 @@ export async function writeSystemFiles(cacheFolder: string): Promise<Mount[]> {
   return Promise.all(
     Object.entries(contents).map(async ([name, text]) => {
       const source = join(folder, name);
-      await writeFileAtomic(source, text, { mode: 0o644 });
+      await writeOnce(source, text);
       return { source, target: `/etc/${name}` };
     }),
   );
@@ -48,6 +48,12 @@ export async function writeSystemFiles(cacheFolder: string): Promise<Mount[]> {
 export async function writeResolverFile(cacheFolder: string, server: string): Promise<Mount> {
   const source = join(cacheFolder, 'box', 'resolv.conf');
   await mkdir(join(cacheFolder, 'box'), { recursive: true });
-  await writeFileAtomic(source, `nameserver ${server}\n`, { mode: 0o644 });
+  await writeOnce(source, `nameserver ${server}\n`);
   return { source, target: '/etc/resolv.conf' };
+}
+
+/** A file that is replaced cannot be mounted any more by a box that is just being opened. */
+async function writeOnce(path: string, text: string): Promise<void> {
+  if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
+  await writeFileAtomic(path, text, { mode: 0o644 });
 }

@@ -148,7 +148,9 @@ static void begin_step(struct execution *execution) {
   execution->last.error = 0;
   execution->last.what[0] = '\0';
   // What the step before left may still stand above a lower limit: then again when it is gone.
-  execution->is_limited = has_room(execution->cgroup, current(execution)->memory_bytes) && limit_memory(execution);
+  // While artefacts are carried over there are two of each: the limit of the step before holds until then.
+  execution->is_limited = execution->step == 0 && has_room(execution->cgroup, current(execution)->memory_bytes) &&
+                          limit_memory(execution);
   execution->oom_kills = read_oom_kills(execution->cgroup);
 }
 
@@ -164,10 +166,9 @@ static void stop(struct execution *execution, enum cause cause) {
   if (execution->cause == CAUSE_NONE) execution->cause = cause;
   if (execution->dead || execution->killed_us > 0) return;
   execution->killed_us = monotonic_us();
-  // With its process 1 a namespace ends, and the kernel counts all of it in. Elsewhere process 1 does both.
+  // Process 1 kills and counts: where the kernel ends the namespace it reaps without counting.
   char order = ORDER_KILL;
-  if (execution->request->namespaces || !execution->started || execution->ended ||
-      send(execution->control, &order, 1, MSG_NOSIGNAL) < 0)
+  if (!execution->started || execution->ended || send(execution->control, &order, 1, MSG_NOSIGNAL) < 0)
     kill_init(execution);
 }
 
@@ -225,6 +226,8 @@ static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
   if (watch_memory && tree.rss_bytes + folder_bytes > step->memory_bytes &&
       measure_memory(execution, tree.rss_bytes) + folder_bytes > step->memory_bytes)
     stop(execution, CAUSE_MEMORY);
+  // Process 1 has reaped the steps before too.
+  for (size_t i = 0; i < execution->step; i++) tree.cpu_us -= execution->usage[i].cpu_us;
   if (step->cpu_us > 0 && tree.cpu_us > step->cpu_us && execution->cause == CAUSE_NONE)
     terminate(execution, CAUSE_CPU, now);
 }
@@ -305,6 +308,10 @@ static void take_output(struct execution *execution, struct capture *capture) {
 static void take_end(struct execution *execution, const struct note *note) {
   execution->last = *note;
   execution->ended = true;
+  // It had ended before its deadline; what it left has taken until now to die.
+  if (execution->cause == CAUSE_WALL && note->kind == NOTE_ENDED &&
+      note->at_us - execution->started_us < current(execution)->timeout_us)
+    execution->cause = CAUSE_NONE;
   struct usage *usage = &execution->usage[execution->step];
   usage->cpu_us = note->cpu_us;
   usage->maxrss_bytes = note->maxrss_bytes;
@@ -315,9 +322,10 @@ static void take_start(struct execution *execution, const struct note *note) {
   execution->started = true;
   execution->started_us = note->at_us;
   execution->last_look_us = note->at_us;
-  if (execution->is_limited || limit_memory(execution)) return;
-  take_end(execution, &(struct note){.kind = NOTE_FAILED, .error = errno, .what = "set the memory limit"});
-  stop(execution, CAUSE_NONE);
+  if (execution->is_limited) return;
+  // What the build left is all there is in the way.
+  if (!has_room(execution->cgroup, current(execution)->memory_bytes) || !limit_memory(execution))
+    stop(execution, CAUSE_MEMORY);
 }
 
 static void take_notes(struct execution *execution) {
@@ -489,6 +497,7 @@ bool run_case(const struct request *request, struct reader *reader, const struct
     if (execution.captures[i].fd >= 0) close(execution.captures[i].fd);
   }
   if (execution.process_fd >= 0) close(execution.process_fd);
+  lift_memory_limit(cgroup);
   write_report(&execution, clean, out);
   for (int i = 0; i < 2; i++) free(execution.captures[i].data);
   return !execution.stream_ended;

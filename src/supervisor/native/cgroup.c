@@ -42,6 +42,14 @@ bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes) {
   return write_number(cgroup->swap, bytes) && write_number(cgroup->limit, bytes);
 }
 
+void lift_memory_limit(const struct cgroup *cgroup) {
+  if (!cgroup->present) return;
+  const char *none = cgroup->limits_swap_alone ? "max" : "-1";
+  // Version 1: the limit of memory and swap together first.
+  if (cgroup->swap >= 0 && !cgroup->limits_swap_alone) (void)!pwrite(cgroup->swap, none, strlen(none), 0);
+  (void)!pwrite(cgroup->limit, none, strlen(none), 0);
+}
+
 int64_t read_oom_kills(const struct cgroup *cgroup) {
   static const char key[] = "oom_kill ";
   char text[1024];

@@ -19,6 +19,8 @@ bool parse_cgroup(const char *text, struct cgroup *cgroup);
 // it, and kills whoever is there, which before the program has started is only ourselves.
 bool has_room(const struct cgroup *cgroup, int64_t bytes);
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes);
+// Between cases: what we read for the next one is not held against the limit of the last.
+void lift_memory_limit(const struct cgroup *cgroup);
 // How many processes the kernel has killed for memory in this group so far.
 int64_t read_oom_kills(const struct cgroup *cgroup);
 

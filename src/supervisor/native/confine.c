@@ -17,10 +17,11 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32, MAX_REMOVED_DEPTH = 512 };
+enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32, MAX_REMOVED_DEPTH = 512, MAX_DESCRIPTORS = 1024 };
 
 // A folder of the box that is there to mount on, for the moment in which two folders exist.
 static const char spare[] = "/run/umwelten/spare";
@@ -256,7 +257,18 @@ static const char *empty_folders(const struct request *request, const struct lis
   return NULL;
 }
 
-const char *renew_folders(const struct request *request, const struct list *artefacts) {
+// A build may write more than the run: what is left over of its room goes, the artefacts' stays.
+static bool shrink_folder(const char *where, int64_t bytes) {
+  struct statvfs status;
+  if (bytes == 0) return true;
+  if (statvfs(where, &status) != 0) return false;
+  char options[64];
+  snprintf(options, sizeof options, "size=%lld",
+           (long long)((status.f_blocks - status.f_bfree) * status.f_frsize) + (long long)bytes);
+  return mount(NULL, where, NULL, MS_REMOUNT | MS_NOSUID | MS_NODEV, options) == 0;
+}
+
+const char *renew_folders(const struct request *request, const struct list *artefacts, int64_t file_bytes) {
   // With neither, the folders are not ours to empty.
   if (!request->namespaces) return request->switch_user ? empty_folders(request, artefacts) : NULL;
   if (chdir("/") != 0) return "/";
@@ -264,6 +276,7 @@ const char *renew_folders(const struct request *request, const struct list *arte
     const struct folder *folder = &request->folders[i];
     if (!mount_folder(request, folder, spare)) return spare;
     if (!carry_over(artefacts, folder, spare)) return "carry the build's artefacts over";
+    if (!shrink_folder(spare, file_bytes)) return "shrink a folder";
     if (umount2(folder->path, MNT_DETACH) != 0) return folder->path;
     if (mount(spare, folder->path, NULL, MS_MOVE, NULL) != 0) return folder->path;
   }
@@ -276,7 +289,8 @@ static bool limit(int resource, int64_t value) {
 }
 
 static bool set_limits(const struct request *request, const struct step *step) {
-  if (!limit(RLIMIT_CORE, 0)) return false;
+  // 1, not 0: a core pattern that is a pipe takes no heed of 0.
+  if (!limit(RLIMIT_CORE, 1) || !limit(RLIMIT_RTPRIO, 0)) return false;
   if (step->file_bytes > 0 && !limit(RLIMIT_FSIZE, step->file_bytes)) return false;
   // Per process, so only a second line behind the watch over the whole tree.
   if (step->data_bytes > 0 && !limit(RLIMIT_DATA, step->data_bytes)) return false;
@@ -287,7 +301,7 @@ static bool set_limits(const struct request *request, const struct step *step) {
   if ((request->namespaces || request->switch_user) && step->processes > 0 && !limit(RLIMIT_NPROC, processes))
     return false;
   if (!request->namespaces && !request->switch_user) return true;
-  return limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
+  return limit(RLIMIT_NOFILE, MAX_DESCRIPTORS) && limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
 }
 
 static bool drop_bounding_set(void) {

@@ -12,7 +12,7 @@ const char *enter_namespaces(const struct request *request, unsigned outer_uid, 
 const char *make_folders(const struct request *request);
 
 // Empties the writable folders for the next step; the artefacts of the last one are carried over.
-const char *renew_folders(const struct request *request, const struct list *artefacts);
+const char *renew_folders(const struct request *request, const struct list *artefacts, int64_t file_bytes);
 
 const char *write_files(const struct request *request, const struct text_file *files, size_t count);
 

@@ -205,7 +205,7 @@ void run_as_init(const struct request *request, const struct streams *streams, i
   for (size_t i = 0; i < request->step_count; i++) {
     if (i > 0) {
       await_next(control);
-      const char *what = renew_folders(request, &request->steps[i - 1].artefacts);
+      const char *what = renew_folders(request, &request->steps[i - 1].artefacts, request->steps[i].file_bytes);
       if (what != NULL) fail(control, (int)i, what);
     }
     const char *what = write_files(request, request->steps[i].files, request->steps[i].file_count);

@@ -13,7 +13,10 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "processes.h"
 
 enum { MAX_STAGED = 64 };
 
@@ -79,6 +82,43 @@ static bool become(uid_t uid, gid_t gid) {
   return setgroups(0, NULL) == 0 && setresgid(gid, gid, gid) == 0 && setresuid(uid, uid, uid) == 0;
 }
 
+static _Noreturn void start_program(char **arguments, const sigset_t *before) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  sigprocmask(SIG_SETMASK, before, NULL);
+  execvp(arguments[0], arguments);
+  _exit(fail("start", arguments[0]));
+}
+
+static void kill_all(void) {
+  do signal_descendants(getpid(), SIGKILL);
+  while (waitpid(-1, NULL, 0) > 0 || errno == EINTR);
+}
+
+// Stays as the parent of all that is started. Bubblewrap's own child waits for ever, in namespaces half
+// made, where bubblewrap is killed at that moment: it ends with us, and we with the harness.
+static int watch_program(char **arguments, pid_t parent) {
+  sigset_t watched, before;
+  sigemptyset(&watched);
+  sigaddset(&watched, SIGCHLD);
+  sigaddset(&watched, SIGTERM);
+  sigprocmask(SIG_BLOCK, &watched, &before);
+  // After the change of user, which clears it. A parent that died before is not noticed by it.
+  if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0 || prctl(PR_SET_PDEATHSIG, SIGTERM) != 0)
+    return fail("tie the sandbox to", "its parent");
+  if (getppid() != parent) return 125;
+  pid_t program = fork();
+  if (program < 0) return fail("start", arguments[0]);
+  if (program == 0) start_program(arguments, &before);
+  for (;;) {
+    int signal_number = sigwaitinfo(&watched, NULL);
+    int status;
+    bool ended = signal_number == SIGCHLD && waitpid(program, &status, WNOHANG) == program;
+    if (!ended && signal_number != SIGTERM) continue;
+    kill_all();
+    return ended && WIFEXITED(status) ? WEXITSTATUS(status) : 125;
+  }
+}
+
 int launch(int count, char **arguments) {
   pid_t parent = getppid();
   const char *stage_root = NULL;
@@ -116,9 +156,5 @@ int launch(int count, char **arguments) {
     fputs("umwelten-supervisor: launch: no program\n", stderr);
     return 125;
   }
-  // After the change of user, which clears it. A parent that died before is not noticed by it.
-  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return fail("tie the sandbox to", "its parent");
-  if (getppid() != parent) return 125;
-  execvp(arguments[i + 1], arguments + i + 1);
-  return fail("start", arguments[i + 1]);
+  return watch_program(arguments + i + 1, parent);
 }

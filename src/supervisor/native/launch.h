@@ -2,7 +2,7 @@
 #ifndef LAUNCH_H
 #define LAUNCH_H
 
-// Options, in the order in which they are done, then `--` and the program to become:
+// Options, in the order in which they are done, then `--` and the program to start and to watch:
 //   --join PATH          enter the cgroup whose cgroup.procs this is
 //   --open FD PATH       leave the file open at this descriptor
 //   --stage-root PATH    an empty folder of our own is mounted there ...

@@ -8,6 +8,8 @@
 //
 // The messages are described in message.h, their meaning in protocol.ts.
 #include <fcntl.h>
+#include <linux/close_range.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +23,7 @@
 #include "outward.h"
 #include "request.h"
 
-enum { FIRST_FREE_FD = 3, LAST_INHERITED_FD = 255 };
+enum { FIRST_FREE_FD = 3 };
 
 static void say_hello(FILE *out) {
   fprintf(out, "message hello\nversion %d\n\n", PROTOCOL_VERSION);
@@ -59,9 +61,15 @@ static bool answer(char *message, struct reader *reader, const struct cgroup *cg
   return goes_on;
 }
 
+// Whatever was inherited, under whatever number: an open folder of the host is a way out of every mount namespace.
+static void keep_from_programs(void) {
+  if (close_range(FIRST_FREE_FD, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return;
+  for (long fd = FIRST_FREE_FD, last = sysconf(_SC_OPEN_MAX); fd < last; fd++) fcntl((int)fd, F_SETFD, FD_CLOEXEC);
+}
+
 static int serve(int count, char **arguments) {
   struct cgroup cgroup = {.present = false};
-  for (int fd = FIRST_FREE_FD; fd <= LAST_INHERITED_FD; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
+  keep_from_programs();
   bool has_cgroup = count == 2 && strcmp(arguments[0], "--cgroup") == 0;
   if (count != 0 && !(has_cgroup && parse_cgroup(arguments[1], &cgroup))) {
     fputs("usage: umwelten-supervisor serve [--cgroup V:FDS]\n", stderr);
@@ -69,6 +77,9 @@ static int serve(int count, char **arguments) {
   }
   signal(SIGPIPE, SIG_IGN);
   struct reader reader = {.fd = STDIN_FILENO};
+  // Large buffers go back to the kernel: what we hold is charged to the next case.
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
+  mallopt(M_TRIM_THRESHOLD, 128 << 10);
   say_hello(stdout);
   bool goes_on = true;
   while (goes_on) {
@@ -119,6 +130,7 @@ static int serve_once(int count, char **arguments) {
     return 125;
   }
   signal(SIGPIPE, SIG_IGN);
+  keep_from_programs();
   say_hello(stdout);
   answer(message, &reader, &cgroup, stdout);
   free(message);

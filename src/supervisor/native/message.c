@@ -37,6 +37,11 @@ char *take_message(struct reader *reader) {
   reader->size -= length + 1;
   reader->scanned = 0;
   memmove(reader->data, end + 2, reader->size);
+  if (reader->size == 0) {
+    free(reader->data);
+    reader->data = NULL;
+    reader->capacity = 0;
+  }
   return message;
 }
 

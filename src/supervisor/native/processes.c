@@ -102,8 +102,10 @@ int64_t measure_proportional_bytes(pid_t root) {
     char path[64];
     char text[2048];
     snprintf(path, sizeof path, "/proc/%d/smaps_rollup", list[i].pid);
-    const char *field = list[i].inside && read_file(path, text, sizeof text) ? strstr(text, "\nPss:") : NULL;
-    if (field != NULL) total += strtoll(field + 5, NULL, 10) * 1024;
+    if (!list[i].inside) continue;
+    const char *field = read_file(path, text, sizeof text) ? strstr(text, "\nPss:") : NULL;
+    // Who has made itself unreadable (PR_SET_DUMPABLE) is counted in full.
+    total += field != NULL ? strtoll(field + 5, NULL, 10) * 1024 : list[i].rss_pages * sysconf(_SC_PAGESIZE);
   }
   free(list);
   return total;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 
 #include "confine.h"
@@ -116,6 +117,15 @@ int install_filter(bool forbid_shared_memory) {
   // Typing into a terminal that the program was not given.
   refuse_value(&filter, SYS_ioctl, 1, TIOCSTI_REQUEST, EPERM);
   refuse_value(&filter, SYS_ioctl, 1, TIOCLINUX_REQUEST, EPERM);
+  // Families that no namespace separates (AF_VSOCK, AF_ALG) or that load rarely used modules.
+  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 7, SYS_socket);
+  load(&filter, argument(0));
+  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
+  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
+  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_INET6);
+  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_NETLINK);
+  allow(&filter);
+  answer(&filter, EAFNOSUPPORT);
   // Other binary formats' memory layouts make known addresses.
   add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 5, SYS_personality);
   load(&filter, argument(0));
