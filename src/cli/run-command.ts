@@ -54,7 +54,13 @@ export async function runCommand(
   for (const fault of faults) await printError(fault, terminal.stderr);
   if (interruption.exitCode !== undefined) return interruption.exitCode;
   if (reportFailures.length > 0) return exitCodes.errored;
+  if (harness.caseCount === 0 && flags.passWithNoTests !== true) await tellNothingSelected(terminal);
   return decideExitCode(summary, { passWithNoTests: flags.passWithNoTests ?? false, flakyFails: false });
+}
+
+async function tellNothingSelected({ stderr }: Terminal): Promise<void> {
+  const hint = '`umwelten-suite list` shows what there is; with --pass-with-no-tests this is no failure';
+  await stderr.write(formatError('no case is selected', hint, stderr.color));
 }
 
 /** The engine's progress goes to a file that is asked for; it is never among our own output. */

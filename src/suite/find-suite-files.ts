@@ -38,6 +38,10 @@ async function findDefault(root: string): Promise<string[]> {
 }
 
 async function findPath(path: string, cwd: string): Promise<string[]> {
+  // As of a shell variable that is not set: the folder that one stands in is not what is meant.
+  if (path === '') {
+    throw new UserError('file-unreadable', 'a path is empty', { hint: 'leave it out to run `suites/`' });
+  }
   const absolute = resolve(cwd, path);
   // A name with brackets or stars in it may be a file's own.
   const kind = await classify(absolute);

@@ -16,10 +16,10 @@ export function parseDurationMs(duration: number | string): number {
   return Math.max(1, Math.round(amount * (unitMs[unit] ?? Number.NaN)));
 }
 
-/** Whole bytes, at least one, of a size that the schema accepts: a number is bytes. */
+/** Whole bytes of a size that the schema accepts: a number is bytes. */
 export function parseBytes(size: number | string): number {
   const { amount, unit } = splitQuantity(size, 'B');
-  return Math.max(1, Math.round(amount * (unitBytes[unit] ?? Number.NaN)));
+  return Math.round(amount * (unitBytes[unit] ?? Number.NaN));
 }
 
 function splitQuantity(quantity: number | string, unit: string): { amount: number; unit: string } {

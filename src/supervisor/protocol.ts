@@ -96,7 +96,7 @@ export function encodeRequest(request: SupervisorRequest): string {
     `uid ${request.uid}`,
     `gid ${request.gid}`,
     `grace-us ${encodeMicroseconds(request.graceMs)}`,
-    ...request.folders.map(({ path, bytes }) => `folder ${encodeText(path)} ${Math.ceil(bytes)}`),
+    ...request.folders.map(({ path, bytes }) => `folder ${encodeText(path)} ${encodeBytes(bytes)}`),
     ...request.steps.flatMap(encodeStep),
   ];
   return `${lines.join('\n')}\n\n`;
@@ -112,11 +112,11 @@ function encodeStep(step: SupervisorStep): string[] {
     ...step.artefacts.map((path) => `artefact ${encodeText(path)}`),
     `timeout-us ${encodeMicroseconds(step.timeoutMs)}`,
     ...(step.cpuMs === undefined ? [] : [`cpu-us ${encodeMicroseconds(step.cpuMs)}`]),
-    `memory-bytes ${Math.ceil(step.memoryBytes)}`,
-    ...(step.dataBytes === undefined ? [] : [`data-bytes ${Math.ceil(step.dataBytes)}`]),
+    `memory-bytes ${encodeBytes(step.memoryBytes)}`,
+    ...(step.dataBytes === undefined ? [] : [`data-bytes ${encodeBytes(step.dataBytes)}`]),
     `processes ${step.processes}`,
-    `file-bytes ${Math.ceil(step.fileBytes)}`,
-    `output-bytes ${Math.ceil(step.outputBytes)}`,
+    `file-bytes ${encodeBytes(step.fileBytes)}`,
+    `output-bytes ${encodeBytes(step.outputBytes)}`,
   ];
 }
 
@@ -127,6 +127,10 @@ function encodeFlag(flag: boolean): string {
 /** At least one: the supervisor reads 0 as no limit. */
 function encodeMicroseconds(ms: number): number {
   return Math.max(1, Math.round(ms * 1000));
+}
+
+function encodeBytes(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes));
 }
 
 function encodeText(text: string): string {

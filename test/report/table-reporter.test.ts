@@ -83,7 +83,7 @@ describe('a run', () => {
       "umwelten-suite 1.2.3  0 cases in 0 suites, 4 at a time, local runner (no Dagger engine can be reached)
 
 
-      passed: 0 cases in 1.23 s (local runner)
+      nothing to run: 0 cases in 1.23 s (local runner)
       "
     `);
   });

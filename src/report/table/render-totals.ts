@@ -24,9 +24,9 @@ export function renderTotals(
       ? 'errored'
       : counts.failed > 0
         ? 'failed'
-        : ended === 'completed'
-          ? 'passed'
-          : 'cancelled';
+        : ended !== 'completed' || total === 0
+          ? 'cancelled'
+          : 'passed';
   const parts = [
     palette.bold(formatCount(total, 'case')),
     ...caseStatuses
@@ -41,7 +41,7 @@ export function renderTotals(
   const isolation = isolations.size === 0 ? '' : `, isolation ${[...isolations].sort().join(' and ')}`;
   return [
     ...(ended === 'completed' ? [] : [`${palette.cancelled(endings[ended])}\n`]),
-    `${palette[verdict](palette.bold(verdict))}: ${parts.join(', ')}`,
+    `${palette[verdict](palette.bold(total + notRun === 0 ? 'nothing to run' : verdict))}: ${parts.join(', ')}`,
     ` in ${formatDuration(durationMs)} (${neutralizeLine(run.runner)} runner${isolation})\n`,
   ].join('');
 }
