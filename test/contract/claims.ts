@@ -214,6 +214,51 @@ export function describeRunner({ name, isolation, missing, open }: Candidate): v
         expect(result).toMatchObject({ outcome: 'exited', stdout: 'ok\n' });
       });
 
+      it('a build’s CPU time is not the run’s', async () => {
+        const code =
+          'fn main() { std::thread::sleep(std::time::Duration::from_millis(200)); println!("ok") }';
+        const result = await run({ language: 'rust', code, limits: { cpuMs: 50 } });
+        expect(result).toMatchObject({ outcome: 'exited', exitCode: 0, stdout: 'ok\n' });
+      });
+
+      it('a large artefact is carried over under the run’s smaller memory limit', async () => {
+        const code =
+          'static BIG: [u8; 60_000_000] = [7; 60_000_000]; fn main() { println!("{}", BIG[59_999_999]) }';
+        const result = await run({ language: 'rust', code, limits: { memoryBytes: 100 << 20 } });
+        expect(result).toMatchObject({ outcome: 'exited', exitCode: 0, stdout: '7\n' });
+      });
+
+      it('what one case was given does not count against the next', async () => {
+        await bash('wc -c', { stdin: 'x'.repeat(30_000_000) });
+        const code = 'x = bytearray(150 << 20)\nfor i in range(0, len(x), 4096): x[i] = 1\nprint("ok")';
+        const result = await python(code, { limits: { memoryBytes: 200 << 20 } });
+        expect(result).toMatchObject({ outcome: 'exited', stdout: 'ok\n' });
+      });
+
+      it('a program that ended in time has exited, however long its children take to die', async () => {
+        const code =
+          'import os\nif os.fork() == 0:\n  x = bytearray(300 << 20)\n  for i in range(0, len(x), 4096): x[i] = 1\n  __import__("signal").pause()\n__import__("time").sleep(1)\nprint("ok", flush=True)';
+        expect(await python(code, { limits: { timeoutMs: 8_000 } })).toMatchObject({
+          outcome: 'exited',
+          stdout: 'ok\n',
+        });
+      });
+
+      it('what was used is told of a program that had to be killed', async () => {
+        const code =
+          'import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nx = bytearray(b"x") * (50 << 20)\nwhile True: pass';
+        const { timing } = await python(code, { limits: { timeoutMs: 1_000 } });
+        expect(timing.phases.run?.cpuMs).toBeGreaterThan(100);
+        expect(timing.phases.run?.maxRssBytes).toBeGreaterThan(50 << 20);
+      });
+
+      it('cases start while other environments are being prepared', async () => {
+        const programs = ['bash', 'python', 'perl', 'bash', 'python', 'perl'].map((language) =>
+          run({ language, code: language === 'bash' ? 'echo ok' : 'print("ok")' }),
+        );
+        for (const result of await Promise.all(programs)) expect(result.stdout.trim()).toBe('ok');
+      });
+
       it('a case that is aborted ends at once, with the reason of the abort', async () => {
         const controller = new AbortController();
         const reason = new Error('enough');

@@ -30,7 +30,8 @@ export function planProgram(program: TestProgram): ExecutionPlan {
   const language = findLanguage(program.language);
   if (language === undefined) throw new Error(`no language ${program.language}`);
   const limits = { ...testLimits, ...program.limits };
-  const buildLimits = { ...limits, timeoutMs: 60_000, memoryBytes: 2 ** 31, fileBytes: 2 ** 30 };
+  const { cpuMs: _, ...others } = limits;
+  const buildLimits = { ...others, timeoutMs: 60_000, memoryBytes: 2 ** 31, fileBytes: 2 ** 30 };
   const described = language.describeProgram(program.code, { build: buildLimits, run: limits });
   const { build, run } = described;
   return {

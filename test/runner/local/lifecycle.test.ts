@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { missingSandbox } from '../../support/local.js';
 import { isAlive, isBelow, killIfAlive, listPids, readCommandLine } from '../../support/processes.js';
 
 const tsx = createRequire(import.meta.url).resolve('tsx');
+const program = fileURLToPath(new URL('../../support/run-program.ts', import.meta.url));
 const driver = fileURLToPath(new URL('../../support/run-forever.ts', import.meta.url));
 
 interface RunningHarness {
@@ -57,6 +58,17 @@ describe.skipIf(missingSandbox !== undefined)(
         await expect.poll(() => boxes.filter(isAlive), { timeout: 20_000 }).toEqual([]);
       },
     );
+
+    it('a program finds nothing of what the harness was started with', () => {
+      // A folder of the host, open under a number that nothing else uses.
+      const start = 'exec 300</; exec "$@"';
+      const code =
+        'ls -l /proc/self/fd /proc/$$/fd | grep -E " (3|[0-9]{2,}) -> "; cat /proc/self/fd/300/etc/hostname 2>&1';
+      const args = ['-c', start, 'start', process.execPath, '--import', tsx, program, code];
+      const printed = execFileSync('bash', args, { encoding: 'utf8' });
+      expect(printed).toMatch(/300\/etc\/hostname: No such file or directory/);
+      expect(printed).not.toContain('300 ->');
+    });
 
     it('nothing of a case is left after kill -9 of its supervisor', async () => {
       const { harness, closed, marker } = await startHarness('shared');
