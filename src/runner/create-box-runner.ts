@@ -14,6 +14,8 @@ export interface ReadyEnvironment<Own> {
   readonly toolchain: Toolchain;
   /** Under which every program starts, below the plan's own. */
   readonly env: Readonly<Record<string, string>>;
+  /** The same for builds alone. */
+  readonly buildEnv: Readonly<Record<string, string>>;
   /** What the first word of a command stands for, by tool name. */
   readonly tools: Readonly<Record<string, readonly string[]>>;
   readonly own: Own;
@@ -116,10 +118,10 @@ interface BoxExecution extends ExecuteOptions {
 
 async function executeInBox(
   plan: ExecutionPlan,
-  { digest, env, tools }: ReadyEnvironment<unknown>,
+  { digest, env, buildEnv, tools }: ReadyEnvironment<unknown>,
   { pool, confinement, attemptId, secrets, signal, onStart }: BoxExecution,
 ): Promise<ExecutionResult> {
-  const request = makeRequest(plan, { id: attemptId, confinement, env, tools, secrets });
+  const request = makeRequest(plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
   const kind = { environmentDigest: digest, network: plan.run.network, isolation: plan.isolation };
   const queuedAt = performance.now();
   let queuedMs = 0;

@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly confinement: Confinement;
   /** Under which every program starts, below the plan's own. */
   readonly env: Readonly<Record<string, string>>;
+  /** The same for builds alone. */
+  readonly buildEnv: Readonly<Record<string, string>>;
   /** What the first word of a command stands for, by tool name. */
   readonly tools: Readonly<Record<string, readonly string[]>>;
   readonly secrets: ReadonlyMap<string, string>;
@@ -60,7 +62,7 @@ export function makeRequest(plan: ExecutionPlan, context: RequestContext): Super
         : [
             {
               name: 'build' as const,
-              ...makeStep(build, context),
+              ...makeStep(build, { ...context, env: { ...context.env, ...context.buildEnv } }),
               files: sources,
               stdin: '',
               artefacts: build.artefacts,

@@ -259,6 +259,20 @@ export function describeRunner({ name, isolation, missing, open }: Candidate): v
         for (const result of await Promise.all(programs)) expect(result.stdout.trim()).toBe('ok');
       });
 
+      it('what a build is helped with is not in the run’s environment', async () => {
+        const code =
+          'package main\nimport ("fmt"; "os")\nfunc main() { fmt.Print(os.Getenv("GOCACHE"), "|", os.Getenv("HOME")) }';
+        expect(await run({ language: 'go', code })).toMatchObject({
+          outcome: 'exited',
+          stdout: '|/home/user',
+        });
+      });
+
+      it('a PHP session can be started', async () => {
+        const code = '<?php session_start(); $_SESSION["a"] = 1; echo "ok";';
+        expect(await run({ language: 'php', code })).toMatchObject({ outcome: 'exited', stdout: 'ok' });
+      });
+
       it('a case that is aborted ends at once, with the reason of the abort', async () => {
         const controller = new AbortController();
         const reason = new Error('enough');

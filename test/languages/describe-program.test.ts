@@ -21,7 +21,13 @@ describe('describeProgram', () => {
       },
     ],
     ['ruby', { sourcePath: '/app/code.rb', run: { command: ['ruby', '/app/code.rb'] } }],
-    ['php', { sourcePath: '/app/code.php', run: { command: ['php', '-c', '/dev/null', '/app/code.php'] } }],
+    [
+      'php',
+      {
+        sourcePath: '/app/code.php',
+        run: { command: ['php', '-c', '/dev/null', '-d', 'session.save_path=/tmp', '/app/code.php'] },
+      },
+    ],
     ['perl', { sourcePath: '/app/code.pl', run: { command: ['perl', '/app/code.pl'] } }],
     ['bash', { sourcePath: '/app/code.sh', run: { command: ['bash', '/app/code.sh'] } }],
   ])('%s is run as it is', (language, program) => {

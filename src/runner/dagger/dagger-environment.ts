@@ -21,6 +21,7 @@ interface Recipe {
   readonly image: string;
   readonly setup: readonly DockerfileRun[];
   readonly env: Readonly<Record<string, string>>;
+  readonly buildEnv: Readonly<Record<string, string>>;
   readonly versionCommand: readonly string[] | undefined;
 }
 
@@ -44,10 +45,11 @@ export async function prepareDaggerEnvironment(
       return {
         ready: true,
         digest: createHash('sha256')
-          .update(JSON.stringify([own, recipe.env]))
+          .update(JSON.stringify([own, recipe.env, recipe.buildEnv]))
           .digest('hex'),
         toolchain: { version: version ?? image, digest: image },
         env: { HOME: homeFolder, LANG: 'C.UTF-8', TZ: 'UTC', ...recipe.env },
+        buildEnv: recipe.buildEnv,
         tools: {},
         own,
       };
@@ -101,11 +103,11 @@ const warmFolder = '/opt/umwelten-suite/cache';
 function useLanguage({ toolchain, imageSetup = [] }: Language, image: string): Recipe {
   const { warmCache, versionCommand } = toolchain;
   const setup: DockerfileRun[] = imageSetup.map((command) => ({ command }));
-  if (warmCache === undefined) return { image, setup, env: {}, versionCommand };
+  if (warmCache === undefined) return { image, setup, env: {}, buildEnv: {}, versionCommand };
   const env = { ...warmCache.env, [warmCache.variable]: warmFolder };
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   setup.push({ command: ['env', ...variables, ...warmCache.command] });
-  return { image, setup, env: { [warmCache.variable]: warmFolder }, versionCommand };
+  return { image, setup, env: {}, buildEnv: { [warmCache.variable]: warmFolder }, versionCommand };
 }
 
 /** Commands of a container are shell commands by specification: the shell gets each as one argument. */
@@ -130,6 +132,7 @@ function useContainer(container: ContainerConfig): Recipe {
     image: baseImage,
     setup: setupCommands.map((command) => ({ command: shell(command), mounts })),
     env: { ...environment },
+    buildEnv: {},
     versionCommand: undefined,
   };
 }

@@ -19,6 +19,7 @@ export async function explainPlan(
     id: 'explain',
     confinement: { namespaces: true, boxNetwork: plan.run.network, seccomp: true, watchesMemory: false },
     env: local.env,
+    buildEnv: local.buildEnv,
     tools: local.tools,
     // Explained, never revealed.
     secrets: nameSecrets(plan),

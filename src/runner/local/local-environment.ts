@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findLanguage } from '../../languages/index.js';
+import { findLanguage, languages } from '../../languages/index.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { Environment } from '../../model/plan.js';
 import type { ReadyEnvironment } from '../create-box-runner.js';
@@ -31,16 +31,19 @@ export async function prepareLocalEnvironment(
   const listed = [
     ...(await writeSystemFiles(cacheFolder)),
     ...mountInPlace(sharedSystemPaths),
+    // The system's tools are all there, whichever language the case is in.
+    ...mountInPlace(languages.flatMap(({ toolchain: { systemPaths = [] } }) => systemPaths)),
     ...found.mounts,
     ...(cache === undefined ? [] : [cache.mount]),
   ];
   const { toolchain, tools } = found;
-  const env = { ...makeBaseEnv(found.path), ...cache?.env };
+  const env = makeBaseEnv(found.path);
+  const buildEnv = cache?.env ?? {};
   const mounts = [...new Map(listed.map((mount) => [mount.target, mount])).values()];
   const digest = createHash('sha256')
-    .update(JSON.stringify([toolchain, tools, env, mounts]))
+    .update(JSON.stringify([toolchain, tools, env, buildEnv, mounts]))
     .digest('hex');
-  return { ready: true, digest, toolchain, tools, env, own: mounts };
+  return { ready: true, digest, toolchain, tools, env, buildEnv, own: mounts };
 }
 
 /** None of the harness's variables: those of a container of the language's image. */
