@@ -4,3 +4,4 @@ import { provideModules, run } from './provide.mjs';
 provideModules();
 run('npx', ['tsc', '-p', '.']);
 run('npx', ['biome', 'check', '.']);
+run('node', ['scripts/generate-types.mjs', '--check']);

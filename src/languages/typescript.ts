@@ -7,6 +7,8 @@ export const typescript: Language = {
   aliases: ['ts', 'tsx', 'mts', 'cts'],
   extension: '.ts',
   image: 'node:20-alpine',
+  // Node's image has no tsx.
+  imageSetup: [['npm', 'install', '--global', '--no-audit', '--no-fund', 'tsx@4']],
   toolchain: {
     tools: { node: ['node', 'nodejs'], tsx: ['tsx'] },
     versionCommand: ['node', '--version'],

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 
 /** A file or folder of this machine, shown read-only in the box. */
 export interface Mount {
@@ -62,5 +62,5 @@ export function listSystemFolders(): readonly string[] {
 }
 
 export function mountInPlace(paths: readonly string[]): Mount[] {
-  return paths.filter((path) => existsSync(path)).map((path) => ({ source: path, target: join(path) }));
+  return paths.filter((path) => existsSync(path)).map((path) => ({ source: path, target: path }));
 }
