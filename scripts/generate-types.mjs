@@ -1,4 +1,4 @@
-// Makes from the schemas what the loader needs of them: the types of the YAML files, and code that checks
+// Makes from the schemas what reading files needs of them: the types of the files, and code that checks
 // them. Ajv and the compiler of types are then not needed when the harness runs.
 //
 //   node scripts/generate-types.mjs           writes the files
@@ -14,6 +14,7 @@ const banner = '// Made from the schemas by scripts/generate-types.mjs. Do not e
 
 const suite = await readSchema('suite');
 const project = await readSchema('project');
+const lock = await readSchema('lock');
 
 const files = {
   'src/suite/suite-file.generated.ts': await describeType(suite, 'SuiteFile'),
@@ -29,6 +30,14 @@ import type { SuiteFile } from './suite-file.generated.js';
 
 export declare const validateSuiteFile: SchemaValidator<SuiteFile>;
 export declare const validateProjectFile: SchemaValidator<ProjectFile>;
+`,
+  'src/lock/lock-file.generated.ts': await describeType(lock, 'LockFile'),
+  'src/lock/validator.generated.js': describeValidators({ validateLockFile: lock }),
+  'src/lock/validator.generated.d.ts': `${banner}
+import type { SchemaValidator } from '../suite/schema-error.js';
+import type { LockFile } from './lock-file.generated.js';
+
+export declare const validateLockFile: SchemaValidator<LockFile>;
 `,
 };
 

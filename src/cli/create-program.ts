@@ -6,6 +6,7 @@ import { addExplainCommand } from './commands/explain.js';
 import { addInitCommand } from './commands/init.js';
 import { addLanguagesCommand } from './commands/languages.js';
 import { addListCommand } from './commands/list.js';
+import { addLockCommand } from './commands/lock.js';
 import { addRunCommand } from './commands/run.js';
 import { addValidateCommand } from './commands/validate.js';
 import { formatUsageError } from './format-usage-error.js';
@@ -43,6 +44,7 @@ export function createProgram(terminal: Terminal, setExitCode: (code: number) =>
     addValidateCommand,
     addListCommand,
     addExplainCommand,
+    addLockCommand,
     addInitCommand,
     addDoctorCommand,
     addLanguagesCommand,

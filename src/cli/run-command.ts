@@ -32,6 +32,7 @@ export async function runCommand(
     runner: flags.runner,
     engine: flags.engine,
     onEngineLog: openEngineLog(flags, terminal),
+    locked: flags.locked,
     isolation: flags.isolation,
     requireIsolation: flags.requireIsolation,
     missingToolchain: flags.missingToolchain,

@@ -7,6 +7,7 @@ export interface RunFlags extends SelectionFlags {
   readonly runner?: 'auto' | 'dagger' | 'local';
   readonly engine?: string;
   readonly engineLog?: string;
+  readonly locked?: boolean;
   readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
   readonly requireIsolation?: 'full' | 'partial';
   readonly missingToolchain?: 'error' | 'skip';

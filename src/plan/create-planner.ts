@@ -3,6 +3,7 @@ import type { Case, IsolationPolicy } from '../model/case.js';
 import { UserError } from '../model/errors.js';
 import type { ExecutionPlan, Planned } from '../model/plan.js';
 import { chooseRecipe } from './choose-recipe.js';
+import { pinImage } from './pin-image.js';
 import { placeSources } from './place-sources.js';
 
 export interface Planner {
@@ -16,17 +17,21 @@ export interface Planner {
 export interface PlannerOptions {
   /** What a case's policy means to the runner that will execute the plans. */
   isolation(policy: IsolationPolicy | 'auto'): IsolationPolicy;
+  /** What is taken instead of an image: the same one with its digest. An image that is not there stays. */
+  readonly pins?: ReadonlyMap<string, string>;
 }
 
+const noPins: ReadonlyMap<string, string> = new Map();
+
 /** Makes plans: equal cases, but for their names and what they expect, get equal plans. */
-export function createPlanner({ isolation }: PlannerOptions): Planner {
+export function createPlanner({ isolation, pins = noPins }: PlannerOptions): Planner {
   return {
     plan: async (testCase) => {
       const { environment, program, source, reason } = chooseRecipe(testCase);
       const { args, env, limits, stdin, network } = testCase;
       const build = planBuild(testCase, program);
       const plan: ExecutionPlan = {
-        environment,
+        environment: pinImage(environment, pins),
         sources: placeSources(program, testCase.code, testCase.files),
         ...(build === undefined ? {} : { build }),
         run: {

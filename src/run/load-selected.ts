@@ -33,7 +33,7 @@ export async function loadSelected(options: LoadSelectedOptions): Promise<Select
   const { project, ...loaded } =
     options.suites === undefined
       ? await loadPaths(paths, { cwd, env })
-      : { project: await loadProject(cwd), suites: options.suites, secrets: [] };
+      : { project: await loadProject(cwd), suites: options.suites, isFocused: false, secrets: [] };
   const filter = createCaseFilter({ filter: [], tags: [], labels: {}, languages: [], ...selection });
   const selected = await selectSuites(loaded.suites, filter);
   const named = [...loaded.secrets, ...project.secrets];

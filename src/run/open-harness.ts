@@ -12,9 +12,12 @@ import type { CaseSelection } from '../schedule/select-cases.js';
 import { createCleanup } from './clean-up.js';
 import { describeRun } from './describe-run.js';
 import type { Emit } from './emit-events.js';
+import { listImages } from './list-images.js';
 import { loadSelected } from './load-selected.js';
 import { openReporters, type Screen } from './open-reporters.js';
 import { openRunner } from './open-runner.js';
+import { readPins } from './read-pins.js';
+import { refuseUnpinned } from './refuse-unpinned.js';
 import { type FinishedRun, runSuites } from './run-suites.js';
 import { startJournal } from './start-journal.js';
 
@@ -37,6 +40,8 @@ export interface HarnessOptions {
   readonly onEngineLog?: ((text: string) => void) | undefined;
   /** Counts for all cases, whatever they say. Default: what they say. */
   readonly isolation?: IsolationPolicy | 'auto' | undefined;
+  /** Whether images that the project's lock does not pin are refused, where the runner uses any. Default: no. */
+  readonly locked?: boolean | undefined;
   /** The weakest isolation that is accepted. */
   readonly requireIsolation?: 'full' | 'partial' | undefined;
   /** What becomes of cases whose language is not installed. Default: `error`. */
@@ -109,7 +114,12 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     });
     cleanup.add(running);
     const { runner } = running;
-    const planner = createPlanner({ isolation: running.resolveIsolation });
+    const isLocked = options.locked ?? false;
+    const pins = await readPins({ runner, root: project.root, isLocked });
+    const planner = createPlanner({ isolation: running.resolveIsolation, pins });
+    if (isLocked && runner.name === 'dagger') {
+      refuseUnpinned(await listImages(selected.suites, planner.plan));
+    }
 
     const start = async (): Promise<FinishedRun> => {
       const run = describeRun({

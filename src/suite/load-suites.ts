@@ -13,6 +13,8 @@ interface LoadOptions {
 export interface LoadedSuites {
   /** Without those of which `only` leaves nothing. */
   readonly suites: readonly Suite[];
+  /** Whether `only` leaves cases out. */
+  readonly isFocused: boolean;
   /** Names of environment variables whose values are secret: the project's, the suites' and the cases'. */
   readonly secrets: readonly string[];
   /** The project's, or what the suites say: never two different ones. */
@@ -38,10 +40,12 @@ export async function loadSuites(
   if (project.runner === undefined) reportRunners(checked, diagnostics);
   diagnostics.throwIfAny();
 
+  const isFocused = checked.some(({ focused }) => focused.length > 0);
   const runner = project.runner ?? findCommon(checked.map(({ root }) => root.value.runner));
   const isolation = project.isolation ?? findCommon(checked.map(({ root }) => root.value.isolation));
   return {
-    suites: createSuites(checked, project),
+    suites: createSuites(checked, project, isFocused),
+    isFocused,
     secrets: collectSecrets(checked, project),
     ...(runner !== undefined && { runner }),
     ...(isolation !== undefined && { isolation }),
@@ -67,8 +71,7 @@ function findCommon<T extends string>(said: readonly (T | undefined)[]): T | und
 }
 
 /** Where any case of the run has `only`, the others are left out. */
-function createSuites(checked: readonly CheckedSuite[], project: Project): Suite[] {
-  const isFocused = checked.some(({ focused }) => focused.length > 0);
+function createSuites(checked: readonly CheckedSuite[], project: Project, isFocused: boolean): Suite[] {
   return checked
     .map((suite) => ({
       suite,

@@ -29,6 +29,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     )
     .addOption(new Option('--engine <url>', 'the Dagger engine to run on: unix:///…, tcp://…, image://…'))
     .addOption(new Option('--engine-log <file>', "keep the Dagger engine's progress in a file"))
+    .option('--locked', 'refuse images that umwelten.lock.json does not pin (see `lock`)')
     .addOption(
       new Option(
         '--isolation <policy>',

@@ -1,3 +1,4 @@
+import { UserError } from '../../model/errors.js';
 import { findProgram, isExecutableFile } from '../local/find-program.js';
 
 /** How an engine is reached. */
@@ -10,11 +11,22 @@ export type EngineChoice =
    */
   | { readonly kind: 'cli'; readonly cli: string; readonly runnerHost?: string };
 
+export interface FoundEngine {
+  readonly choice: EngineChoice;
+  /** To name it in a message. */
+  readonly description: string;
+}
+
 export type EngineSearch =
-  | { readonly found: true; readonly choice: EngineChoice; readonly description: string }
+  | ({ readonly found: true } & FoundEngine)
   | { readonly found: false; readonly reason: string; readonly hint: string };
 
 type Variables = Readonly<Record<string, string | undefined>>;
+
+interface FindEngineOptions {
+  /** The URL that the user names. */
+  readonly engine?: string | undefined;
+}
 
 const installHint =
   'install the Dagger CLI (https://docs.dagger.io/install) so that "dagger" is on PATH, or name it in _EXPERIMENTAL_DAGGER_CLI_BIN';
@@ -28,10 +40,7 @@ const containerPrograms = ['docker', 'container', 'podman', 'finch', 'nerdctl'];
  * Says how an engine would be reached, and starts nothing. What the user names comes first, then an
  * open session, then `_EXPERIMENTAL_DAGGER_RUNNER_HOST`, then what the CLI finds for itself.
  */
-export function findEngine(
-  env: Variables,
-  { engine }: { readonly engine?: string | undefined } = {},
-): EngineSearch {
+export function findEngine(env: Variables, { engine }: FindEngineOptions = {}): EngineSearch {
   const port = env['DAGGER_SESSION_PORT'];
   if (engine === undefined && port) return findSession(port, env['DAGGER_SESSION_TOKEN']);
   const runnerHost = engine ?? (env['_EXPERIMENTAL_DAGGER_RUNNER_HOST'] || undefined);
@@ -48,6 +57,15 @@ export function findEngine(
     };
   }
   return findContainerEngine(cli.path, env['PATH'] ?? '');
+}
+
+/** As `findEngine`. Throws `UserError('runner-unavailable')` where there is none. */
+export function requireEngine(env: Variables, options?: FindEngineOptions): FoundEngine {
+  const search = findEngine(env, options);
+  if (search.found) return search;
+  throw new UserError('runner-unavailable', `there is no Dagger engine: ${search.reason}`, {
+    hint: search.hint,
+  });
 }
 
 function findSession(portText: string, token: string | undefined): EngineSearch {

@@ -1,0 +1,2 @@
+/** In the project's root. */
+export const lockFileName = 'umwelten.lock.json';

@@ -1,0 +1,40 @@
+import type { Case, Origin, Suite } from '../model/case.js';
+import { UserError } from '../model/errors.js';
+import type { Environment, Planned } from '../model/plan.js';
+import { findImage, isPinned } from '../plan/pin-image.js';
+
+/** An image without a digest that cases are to run in. */
+export interface ImageUse {
+  readonly image: string;
+  /** Of the first of the cases. */
+  readonly origin: Origin;
+  readonly caseCount: number;
+}
+
+type Plan = (testCase: Case) => Promise<Planned>;
+
+/** The images that name no digest, in the order in which cases first need them. A case that is skipped needs none. */
+export async function listImages(suites: readonly Suite[], plan: Plan): Promise<ImageUse[]> {
+  const uses = new Map<string, ImageUse>();
+  for (const suite of suites) {
+    for await (const testCase of suite.cases()) {
+      const environment = testCase.skip === undefined ? await findEnvironment(testCase, plan) : undefined;
+      if (environment === undefined) continue;
+      const image = findImage(environment);
+      if (isPinned(image)) continue;
+      const { origin = testCase.origin, caseCount = 0 } = uses.get(image) ?? {};
+      uses.set(image, { image, origin, caseCount: caseCount + 1 });
+    }
+  }
+  return [...uses.values()];
+}
+
+/** A case that cannot be planned runs nowhere: its run says why. */
+async function findEnvironment(testCase: Case, plan: Plan): Promise<Environment | undefined> {
+  try {
+    return (await plan(testCase)).plan.environment;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
