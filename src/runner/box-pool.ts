@@ -6,8 +6,8 @@ import type { Box, BoxKind, OpenBox } from './box.js';
 export interface BoxPoolOptions {
   /** How many cases run at once. */
   readonly size: number;
-  /** How many unused boxes are kept for cases to come. */
-  readonly spares: number;
+  /** How many unused boxes are kept for cases to come; by default more than ever run: languages take turns. */
+  readonly spares?: number;
   readonly openBox: OpenBox;
 }
 
@@ -31,7 +31,7 @@ interface OpenedBox {
   readonly slot: number;
 }
 
-export function createBoxPool({ size, spares, openBox }: BoxPoolOptions): BoxPool {
+export function createBoxPool({ size, spares = 24, openBox }: BoxPoolOptions): BoxPool {
   const limit = pLimit(size);
   // Oldest first.
   const idle: OpenedBox[] = [];
@@ -58,7 +58,7 @@ export function createBoxPool({ size, spares, openBox }: BoxPoolOptions): BoxPoo
   };
 
   const take = async (kind: BoxKind, signal: AbortSignal): Promise<OpenedBox> => {
-    const key = JSON.stringify([kind.environmentDigest, kind.network, kind.isolation]);
+    const key = JSON.stringify(kind);
     const index = idle.findLastIndex((opened) => opened.key === key);
     return index < 0 ? open(kind, key, signal) : (idle.splice(index, 1)[0] ?? open(kind, key, signal));
   };

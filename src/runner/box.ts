@@ -1,11 +1,13 @@
 import type { IsolationPolicy } from '../model/case.js';
 import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 
-/** Which boxes may stand in for each other: the same environment, the same network, the same sharing. */
+/** Which boxes may stand in for each other: the same environment, network and sharing, and room for as much. */
 export interface BoxKind {
   readonly environmentDigest: string;
   readonly network: boolean;
   readonly isolation: IsolationPolicy;
+  /** Of each writable folder. */
+  readonly folderBytes: number;
 }
 
 /** A confinement with a supervisor in it. It runs one case at a time. */

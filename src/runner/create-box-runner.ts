@@ -34,8 +34,6 @@ export type PreparedEnvironment<Own> =
 export interface BoxRunnerOptions<Own> {
   readonly name: Runner['name'];
   readonly concurrency: number;
-  /** How many unused boxes are kept. */
-  readonly spares: number;
   prepareEnvironment(environment: Environment, signal: AbortSignal): Promise<PreparedEnvironment<Own>>;
   openBox(
     environment: ReadyEnvironment<Own>,
@@ -55,7 +53,6 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
   const byDigest = new Map<string, ReadyEnvironment<Own>>();
   const pool = createBoxPool({
     size: options.concurrency,
-    spares: options.spares,
     openBox: (kind, slot, signal) => {
       const environment = byDigest.get(kind.environmentDigest);
       if (environment === undefined)
@@ -122,7 +119,12 @@ async function executeInBox(
   { pool, confinement, attemptId, secrets, signal, onStart }: BoxExecution,
 ): Promise<ExecutionResult> {
   const request = makeRequest(plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
-  const kind = { environmentDigest: digest, network: plan.run.network, isolation: plan.isolation };
+  const kind = {
+    environmentDigest: digest,
+    network: plan.run.network,
+    isolation: plan.isolation,
+    folderBytes: Math.max(...request.folders.map(({ bytes }) => bytes)),
+  };
   const queuedAt = performance.now();
   let queuedMs = 0;
   const report = await pool.run(kind, request, {

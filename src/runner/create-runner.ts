@@ -2,8 +2,9 @@ import type { IsolationPolicy } from '../model/case.js';
 import { toErrorInfo, UserError } from '../model/errors.js';
 import type { Isolation, Runner } from '../model/runner.js';
 import { createDaggerRunner } from './dagger/dagger-runner.js';
-import { type EngineChoice, findEngine } from './dagger/find-engine.js';
-import { describeIsolation } from './local/describe-isolation.js';
+import { describeIsolation as describeInContainer } from './dagger/describe-isolation.js';
+import { type FoundEngine, findEngine, requireEngine } from './dagger/find-engine.js';
+import { describeIsolation as describeInSandbox } from './local/describe-isolation.js';
 import { createLocalRunner } from './local/local-runner.js';
 import { findSandboxHost, proveSandbox } from './local/sandbox-host.js';
 
@@ -32,6 +33,7 @@ export interface CreatedRunner {
   readonly runner: Runner;
   /** Why this one, in a few words. */
   readonly reason: string;
+  /** Throws `UserError('isolation-unavailable')` where a policy gives less than is required. */
   resolveIsolation(policy: IsolationPolicy | 'auto'): IsolationPolicy;
 }
 
@@ -43,7 +45,7 @@ export interface CreatedRunner {
 export async function createRunner(options: RunnerOptions): Promise<CreatedRunner> {
   // Who names an engine for this run gets it, or an error.
   if (options.kind === 'dagger' || (options.kind === 'auto' && options.engine !== undefined)) {
-    return openDagger(requireEngine(options), options);
+    return openDagger(requireEngine(options.env, options), options);
   }
   const named = options.kind === 'auto' ? findNamedEngine(options) : undefined;
   if (named === undefined) return openLocal(options);
@@ -60,23 +62,10 @@ export async function createRunner(options: RunnerOptions): Promise<CreatedRunne
   }
 }
 
-interface FoundEngine {
-  readonly choice: EngineChoice;
-  readonly description: string;
-}
-
-function requireEngine({ env, engine }: RunnerOptions): FoundEngine {
-  const search = findEngine(env, engine === undefined ? {} : { engine });
-  if (search.found) return search;
-  throw new UserError('runner-unavailable', `there is no Dagger engine: ${search.reason}`, {
-    hint: search.hint,
-  });
-}
-
 /** An engine that somebody has named. One that would first have to be started is not taken unasked. */
 function findNamedEngine({ env, engine, isolation }: RunnerOptions): FoundEngine | undefined {
   const isNamed = [engine, env['_EXPERIMENTAL_DAGGER_RUNNER_HOST'], env['DAGGER_SESSION_PORT']].some(Boolean);
-  if (!isNamed || (isolation !== 'auto' && isolation !== 'case')) return undefined;
+  if (!isNamed || isolation === 'none') return undefined;
   const search = findEngine(env, engine === undefined ? {} : { engine });
   return search.found ? search : undefined;
 }
@@ -85,17 +74,14 @@ async function openDagger(
   { choice, description }: FoundEngine,
   options: RunnerOptions,
 ): Promise<CreatedRunner> {
-  const { isolation, concurrency, onEngineLog } = options;
-  if (isolation === 'shared' || isolation === 'none') {
-    throw new UserError('isolation-unavailable', `the Dagger runner has no isolation "${isolation}" yet`, {
-      hint: 'use --isolation case, or --runner local',
-    });
-  }
+  const { concurrency, onEngineLog } = options;
+  const resolveIsolation = createResolver(options, 'case', describeInContainer);
+  resolveIsolation('auto');
   const onLog = onEngineLog === undefined ? {} : { onLog: onEngineLog };
   return {
     runner: await createDaggerRunner({ choice, concurrency, ...onLog }),
     reason: description,
-    resolveIsolation: (policy) => (policy === 'auto' ? 'case' : policy),
+    resolveIsolation,
   };
 }
 
@@ -111,11 +97,8 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
   } else {
     await proveSandbox(host);
   }
-  const resolveIsolation = (policy: IsolationPolicy | 'auto'): IsolationPolicy => {
-    if (policy !== 'auto') return policy;
-    return options.isolation === 'auto' ? 'shared' : options.isolation;
-  };
-  requireTier(describeIsolation(resolveIsolation('auto'), host), options.requireIsolation);
+  const resolveIsolation = createResolver(options, 'shared', (policy) => describeInSandbox(policy, host));
+  resolveIsolation('auto');
   if (host.memoryGroups === undefined && !allowsNone) {
     options.notify({
       level: 'info',
@@ -126,6 +109,20 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
     runner: createLocalRunner({ host, concurrency: options.concurrency, allowsNone }),
     reason: options.kind === 'local' ? 'as asked' : 'the embedded sandbox of this machine',
     resolveIsolation,
+  };
+}
+
+/** What `auto` stands for, and what is less than the user requires, is decided here. */
+function createResolver(
+  { isolation, requireIsolation }: RunnerOptions,
+  usual: IsolationPolicy,
+  describe: (policy: IsolationPolicy) => Isolation,
+): CreatedRunner['resolveIsolation'] {
+  return (policy) => {
+    const asked = policy === 'auto' ? isolation : policy;
+    const resolved = asked === 'auto' ? usual : asked;
+    requireTier(describe(resolved), requireIsolation);
+    return resolved;
   };
 }
 

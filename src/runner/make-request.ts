@@ -55,7 +55,7 @@ export function makeRequest(plan: ExecutionPlan, context: RequestContext): Super
     uid: confinement.container?.uid ?? programUid,
     gid: confinement.container?.uid ?? programUid,
     graceMs,
-    folders: [workdir, '/tmp', homeFolder, '/dev/shm'].map((path) => ({ path, bytes: largestFileBytes })),
+    folders: makeFolders(largestFileBytes),
     steps: [
       ...(build === undefined
         ? []
@@ -81,6 +81,11 @@ export function makeRequest(plan: ExecutionPlan, context: RequestContext): Super
           ]),
     ],
   };
+}
+
+/** The folders that programs may write to. */
+export function makeFolders(bytes: number): SupervisorRequest['folders'] {
+  return [workdir, '/tmp', homeFolder, '/dev/shm'].map((path) => ({ path, bytes }));
 }
 
 function makeStep(

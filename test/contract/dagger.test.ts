@@ -1,9 +1,11 @@
 import { missingEngine, openDagger } from '../support/dagger.js';
 import { describeRunner } from './claims.js';
 
-describeRunner({
-  name: 'the Dagger runner, an execution for each case',
-  isolation: 'case',
-  missing: missingEngine,
-  open: openDagger,
-});
+for (const isolation of ['case', 'shared'] as const) {
+  describeRunner({
+    name: `the Dagger runner, isolation ${isolation}`,
+    isolation,
+    missing: missingEngine,
+    open: () => openDagger(),
+  });
+}

@@ -93,6 +93,8 @@ interface Way {
 }
 
 const local = { missing: missingSandbox, processes: 2 };
+// One more: the supervisor is seen, but out of reach.
+const engine = { missing: missingEngine, processes: 3 };
 const ways: readonly Way[] = [
   { ...local, way: 'in a box of its own', isolation: 'case', open: () => openLocal({ concurrency: 1 }) },
   { ...local, way: 'in a shared box', isolation: 'shared', open: () => openLocal({ concurrency: 1 }) },
@@ -102,8 +104,18 @@ const ways: readonly Way[] = [
     isolation: 'shared',
     open: () => openLocal({ concurrency: 1, usesMemoryGroups: false }),
   },
-  // The engine's own process 1, the supervisor and the case's.
-  { way: 'on a Dagger engine', isolation: 'case', missing: missingEngine, processes: 4, open: openDagger },
+  {
+    ...engine,
+    way: 'on a Dagger engine, in an execution of its own',
+    isolation: 'case',
+    open: () => openDagger({ concurrency: 1 }),
+  },
+  {
+    ...engine,
+    way: 'on a Dagger engine, in a shared box',
+    isolation: 'shared',
+    open: () => openDagger({ concurrency: 1 }),
+  },
 ];
 
 describe('hostile programs', () => {

@@ -27,7 +27,7 @@ const clean: SupervisorReport = {
   stdout: new Uint8Array(),
   stderr: new Uint8Array(),
 };
-const shared: BoxKind = { environmentDigest: 'a', network: false, isolation: 'shared' };
+const shared: BoxKind = { environmentDigest: 'a', network: false, isolation: 'shared', folderBytes: 1 };
 
 /** A pool whose boxes are numbered in the order in which they were opened. */
 function makePool(

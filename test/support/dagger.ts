@@ -8,7 +8,7 @@ const search = findTestEngine();
 export const missingEngine: string | undefined = search.found ? undefined : search.reason;
 
 /** A runner on the real engine that the environment names. */
-export async function openDagger(): Promise<RunnerBench> {
+export async function openDagger({ concurrency = 4 } = {}): Promise<RunnerBench> {
   if (!search.found) throw new Error(search.reason);
-  return benchRunner(await createDaggerRunner({ choice: search.choice, concurrency: 4 }));
+  return benchRunner(await createDaggerRunner({ choice: search.choice, concurrency }));
 }

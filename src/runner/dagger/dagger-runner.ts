@@ -1,11 +1,18 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { toErrorInfo, UserError } from '../../model/errors.js';
-import type { Isolation, Runner } from '../../model/runner.js';
+import type { Runner } from '../../model/runner.js';
 import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
+import type { Box } from '../box.js';
 import { createBoxRunner } from '../create-box-runner.js';
+import { createBuildContexts } from './build-context.js';
 import { prepareDaggerEnvironment } from './dagger-environment.js';
+import { describeIsolation } from './describe-isolation.js';
 import type { EngineChoice } from './find-engine.js';
-import { openDaggerBox } from './open-dagger-box.js';
+import { openCaseBox } from './open-case-box.js';
+import { boxVariable, openSharedBox } from './open-shared-box.js';
 import { createSessions, type Sessions } from './session-pool.js';
 
 export interface DaggerRunnerOptions {
@@ -15,13 +22,16 @@ export interface DaggerRunnerOptions {
   readonly onLog?: (text: string) => void;
 }
 
-/** Programs run as uids that no image has, one for each slot: limits on processes are counted by uid. */
-const firstProgramUid = 60_600;
-/** What the engine adds to each execution for itself. */
-const engineVariables = ['OTEL_', 'TRACEPARENT', 'TRACESTATE', 'BAGGAGE'];
+/**
+ * Programs run as uids that images do not have, each case as another: limits on processes are counted by
+ * uid, over all containers of a host.
+ */
+const uids = { first: 20_000, count: 40_000 };
+/** What the engine, and we, add to each execution. */
+const forgottenVariables = ['OTEL_', 'TRACEPARENT', 'TRACESTATE', 'BAGGAGE', 'SSH_AUTH_SOCK', boxVariable];
 
 /**
- * Runs plans in containers of a Dagger engine, each in an execution of its own.
+ * Runs plans in containers of a Dagger engine.
  * Throws `UserError('runner-unavailable')` where no engine answers.
  */
 export async function createDaggerRunner({
@@ -29,64 +39,66 @@ export async function createDaggerRunner({
   concurrency,
   onLog,
 }: DaggerRunnerOptions): Promise<Runner> {
-  const supervisor = locateSupervisor();
+  const contexts = createBuildContexts(locateSupervisor());
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
   await proveEngine(sessions);
-  // The engine remembers what it has run: what is to run again must not look the same.
-  const nonce = randomUUID();
-  let executions = 0;
+  // Sockets have short names, and few may come near them.
+  const folder = await mkdtemp(join(tmpdir(), 'umwelten-'));
+  const numbers = numberExecutions();
   return createBoxRunner({
     name: 'dagger',
     concurrency,
-    spares: 0,
     prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, sessions, signal),
-    openBox: async ({ own }, { network }, { slot }) => {
-      const box = openDaggerBox({ sessions, environment: own, supervisor, network });
-      return {
-        run: async (request, signal) => {
-          const unique = { ...request, uid: firstProgramUid + slot, gid: firstProgramUid + slot };
-          const id = `${nonce}-${executions++}`;
-          return { ...(await box.run({ ...unique, id }, signal)), id: request.id };
-        },
-        close: box.close,
-      };
+    openBox: async ({ own: environment }, { network, isolation, folderBytes }, { slot, signal }) => {
+      const common = { sessions, contexts, environment };
+      // With network nothing is kept of a box, so that it need not be shared either.
+      const isShared = isolation === 'shared' && !network;
+      const socketPath = join(folder, `${slot}.sock`);
+      return numberRequests(
+        isShared
+          ? await openSharedBox({ ...common, folderBytes, socketPath, signal })
+          : openCaseBox({ ...common, network }),
+        numbers,
+      );
     },
-    describeIsolation(policy) {
-      if (policy === 'case') return caseIsolation;
-      throw new UserError('isolation-unavailable', `the Dagger runner has no isolation "${policy}" yet`, {
-        hint: 'use --isolation case, or --runner local',
-      });
-    },
+    describeIsolation,
     chooseConfinement: () => ({
       namespaces: false,
       boxNetwork: false,
       seccomp: true,
       watchesMemory: true,
-      container: { uid: firstProgramUid, forgottenVariables: engineVariables },
+      container: { uid: uids.first, forgottenVariables },
     }),
-    close: () => sessions.close(),
+    async close() {
+      await sessions.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   });
 }
 
-const caseIsolation: Isolation = {
-  tier: 'full',
-  boundary: 'container',
-  shared: false,
-  guards: [
-    'filesystem',
-    'processes',
-    'network',
-    'loopback',
-    'ipc',
-    'syscalls',
-    'privileges',
-    'memory-rlimit',
-    'memory-watch',
-    'cpu',
-    'files',
-    'output',
-  ],
-};
+interface ExecutionNumber {
+  readonly id: string;
+  readonly uid: number;
+}
+
+/** The engine remembers what it has run: what is to run again must not look the same. */
+function* numberExecutions(): Generator<ExecutionNumber, never> {
+  const nonce = randomUUID();
+  for (let number = 0, offset = randomInt(uids.count); ; number++, offset++) {
+    yield { id: `${nonce}-${number}`, uid: uids.first + (offset % uids.count) };
+  }
+}
+
+function numberRequests(box: Box, numbers: Generator<ExecutionNumber, never>): Box {
+  return {
+    async run(request, signal) {
+      const { id, uid } = numbers.next().value;
+      const report = await box.run({ ...request, id, uid, gid: uid }, signal);
+      return { ...report, id: request.id };
+    },
+    close: () => box.close(),
+  };
+}
 
 /** A session opens only where the engine answers. Throws `UserError('runner-unavailable')` otherwise. */
 async function proveEngine(sessions: Sessions): Promise<void> {

@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path';
 import { InfrastructureError } from '../../model/errors.js';
 import { takeReport } from '../../supervisor/connection.js';
 import {
@@ -8,26 +7,31 @@ import {
   type SupervisorRequest,
 } from '../../supervisor/protocol.js';
 import type { Box } from '../box.js';
+import { type BuildContexts, boxFolder } from './build-context.js';
 import type { DaggerEnvironment } from './dagger-environment.js';
-import { cutArguments, type DockerfileRun, makeDockerfile } from './dockerfile.js';
+import { makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
+import { mountFolders } from './mount-folders.js';
 import type { Sessions } from './session-pool.js';
 
-export interface DaggerBoxOptions {
+export interface CaseBoxOptions {
   readonly sessions: Sessions;
+  readonly contexts: BuildContexts;
   readonly environment: DaggerEnvironment;
-  /** The supervisor's program, of the engine's architecture. */
-  readonly supervisor: string;
   readonly network: boolean;
 }
 
-/** Requests up to this size travel as arguments: the quickest way in. The kernel takes 2 MiB of them. */
-const mostArgumentBytes = 1 << 20;
-const mountPoint = '/run/umwelten-suite';
+/**
+ * Requests travel as variables, the quickest way in: the Dockerfile then stays the same. The kernel takes
+ * 128 KiB of one, and 2 MiB of all.
+ */
+const partBytes = 96 * 1024;
+const mostParts = 10;
+const prefix = 'UMWELTEN_REQUEST_';
 const requestFile = 'request';
 
 /** One execution for one case: the request goes in with the build, its output is the report. */
-export function openDaggerBox(options: DaggerBoxOptions): Box {
+export function openCaseBox(options: CaseBoxOptions): Box {
   return {
     run: (request, signal) => runOnce(request, signal, options),
     async close() {},
@@ -37,27 +41,27 @@ export function openDaggerBox(options: DaggerBoxOptions): Box {
 async function runOnce(
   request: SupervisorRequest,
   signal: AbortSignal,
-  { sessions, environment, supervisor, network }: DaggerBoxOptions,
+  { sessions, contexts, environment, network }: CaseBoxOptions,
 ): Promise<SupervisorReport> {
   const message = encodeRequest(request);
-  const isFile = message.length > mostArgumentBytes;
-  const said = isFile ? ['--file', `${mountPoint}/${requestFile}`] : cutArguments(message);
-  const run: DockerfileRun = {
-    command: [`${mountPoint}/${basename(supervisor)}`, 'once', ...said],
-    ...(network ? {} : { network: 'none' }),
-    mounts: [
-      `type=bind,target=${mountPoint}`,
-      ...request.folders.map(({ path, bytes }) => `type=tmpfs,target=${path},size=${Math.ceil(bytes)}`),
-    ],
-  };
+  const isFile = message.length > partBytes * mostParts;
+  const said = isFile ? ['--file', `${boxFolder}/${requestFile}`] : ['--variables', prefix];
+  const dockerfile = makeDockerfile(environment.image, [
+    ...environment.setup,
+    {
+      command: [contexts.supervisor, 'once', ...said],
+      ...(network ? {} : { network: 'none' }),
+      mounts: [contexts.boxMount, ...mountFolders(request.folders)],
+      variables: Array.from({ length: mostParts }, (_, index) => `${prefix}${index}`),
+    },
+  ]);
   try {
-    const text = await sessions.use((client) => {
-      const context = client
-        .withSignal(signal)
-        .host()
-        .directory(dirname(supervisor), { include: [basename(supervisor)] })
-        .withNewFile('Dockerfile', makeDockerfile(environment.image, [...environment.setup, run]));
-      return (isFile ? context.withNewFile(requestFile, message) : context).dockerBuild().stdout();
+    const text = await sessions.use(async (client) => {
+      const context = await contexts.open(client, dockerfile, signal);
+      const whole = isFile ? context.withNewFile(`box/${requestFile}`, message) : context;
+      return whole
+        .dockerBuild({ noInit: true, ...(isFile ? {} : { buildArgs: cutVariables(message) }) })
+        .stdout();
     }, signal);
     return takeReport(parseConversation(text), request.id);
   } catch (error) {
@@ -68,11 +72,16 @@ async function runOnce(
     throw new InfrastructureError(
       'sandbox-failed',
       `the supervisor ended with ${failed.exitCode}: ${words}`,
-      {
-        retryable: true,
-      },
+      { retryable: true },
     );
   }
+}
+
+function cutVariables(message: string): { readonly name: string; readonly value: string }[] {
+  return Array.from({ length: Math.ceil(message.length / partBytes) }, (_, index) => ({
+    name: `${prefix}${index}`,
+    value: message.slice(index * partBytes, (index + 1) * partBytes),
+  }));
 }
 
 /** The engine kills what ran, and says nothing. */

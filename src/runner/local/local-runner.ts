@@ -15,15 +15,11 @@ export interface LocalRunnerOptions {
   readonly allowsNone: boolean;
 }
 
-/** Unused boxes that are kept: more than workers, since the cases of several languages take turns. */
-const spareBoxes = 24;
-
 /** Runs plans on this machine, in bubblewrap boxes, with the machine's own toolchains. */
 export function createLocalRunner({ host, concurrency, allowsNone }: LocalRunnerOptions): Runner {
   return createBoxRunner({
     name: 'local',
     concurrency,
-    spares: spareBoxes,
     prepareEnvironment: (environment, signal) =>
       prepareLocalEnvironment(environment, host.cacheFolder, signal),
     openBox: ({ own: mounts }, { isolation, network }, { slot, signal }) =>

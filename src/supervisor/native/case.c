@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "init.h"
 #include "processes.h"
 
@@ -102,6 +103,7 @@ static bool make_streams(struct execution *execution) {
 
 static bool start_init(struct execution *execution) {
   int control[2];
+  if (execution->request->switch_user && !name_user(execution->request)) return false;
   if (!make_streams(execution) || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) return false;
   const struct request *request = execution->request;
   unsigned uid = geteuid(), gid = getegid();
@@ -481,7 +483,9 @@ bool run_case(const struct request *request, struct reader *reader, const struct
     close(execution.control);
     kill_init(&execution);
     reap_init(&execution);
-    clean = !request->namespaces || is_alone();
+    // Nobody comes after the only case.
+    bool is_last = reader->fd < 0;
+    clean = request->namespaces ? is_alone() : !request->switch_user || is_last || clean_container(request);
   } else {
     execution.ended = true;
     execution.last = (struct note){.kind = NOTE_FAILED, .error = errno, .what = "start process 1"};

@@ -9,6 +9,7 @@
 #include <net/if.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
@@ -19,9 +20,13 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
-enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32, MAX_REMOVED_DEPTH = 512, MAX_DESCRIPTORS = 1024 };
+#include "processes.h"
+
+enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32, MAX_REMOVED_DEPTH = 512, MAX_DESCRIPTORS = 1024, MAX_REMOVED = 2000 };
 
 // A folder of the box that is there to mount on, for the moment in which two folders exist.
 static const char spare[] = "/run/umwelten/spare";
@@ -187,21 +192,22 @@ static bool carry_over(const struct list *artefacts, const struct folder *folder
   return carried;
 }
 
-// The name that the uid has for programs which ask: images do not know it.
-static bool name_user(const struct request *request) {
-  int fd = open("/etc/passwd", O_WRONLY | O_APPEND | O_CLOEXEC);
+bool name_user(const struct request *request) {
+  static off_t end_of_image = -1;
+  int fd = open("/etc/passwd", O_WRONLY | O_CLOEXEC);
   // An image without it knows no names at all.
   if (fd < 0) return errno == ENOENT;
+  if (end_of_image < 0) end_of_image = lseek(fd, 0, SEEK_END);
   char line[128];
   int length = snprintf(line, sizeof line, "user:x:%lld:%lld:user:/home/user:/bin/sh\n", (long long)request->uid,
                         (long long)request->gid);
-  bool named = write(fd, line, (size_t)length) == length;
+  bool named = end_of_image >= 0 && ftruncate(fd, end_of_image) == 0 &&
+               pwrite(fd, line, (size_t)length, end_of_image) == length;
   close(fd);
   return named;
 }
 
 const char *make_folders(const struct request *request) {
-  if (!name_user(request)) return "name the user";
   for (size_t i = 0; i < request->folder_count; i++) {
     const char *path = request->folders[i].path;
     char below[4096];
@@ -255,6 +261,49 @@ static const char *empty_folders(const struct request *request, const struct lis
     if (!emptied) return path;
   }
   return NULL;
+}
+
+// Attributes of a folder itself (a default access list above all) would hold for the next case's files.
+static bool has_attributes(const char *path) { return llistxattr(path, NULL, 0) > 0; }
+
+// Connections that have ended keep their ports for a minute.
+static bool is_network_unused(const char *path) {
+  char text[1024];
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return errno == ENOENT;
+  ssize_t got = read(fd, text, sizeof text - 1);
+  close(fd);
+  if (got < 0) return false;
+  text[got] = '\0';
+  for (const char *count = text; (count = strpbrk(count, " ")) != NULL; count++) {
+    if (strncmp(count, " inuse ", 7) == 0 && strtol(count + 7, NULL, 10) != 0) return false;
+    if (strncmp(count, " tw ", 4) == 0 && strtol(count + 4, NULL, 10) != 0) return false;
+  }
+  return true;
+}
+
+static bool end_processes(void) {
+  for (;;) {
+    pid_t pid = waitpid(-1, NULL, WNOHANG);
+    if (pid < 0) return errno == ECHILD;
+    if (pid > 0) continue;
+    signal_descendants(getpid(), SIGKILL);
+    if (waitpid(-1, NULL, 0) < 0) return errno == ECHILD;
+  }
+}
+
+bool clean_container(const struct request *request) {
+  if (!end_processes()) return false;
+  for (size_t i = 0; i < request->folder_count; i++) {
+    const char *path = request->folders[i].path;
+    // A new box is made sooner than many files are removed.
+    struct statvfs status;
+    if (statvfs(path, &status) != 0 || status.f_files - status.f_ffree > MAX_REMOVED || has_attributes(path))
+      return false;
+  }
+  const struct list none = {.count = 0};
+  return empty_folders(request, &none) == NULL && is_network_unused("/proc/net/sockstat") &&
+         is_network_unused("/proc/net/sockstat6");
 }
 
 // A build may write more than the run: what is left over of its room goes, the artefacts' stays.

@@ -11,6 +11,12 @@ const char *enter_namespaces(const struct request *request, unsigned outer_uid, 
 // The same where there are no namespaces but a container of our own: makes the folders, for the other user.
 const char *make_folders(const struct request *request);
 
+// Gives the uid the name that programs expect which ask: images do not know it. Takes the last one's away.
+bool name_user(const struct request *request);
+
+// After the case: ends what it has left running and empties its folders. False where something may be left.
+bool clean_container(const struct request *request);
+
 // Empties the writable folders for the next step; the artefacts of the last one are carried over.
 const char *renew_folders(const struct request *request, const struct list *artefacts, int64_t file_bytes);
 

@@ -1,12 +1,14 @@
 // umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
 //
 //   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout
-//   umwelten-supervisor once MESSAGE...          the one whose message the arguments make together,
+//   umwelten-supervisor serve --connect PATH     the same over a Unix socket, in a container of our own
+//   umwelten-supervisor once --variables PREFIX  the one whose message PREFIX0, PREFIX1 ... make together,
 //   umwelten-supervisor once --file PATH         or that a file holds
 //   umwelten-supervisor launch ...               see launch.h
 //   umwelten-supervisor outward ...              see outward.h
 //
 // The messages are described in message.h, their meaning in protocol.ts.
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <malloc.h>
@@ -14,6 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "case.h"
@@ -67,13 +72,31 @@ static void keep_from_programs(void) {
   for (long fd = FIRST_FREE_FD, last = sysconf(_SC_OPEN_MAX); fd < last; fd++) fcntl((int)fd, F_SETFD, FD_CLOEXEC);
 }
 
+// From here on the socket is what stdin and stdout are elsewhere.
+static bool take_socket(const char *path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(path) >= sizeof address.sun_path) return false;
+  strcpy(address.sun_path, path);
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  bool taken = fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0 &&
+               dup2(fd, STDIN_FILENO) >= 0 && dup2(fd, STDOUT_FILENO) >= 0;
+  if (fd >= 0) close(fd);
+  return taken;
+}
+
 static int serve(int count, char **arguments) {
   struct cgroup cgroup = {.present = false};
   keep_from_programs();
   bool has_cgroup = count == 2 && strcmp(arguments[0], "--cgroup") == 0;
-  if (count != 0 && !(has_cgroup && parse_cgroup(arguments[1], &cgroup))) {
-    fputs("usage: umwelten-supervisor serve [--cgroup V:FDS]\n", stderr);
+  bool has_socket = count == 2 && strcmp(arguments[0], "--connect") == 0;
+  if (count != 0 && !has_socket && !(has_cgroup && parse_cgroup(arguments[1], &cgroup))) {
+    fputs("usage: umwelten-supervisor serve [--cgroup V:FDS | --connect PATH]\n", stderr);
     return 2;
+  }
+  // What a case leaves behind becomes our child, to be found and killed.
+  if (has_socket && (!take_socket(arguments[1]) || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)) {
+    fprintf(stderr, "umwelten-supervisor: cannot connect to %s: %s\n", arguments[1], strerror(errno));
+    return 125;
   }
   signal(SIGPIPE, SIG_IGN);
   struct reader reader = {.fd = STDIN_FILENO};
@@ -105,15 +128,24 @@ static char *read_message_file(const char *path) {
   return message;
 }
 
-static char *join_arguments(int count, char **arguments) {
-  size_t size = 1;
-  for (int i = 0; i < count; i++) size += strlen(arguments[i]);
-  char *message = calloc(1, size);
-  if (message == NULL) return NULL;
-  char *end = message;
-  for (int i = 0; i < count; i++) end = stpcpy(end, arguments[i]);
+// One variable holds at most 128 KiB. They are for nobody else to see.
+static char *join_variables(const char *prefix) {
+  char *message = NULL;
+  size_t size = 0;
+  for (int i = 0;; i++) {
+    char name[64];
+    snprintf(name, sizeof name, "%s%d", prefix, i);
+    const char *part = getenv(name);
+    if (part == NULL) break;
+    char *grown = realloc(message, size + strlen(part) + 1);
+    if (grown == NULL) break;
+    message = grown;
+    strcpy(message + size, part);
+    size += strlen(part);
+    unsetenv(name);
+  }
   // The empty line that ends a message is none of its lines.
-  char *empty = strstr(message, "\n\n");
+  char *empty = message == NULL ? NULL : strstr(message, "\n\n");
   if (empty != NULL) empty[1] = '\0';
   return message;
 }
@@ -124,7 +156,10 @@ static int serve_once(int count, char **arguments) {
   struct cgroup cgroup = {.present = false};
   struct reader reader = {.fd = -1};
   bool is_file = count == 2 && strcmp(arguments[0], "--file") == 0;
-  char *message = is_file ? read_message_file(arguments[1]) : join_arguments(count, arguments);
+  bool is_variables = count == 2 && strcmp(arguments[0], "--variables") == 0;
+  char *message = is_file        ? read_message_file(arguments[1])
+                  : is_variables ? join_variables(arguments[1])
+                                 : NULL;
   if (message == NULL) {
     fputs("umwelten-supervisor: once: no message\n", stderr);
     return 125;

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InfrastructureError } from '../../model/errors.js';
+import { openConnection } from '../../supervisor/connection.js';
+import type { Box } from '../box.js';
+import { makeFolders } from '../make-request.js';
+import { type BuildContexts, boxFolder } from './build-context.js';
+import type { DaggerEnvironment } from './dagger-environment.js';
+import { makeDockerfile } from './dockerfile.js';
+import { readExecError } from './engine-errors.js';
+import { mountFolders } from './mount-folders.js';
+import { raceAbort } from './race-abort.js';
+import type { Sessions } from './session-pool.js';
+
+export interface SharedBoxOptions {
+  readonly sessions: Sessions;
+  readonly contexts: BuildContexts;
+  readonly environment: DaggerEnvironment;
+  readonly folderBytes: number;
+  /** Where the socket is made that the engine forwards, in a folder that nobody else may enter. */
+  readonly socketPath: string;
+  /** Gives up while the box is being opened. */
+  readonly signal: AbortSignal;
+}
+
+/** After which a box that does not come up is given up. */
+const openPatienceMs = 60_000;
+/** After which a box that does not end by itself is ended by the engine. */
+const closePatienceMs = 5_000;
+/** The stream ends a moment before the engine says why. */
+const lastWordsMs = 250;
+const socketInBox = `${boxFolder}.sock`;
+
+/** The engine remembers what it has run: each box is another. */
+export const boxVariable = 'UMWELTEN_BOX';
+
+/**
+ * One execution for many cases, one after the other: the supervisor in it connects to a socket of ours
+ * that the engine forwards. Throws `InfrastructureError` where it does not come up.
+ */
+export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
+  const { signal, socketPath } = options;
+  const limit = AbortSignal.timeout(openPatienceMs);
+  const opening = AbortSignal.any([signal, limit]);
+  const ending = new AbortController();
+  const server = createServer().listen(socketPath);
+  const connected = once(server, 'connection', { signal: opening });
+  const lost = execute(options, ending.signal).then(describeEnd, describeLoss);
+  try {
+    const [socket] = (await raceLoss(connected, lost)) as [Socket];
+    const connection = await raceAbort(
+      raceLoss(
+        openConnection(socket, socket, () => ''),
+        lost,
+      ),
+      opening,
+    );
+    return {
+      run: (request, abort) => raceLoss(connection.run(request, abort), lost),
+      async close() {
+        connection.quit();
+        await Promise.race([lost, sleep(closePatienceMs, undefined, { ref: false })]);
+        ending.abort();
+        await lost;
+        socket.destroy();
+      },
+    };
+  } catch (error) {
+    ending.abort();
+    await lost;
+    signal.throwIfAborted();
+    throw limit.aborted ? describeSilence() : error;
+  } finally {
+    server.close();
+  }
+}
+
+/** Resolves when the box has ended. */
+async function execute(
+  { sessions, contexts, environment, folderBytes, socketPath }: SharedBoxOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const dockerfile = makeDockerfile(environment.image, [
+    ...environment.setup,
+    {
+      command: [contexts.supervisor, 'serve', '--connect', socketInBox],
+      network: 'none',
+      mounts: [
+        contexts.boxMount,
+        `type=ssh,target=${socketInBox}`,
+        ...mountFolders(makeFolders(folderBytes)),
+      ],
+      variables: [boxVariable],
+    },
+  ]);
+  await sessions.use(async (client) => {
+    const context = await contexts.open(client, dockerfile, signal);
+    const ssh = client.withSignal(signal).host().unixSocket(socketPath);
+    const buildArgs = [{ name: boxVariable, value: randomUUID() }];
+    await context.dockerBuild({ noInit: true, ssh, buildArgs }).stdout();
+  }, signal);
+}
+
+/** Who waits for a box that is lost waits in vain: its end is told instead, which is known a moment later. */
+async function raceLoss<T>(promise: Promise<T>, lost: Promise<unknown>): Promise<T> {
+  const loss = lost.then((error) => Promise.reject(error));
+  try {
+    return await Promise.race([promise, loss]);
+  } catch (error) {
+    throw (await Promise.race([lost, sleep(lastWordsMs)])) ?? error;
+  }
+}
+
+function describeEnd(): InfrastructureError {
+  return new InfrastructureError('sandbox-failed', 'the box has ended unasked', { retryable: true });
+}
+
+function describeLoss(error: unknown): unknown {
+  const failed = readExecError(error);
+  if (failed === undefined) return error;
+  const words = (failed.stderr || failed.stdout).trim();
+  return new InfrastructureError('sandbox-failed', `the supervisor ended with ${failed.exitCode}: ${words}`, {
+    retryable: true,
+  });
+}
+
+function describeSilence(): InfrastructureError {
+  return new InfrastructureError('sandbox-failed', `the box has not come up in ${openPatienceMs / 1000} s`, {
+    hint: 'where the engine cannot forward a socket, use --isolation case',
+    retryable: true,
+  });
+}
