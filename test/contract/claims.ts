@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IsolationPolicy } from '../../src/model/case.js';
 import type { RunnerBench, TestProgram } from '../support/bench-runner.js';
+import { occupyPort } from '../support/occupy-port.js';
 
 /** What a runner is tested with: the same claims hold of every one. */
 export interface Candidate {
@@ -187,6 +188,12 @@ export function describeRunner({ name, isolation, missing, open }: Candidate): v
         ].join('\n');
         // 101 is ENETUNREACH.
         expect((await python(code)).stdout).toBe("b'hi'\n101\n");
+      });
+
+      it('a port that one case has used is free for the next', async () => {
+        expect((await python(occupyPort)).stdout).toBe('1\n');
+        const code = 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 8080)); print("free")';
+        expect(await python(code)).toMatchObject({ stdout: 'free\n', stderr: '' });
       });
 
       it('a build that fails is told with what the compiler said', async () => {

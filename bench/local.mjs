@@ -1,0 +1,131 @@
+// The embedded sandbox against the same programs with nothing around them, and start-up against Node's own.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { measureRunningMs, program, runSuite, writeSuite } from './harness.mjs';
+import { addRow, describe } from './table.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const workers = 2;
+
+export function measureLocal({ folder, rounds }) {
+  comparePrograms({
+    title: 'small Python programs, shared boxes',
+    place: join(folder, 'shared'),
+    count: 300,
+    isolation: 'shared',
+    bound: { atLeast: 0.75 },
+    rounds,
+  });
+  comparePrograms({
+    title: 'small Python programs, a box for each',
+    place: join(folder, 'case'),
+    count: 150,
+    isolation: 'case',
+    rounds,
+  });
+  compareStart({ title: '--version', args: ['--version'], bound: { atMost: 1.5 }, rounds });
+  compareStart({
+    title: 'validate one suite',
+    args: ['validate', join(root, 'suites/examples.yaml')],
+    bound: { atMost: 3.5 },
+    rounds,
+  });
+  measureLateness({
+    title: 'endless loop, after its limit',
+    place: join(folder, 'late'),
+    bound: { atMost: 0.3 },
+  });
+}
+
+/** The same programs under `xargs -P`: how long all of them take, in milliseconds. */
+export function prepareBare(place, codes, workers) {
+  const programs = join(place, 'programs');
+  mkdirSync(programs, { recursive: true });
+  const paths = codes.map((code, index) => {
+    const path = join(programs, `${index}.py`);
+    writeFileSync(path, code);
+    return path;
+  });
+  const python = findPython();
+  return () => {
+    const since = performance.now();
+    spawnSync('xargs', ['-P', String(workers), '-n', '1', python], {
+      input: paths.join('\n'),
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
+    return performance.now() - since;
+  };
+}
+
+/** Cases a second of the harness against `xargs -P`, on the same programs. */
+function comparePrograms({ title, place, count, isolation, bound, rounds }) {
+  const codes = writeSuite(place, count);
+  const runBare = prepareBare(place, codes, workers);
+  const bare = () => count / (runBare() / 1000);
+  const harness = () => {
+    const flags = ['--runner', 'local', '-j', String(workers), '--isolation', isolation];
+    const { events, wholeMs } = runSuite(place, flags);
+    return { running: count / (measureRunningMs(events) / 1000), whole: count / (wholeMs / 1000) };
+  };
+  bare();
+  harness();
+  const pairs = Array.from({ length: rounds }, () => [harness(), bare()]);
+  addRow({
+    title: `${title}: rate to bare under xargs -P${workers}`,
+    values: pairs.map(([own, other]) => own.running / other),
+    unit: '×',
+    bound,
+    detail: `${describe(pairs.map(([own]) => own.running))} against ${describe(pairs.map(([, other]) => other))} a second`,
+  });
+  addRow({
+    title: `${title}: the same with start-up, ${count} cases`,
+    values: pairs.map(([own, other]) => own.whole / other),
+    unit: '×',
+  });
+}
+
+function compareStart({ title, args, bound, rounds }) {
+  const time = (command) => {
+    const since = performance.now();
+    const { status } = spawnSync('node', command, { stdio: 'ignore', cwd: root });
+    if (status !== 0) throw new Error(`node ${command.join(' ')} ended with ${status}`);
+    return performance.now() - since;
+  };
+  const own = () => time([program, ...args]);
+  const empty = () => time(['-e', '0']);
+  own();
+  empty();
+  const pairs = Array.from({ length: rounds * 3 }, () => [own(), empty()]);
+  addRow({
+    title: `${title}: time to node -e 0`,
+    values: pairs.map(([a, b]) => a / b),
+    unit: '×',
+    bound,
+    detail: `${describe(pairs.map(([a]) => a))} against ${describe(pairs.map(([, b]) => b))} ms`,
+  });
+}
+
+function measureLateness({ title, place, bound }) {
+  mkdirSync(place, { recursive: true });
+  const cases = Array.from({ length: 4 }, (_, index) => ({
+    name: `loop ${index}`,
+    language: 'python',
+    code: 'while True: pass',
+    timeout: '1s',
+    expect: { outcome: 'timed-out' },
+  }));
+  writeFileSync(join(place, 'suite.yaml'), JSON.stringify({ cases }));
+  const { events } = runSuite(place, ['--runner', 'local', '-j', '1']);
+  const values = events
+    .filter(({ type }) => type === 'attempt-finished')
+    .map(({ attempt }) => attempt.durationMs / 1000 - 1);
+  addRow({ title: `${title} of 1 s`, values, unit: ' s', bound });
+}
+
+function findPython() {
+  return execFileSync('python3', ['-c', 'import sys, os; print(os.path.realpath(sys.executable))'], {
+    encoding: 'utf8',
+  }).trim();
+}

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunnerBench } from '../../support/bench-runner.js';
+import { missingEngine, openDagger } from '../../support/dagger.js';
+import { isBelow, killIfAlive, listPids, readCommandLine } from '../../support/processes.js';
+
+let bench: RunnerBench;
+const run = async (language: 'bash' | 'python', code: string) => {
+  const { stdout, stderr } = await bench.run({ language, code, isolation: 'shared' });
+  return stdout + stderr;
+};
+const python = (code: string) => run('python', code);
+const bash = (code: string) => run('bash', code);
+
+/** When the first process of the box was started: no two boxes of a slot have that in common. */
+const tellBox = 'cut -d" " -f22 /proc/1/stat';
+
+describe.skipIf(missingEngine !== undefined)(
+  `a shared box on a Dagger engine${missingEngine === undefined ? '' : ` (skipped: ${missingEngine})`}`,
+  () => {
+    beforeEach(async () => {
+      bench = await openDagger({ concurrency: 1 });
+    });
+    afterEach(() => bench[Symbol.asyncDispose]());
+
+    it('takes one case after the other, each as another user', async () => {
+      const first = await bash(`${tellBox}; id -u`);
+      const second = await bash(`${tellBox}; id -u`);
+      expect(second.split('\n')[0]).toBe(first.split('\n')[0]);
+      expect(second.split('\n')[1]).not.toBe(first.split('\n')[1]);
+    });
+
+    it('knows the name of each user, and of no other', async () => {
+      expect(await bash('id -un; grep -c ^user: /etc/passwd')).toBe('user\n1\n');
+      expect(await bash('id -un; grep -c ^user: /etc/passwd')).toBe('user\n1\n');
+    });
+
+    it('is kept when a program has used its loopback without leaving anything', async () => {
+      const box = await bash(tellBox);
+      await python(
+        'import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.1", 0))',
+      );
+      expect(await bash(tellBox)).toBe(box);
+    });
+
+    it.each(['/app', '/tmp', '/home/user', '/dev/shm'])(
+      'keeps no attribute of %s for the next case',
+      async (folder) => {
+        const show = `import os; print(os.listxattr("${folder}"))`;
+        expect(await python(`import os; os.setxattr("${folder}", "user.note", b"x"); ${show}`)).toBe(
+          "['user.note']\n",
+        );
+        expect(await python(show)).toBe('[]\n');
+      },
+    );
+
+    it('keeps no rights of a folder for the next case', async () => {
+      expect(await bash('chmod 0 /tmp ~ /dev/shm; stat -c %a /tmp')).toBe('0\n');
+      expect(await bash('stat -c %a /tmp ~ /dev/shm; touch /tmp/a ~/a /dev/shm/a && echo ok')).toBe(
+        '755\n755\n755\nok\n',
+      );
+    });
+
+    it('is given up when a tree is too deep to be removed', async () => {
+      const code = 'import os; os.chdir("/tmp")\nfor _ in range(1000): os.mkdir("d"); os.chdir("d")';
+      expect(await python(code)).toBe('');
+      expect(await bash('ls -A /tmp')).toBe('');
+    });
+
+    it('is out of reach of its programs: its socket, its memory, its files', async () => {
+      const attack = [
+        'import socket, os',
+        'def tell(name, act):',
+        '  try: act(); print(name, "done")',
+        '  except OSError as error: print(name, type(error).__name__)',
+        'tell("connect", lambda: socket.socket(socket.AF_UNIX).connect("/run/umwelten-suite.sock"))',
+        'tell("open", lambda: open("/run/umwelten-suite.sock"))',
+        'tell("remove", lambda: os.unlink("/run/umwelten-suite.sock"))',
+        'tell("rename", lambda: os.rename("/run/umwelten-suite", "/run/other"))',
+        'tell("kill", lambda: os.kill(1, 9))',
+        'tell("memory", lambda: open("/proc/1/mem", "rb"))',
+        'tell("descriptors", lambda: os.listdir("/proc/1/fd"))',
+        'tell("environment", lambda: open("/proc/1/environ").read())',
+        'tell("root", lambda: os.listdir("/proc/1/root"))',
+        'tell("passwd", lambda: open("/etc/passwd", "a"))',
+      ].join('\n');
+      const told = await python(attack);
+      expect(told.trim().split('\n')).toEqual(
+        [
+          'connect',
+          'open',
+          'remove',
+          'rename',
+          'kill',
+          'memory',
+          'descriptors',
+          'environment',
+          'root',
+          'passwd',
+        ].map((name) => `${name} PermissionError`),
+      );
+    });
+
+    it('that is lost costs the running case alone, and the next one has another', async () => {
+      const box = await bash(tellBox);
+      const running = bash('sleep 30');
+      await expect.poll(countSleepers).toBe(1);
+      killSessions();
+      await expect(running).rejects.toMatchObject({ code: 'engine-lost', retryable: true });
+      expect(await bash(tellBox)).not.toBe(box);
+      await expect.poll(countSleepers).toBe(0);
+    });
+
+    it('is gone from the host when its runner is closed', async () => {
+      await bash('true');
+      const count = countBoxes();
+      expect(count).toBeGreaterThan(0);
+      await bench[Symbol.asyncDispose]();
+      await expect.poll(countBoxes).toBeLessThan(count);
+    });
+  },
+);
+
+function countSleepers(): number {
+  return listPids().filter((pid) => readCommandLine(pid) === 'sleep\x0030\0').length;
+}
+
+function countBoxes(): number {
+  return listPids().filter((pid) => readCommandLine(pid).includes('serve\0--connect')).length;
+}
+
+function killSessions(): void {
+  const isSession = (pid: number) => readCommandLine(pid).includes('\0session\0');
+  for (const pid of listPids()) if (isBelow(pid, process.pid) && isSession(pid)) killIfAlive(pid);
+}
