@@ -5,6 +5,8 @@ import { createFolder } from './create-folder.js';
 
 interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Called when the process is there, for a test that does something to it. */
+  onStart?(child: ChildProcess): void;
   /** Called with each piece of stdout as it comes, for a test that answers it. */
   onStdout?(text: string, child: ChildProcess): void;
 }
@@ -19,7 +21,7 @@ export interface CliResult {
 export async function runCli(
   args: readonly string[],
   cwd: string,
-  { env = {}, onStdout }: CliOptions = {},
+  { env = {}, onStart, onStdout }: CliOptions = {},
 ): Promise<CliResult> {
   setup();
   const home = await createFolder();
@@ -28,6 +30,7 @@ export async function runCli(
     env: { PATH: process.env['PATH'], HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onStart?.(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
