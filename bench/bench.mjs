@@ -20,7 +20,7 @@ execFileSync('node', [join(root, 'scripts/build.mjs'), '--no-types'], { stdio: '
 const folder = mkdtempSync(join(tmpdir(), 'umwelten-suite-bench-'));
 try {
   if (isWanted('local')) measureLocal({ folder, rounds });
-  if (isWanted('engine')) measureEngine({ folder, rounds });
+  if (isWanted('engine')) await measureEngine({ folder, rounds });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,11 @@
 // A Dagger engine: the harness against a script that does the least, against Docker, and against itself.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measureRunningMs, runSuite, writeSuite } from './harness.mjs';
+import { measureRunningMs, program, runSuite, writeSuite } from './harness.mjs';
 import { prepareBare } from './local.mjs';
 import { addRow, describe } from './table.mjs';
 
@@ -11,7 +13,7 @@ const image = 'python:3.11-alpine';
 const workers = 4;
 const count = 100;
 
-export function measureEngine({ folder, rounds }) {
+export async function measureEngine({ folder, rounds }) {
   if (!process.env._EXPERIMENTAL_DAGGER_RUNNER_HOST) {
     console.log('skipped: _EXPERIMENTAL_DAGGER_RUNNER_HOST names no engine');
     return;
@@ -60,6 +62,7 @@ export function measureEngine({ folder, rounds }) {
     unit: ' ms',
     bound: { atMost: 100 },
   });
+  await measureScale(join(folder, 'scale'));
 }
 
 function findPreparedMs(events) {
@@ -89,4 +92,69 @@ function runDocker(codes) {
     },
   );
   return performance.now() - since;
+}
+
+/** Memory while many cases run: the harness keeps nothing of a case, and the engine no more than a session holds. */
+async function measureScale(place) {
+  const total = 2_000;
+  writeSuite(place, total);
+  const args = [
+    program,
+    'run',
+    'suite.yaml',
+    '--runner',
+    'dagger',
+    '--isolation',
+    'case',
+    '-j',
+    String(workers),
+  ];
+  const child = spawn('node', args, { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
+  const samples = [];
+  const timer = setInterval(() => {
+    samples.push({
+      finished: countFinished(place),
+      harness: readMemory(child.pid),
+      engine: readMemory(findProcess('dagger-engine')),
+    });
+  }, 1_000);
+  const [status] = await once(child, 'close');
+  clearInterval(timer);
+  if (status !== 0) throw new Error(`the harness ended with ${status}`);
+  const settled = samples.filter(({ finished }) => finished >= 200);
+  const [first] = settled;
+  const last = settled.at(-1);
+  for (const who of ['harness', 'engine']) {
+    addRow({
+      title: `on an engine, ${total} cases: memory of the ${who}, from ${first.finished} cases on`,
+      values: settled.map((sample) => sample[who] / first[who]),
+      unit: '×',
+      detail: `${first[who]} MiB at ${first.finished} cases, ${last[who]} MiB at ${last.finished}`,
+    });
+  }
+}
+
+function countFinished(place) {
+  const runs = join(place, '.umwelten-suite/v1/runs');
+  if (!existsSync(runs)) return 0;
+  const [journal] = readdirSync(runs).filter((name) => name.endsWith('.ndjson'));
+  if (journal === undefined) return 0;
+  return readFileSync(join(runs, journal), 'utf8').split('"type":"case-finished"').length - 1;
+}
+
+function findProcess(name) {
+  return readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && readProc(pid, 'comm').trim() === name);
+}
+
+/** In MiB; 0 where the process is elsewhere. */
+function readMemory(pid) {
+  return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readProc(pid, 'status'))?.[1] ?? 0) / 1024);
+}
+
+function readProc(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
