@@ -1,11 +1,10 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
-import { toErrorInfo, UserError } from '../model/errors.js';
+import { toErrorInfo } from '../model/errors.js';
 import { findCi } from '../run/find-ci.js';
 import { openHarness } from '../run/open-harness.js';
 import type { ReportFailure } from '../run/report-events.js';
 import { formatError } from './format-error.js';
+import { openEngineLog } from './open-engine-log.js';
 import { printError } from './print-error.js';
 import { readSelection } from './read-selection.js';
 import type { RunFlags } from './run-flags.js';
@@ -62,19 +61,6 @@ export async function runCommand(
 async function tellNothingSelected({ stderr }: Terminal): Promise<void> {
   const hint = '`umwelten-suite list` shows what there is; with --pass-with-no-tests this is no failure';
   await stderr.write(formatError('no case is selected', hint, stderr.color));
-}
-
-/** The engine's progress goes to a file that is asked for; it is never among our own output. */
-function openEngineLog({ engineLog }: RunFlags, { cwd }: Terminal): ((text: string) => void) | undefined {
-  if (engineLog === undefined) return undefined;
-  const file = resolve(cwd, engineLog);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, '');
-  } catch (cause) {
-    throw new UserError('file-unwritable', `the engine's log ${engineLog} cannot be written`, { cause });
-  }
-  return (text) => appendFileSync(file, text);
 }
 
 /** A report that is missing must not go unnoticed, wherever the others went. */
