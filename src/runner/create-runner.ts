@@ -4,6 +4,7 @@ import type { Isolation, Runner } from '../model/runner.js';
 import { createDaggerRunner } from './dagger/dagger-runner.js';
 import { describeIsolation as describeInContainer } from './dagger/describe-isolation.js';
 import { type FoundEngine, findEngine, requireEngine } from './dagger/find-engine.js';
+import { type HostSettings, readHostSettings } from './dagger/host-settings.js';
 import { describeIsolation as describeInSandbox } from './local/describe-isolation.js';
 import { createLocalRunner } from './local/local-runner.js';
 import { findSandboxHost, proveSandbox } from './local/sandbox-host.js';
@@ -16,7 +17,7 @@ export interface RunnerOptions {
   readonly requireIsolation?: 'full' | 'partial';
   /** Where what outlives a run is kept: compiled standard libraries, files of the boxes. */
   readonly cacheFolder: string;
-  /** Where an engine may be named. */
+  /** Where an engine may be named, and what setups on it are to know of certificates, proxies and package indexes. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The URL of a Dagger engine, before what the environment names. */
   readonly engine?: string;
@@ -40,17 +41,20 @@ export interface CreatedRunner {
 /**
  * Chooses the runner and proves that it works. `auto` takes the Dagger engine that is named, where it
  * answers, else this machine's sandbox.
- * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back to less isolation.
+ * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back to less isolation;
+ * and `UserError('file-unreadable')` where a variable names certificates that an engine's setups cannot get.
  */
 export async function createRunner(options: RunnerOptions): Promise<CreatedRunner> {
   // Who names an engine for this run gets it, or an error.
   if (options.kind === 'dagger' || (options.kind === 'auto' && options.engine !== undefined)) {
-    return openDagger(requireEngine(options.env, options), options);
+    return openDagger(requireEngine(options.env, options), await readHostSettings(options), options);
   }
   const named = options.kind === 'auto' ? findNamedEngine(options) : undefined;
   if (named === undefined) return openLocal(options);
+  // What is wrong with them is told, and not taken for an engine that does not answer.
+  const settings = await readHostSettings(options);
   try {
-    return await openDagger(named, options);
+    return await openDagger(named, settings, options);
   } catch (error) {
     const { message } = toErrorInfo(error);
     options.notify({
@@ -72,6 +76,7 @@ function findNamedEngine({ env, engine, isolation }: RunnerOptions): FoundEngine
 
 async function openDagger(
   { choice, description }: FoundEngine,
+  settings: HostSettings,
   options: RunnerOptions,
 ): Promise<CreatedRunner> {
   const { concurrency, onEngineLog } = options;
@@ -79,7 +84,7 @@ async function openDagger(
   resolveIsolation('auto');
   const onLog = onEngineLog === undefined ? {} : { onLog: onEngineLog };
   return {
-    runner: await createDaggerRunner({ choice, concurrency, ...onLog }),
+    runner: await createDaggerRunner({ choice, concurrency, settings, ...onLog }),
     reason: description,
     resolveIsolation,
   };

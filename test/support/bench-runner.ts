@@ -25,6 +25,9 @@ export interface TestProgram {
   readonly network?: boolean;
 }
 
+/** Not the programs’: an engine may have to compile a standard library first. */
+const setupTimeoutMs = 100_000;
+
 /** The plan of a program as the catalogue makes it. */
 export function planProgram(program: TestProgram): ExecutionPlan {
   const language = findLanguage(program.language);
@@ -35,7 +38,13 @@ export function planProgram(program: TestProgram): ExecutionPlan {
   const described = language.describeProgram(program.code, { build: buildLimits, run: limits });
   const { build, run } = described;
   return {
-    environment: { kind: 'language', language: language.name, image: language.image, packages: [], limits },
+    environment: {
+      kind: 'language',
+      language: language.name,
+      image: language.image,
+      packages: [],
+      limits: { ...limits, timeoutMs: setupTimeoutMs },
+    },
     sources: { [described.sourcePath]: program.code, ...described.companions },
     ...(build === undefined
       ? {}

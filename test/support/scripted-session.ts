@@ -42,6 +42,13 @@ export interface ScriptedEngine {
   listStarted(): Promise<readonly StartedCli[]>;
 }
 
+/** Data of the shape that a query asks for: its innermost field holds the value. */
+export function answerAll(query: string, value: unknown): unknown {
+  const shape = query.replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/\([^()]*\)/g, '');
+  const fields = shape.match(/\w+/g) ?? [];
+  return fields.reduceRight<unknown>((inner, field) => ({ [field]: inner }), value);
+}
+
 /** Returned by an answer that has been given, or never will be. */
 export const answered = Symbol('answered');
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Directory } from '@dagger.io/dagger';
 import { findLanguage } from '../../languages/index.js';
 import type { Language } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
@@ -6,6 +7,7 @@ import type { ContainerConfig, Environment } from '../../model/plan.js';
 import type { StepFailure } from '../../model/result.js';
 import type { PreparedEnvironment } from '../create-box-runner.js';
 import { homeFolder } from '../make-request.js';
+import type { BuildContexts, SetupCommand } from './build-context.js';
 import { type DockerfileRun, makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
 import type { Sessions } from './session-pool.js';
@@ -17,9 +19,16 @@ export interface DaggerEnvironment {
   readonly setup: readonly DockerfileRun[];
 }
 
+export interface PrepareOptions {
+  readonly sessions: Sessions;
+  readonly contexts: BuildContexts;
+  /** Takes the credentials out of what a setup has printed. */
+  readonly mask: (text: string) => string;
+}
+
 interface Recipe {
   readonly image: string;
-  readonly setup: readonly DockerfileRun[];
+  readonly setup: readonly SetupCommand[];
   readonly env: Readonly<Record<string, string>>;
   readonly buildEnv: Readonly<Record<string, string>>;
   readonly versionCommand: readonly string[] | undefined;
@@ -28,7 +37,7 @@ interface Recipe {
 /** Pulls the image and runs its setup, with network and without any code. */
 export async function prepareDaggerEnvironment(
   environment: Environment,
-  sessions: Sessions,
+  { sessions, contexts, mask }: PrepareOptions,
   signal: AbortSignal,
 ): Promise<PreparedEnvironment<DaggerEnvironment>> {
   const recipe = chooseRecipe(environment);
@@ -40,8 +49,13 @@ export async function prepareDaggerEnvironment(
     return await sessions.use(async (client) => {
       const dagger = client.withSignal(either);
       const image = await dagger.container().from(recipe.image).imageRef();
-      const version = await runSetup(dagger, image, recipe);
-      const own: DaggerEnvironment = { image, setup: recipe.setup };
+      const own: DaggerEnvironment = { image, setup: recipe.setup.map(contexts.makeSetupRun) };
+      const version = await runSetup(own, recipe.versionCommand, (dockerfile) =>
+        // Where nothing is mounted nothing need be sent.
+        own.setup.length === 0
+          ? dagger.directory().withNewFile('Dockerfile', dockerfile)
+          : contexts.open(client, dockerfile, either),
+      );
       return {
         ready: true,
         digest: createHash('sha256')
@@ -67,21 +81,20 @@ export async function prepareDaggerEnvironment(
     const failed = readExecError(error);
     if (failed === undefined) throw error;
     const failure: StepFailure = { command, ending: { outcome: 'exited', exitCode: failed.exitCode } };
-    return { ready: false, digest, failure, log: Buffer.from(failed.stdout + failed.stderr) };
+    return { ready: false, digest, failure, log: Buffer.from(mask(failed.stdout + failed.stderr)) };
   }
 }
 
-type Dagger = ReturnType<Parameters<Parameters<Sessions['use']>[0]>[0]['withSignal']>;
-
 /** Builds the setup by asking for the toolchain's version after it, and returns its first line. */
 async function runSetup(
-  dagger: Dagger,
-  image: string,
-  { setup, versionCommand }: Recipe,
+  { image, setup }: DaggerEnvironment,
+  versionCommand: readonly string[] | undefined,
+  openContext: (dockerfile: string) => Directory | Promise<Directory>,
 ): Promise<string | undefined> {
   const runs = versionCommand === undefined ? setup : [...setup, { command: versionCommand }];
   if (runs.length === 0) return undefined;
-  const built = dagger.directory().withNewFile('Dockerfile', makeDockerfile(image, runs)).dockerBuild();
+  // As boxes are built: the engine would run the setup again for them otherwise.
+  const built = (await openContext(makeDockerfile(image, runs))).dockerBuild({ noInit: true });
   if (versionCommand === undefined) {
     await built.sync();
     return undefined;
@@ -102,11 +115,9 @@ const warmFolder = '/opt/umwelten-suite/cache';
 
 function useLanguage({ toolchain, imageSetup = [] }: Language, image: string): Recipe {
   const { warmCache, versionCommand } = toolchain;
-  const setup: DockerfileRun[] = imageSetup.map((command) => ({ command }));
+  const setup: SetupCommand[] = imageSetup.map((command) => ({ command }));
   if (warmCache === undefined) return { image, setup, env: {}, buildEnv: {}, versionCommand };
-  const env = { ...warmCache.env, [warmCache.variable]: warmFolder };
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  setup.push({ command: ['env', ...variables, ...warmCache.command] });
+  setup.push({ command: warmCache.command, env: { ...warmCache.env, [warmCache.variable]: warmFolder } });
   return { image, setup, env: {}, buildEnv: { [warmCache.variable]: warmFolder }, versionCommand };
 }
 
@@ -126,11 +137,9 @@ function useContainer(container: ContainerConfig): Recipe {
     }
     return `type=cache,id=${name},target=${mountPath}`;
   });
-  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-  const shell = (command: string) => ['env', ...variables, 'sh', '-c', command];
   return {
     image: baseImage,
-    setup: setupCommands.map((command) => ({ command: shell(command), mounts })),
+    setup: setupCommands.map((command) => ({ command: ['sh', '-c', command], env: environment, mounts })),
     env: { ...environment },
     buildEnv: {},
     versionCommand: undefined,

@@ -11,13 +11,18 @@ import { createBuildContexts } from './build-context.js';
 import { prepareDaggerEnvironment } from './dagger-environment.js';
 import { describeIsolation } from './describe-isolation.js';
 import type { EngineChoice } from './find-engine.js';
+import type { HostSettings } from './host-settings.js';
+import { createCredentialMask } from './mask-credentials.js';
 import { openCaseBox } from './open-case-box.js';
 import { boxVariable, openSharedBox } from './open-shared-box.js';
 import { createSessions, type Sessions } from './session-pool.js';
+import { writeSettingsFolder } from './settings-folder.js';
 
 export interface DaggerRunnerOptions {
   readonly choice: EngineChoice;
   readonly concurrency: number;
+  /** What setups see of this machine: nothing by default. */
+  readonly settings?: HostSettings;
   /** Gets the engine's progress, which is otherwise dropped. */
   readonly onLog?: (text: string) => void;
 }
@@ -37,18 +42,23 @@ const forgottenVariables = ['OTEL_', 'TRACEPARENT', 'TRACESTATE', 'BAGGAGE', 'SS
 export async function createDaggerRunner({
   choice,
   concurrency,
+  settings = { variables: {}, bundles: [] },
   onLog,
 }: DaggerRunnerOptions): Promise<Runner> {
-  const contexts = createBuildContexts(locateSupervisor());
+  const supervisor = locateSupervisor();
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
   await proveEngine(sessions);
   // Sockets have short names, and few may come near them.
   const folder = await mkdtemp(join(tmpdir(), 'umwelten-'));
+  const settingsFolder = join(folder, 'setup');
+  await writeSettingsFolder(settingsFolder, settings);
+  const contexts = createBuildContexts(supervisor, settingsFolder);
+  const preparing = { sessions, contexts, mask: createCredentialMask(settings) };
   const numbers = numberExecutions();
   return createBoxRunner({
     name: 'dagger',
     concurrency,
-    prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, sessions, signal),
+    prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, preparing, signal),
     openBox: async ({ own: environment }, { network, isolation, folderBytes }, { slot, signal }) => {
       const common = { sessions, contexts, environment };
       // With network nothing is kept of a box, so that it need not be shared either.

@@ -6,6 +6,7 @@
 //   umwelten-supervisor once --file PATH         or that a file holds
 //   umwelten-supervisor launch ...               see launch.h
 //   umwelten-supervisor outward ...              see outward.h
+//   umwelten-supervisor setup ...                see setup.h
 //
 // The messages are described in message.h, their meaning in protocol.ts.
 #include <errno.h>
@@ -27,6 +28,7 @@
 #include "message.h"
 #include "outward.h"
 #include "request.h"
+#include "setup.h"
 
 enum { FIRST_FREE_FD = 3 };
 
@@ -177,6 +179,7 @@ int main(int count, char **arguments) {
   if (count >= 3 && strcmp(arguments[1], "once") == 0) return serve_once(count - 2, arguments + 2);
   if (count >= 2 && strcmp(arguments[1], "launch") == 0) return launch(count - 2, arguments + 2);
   if (count >= 3 && strcmp(arguments[1], "outward") == 0) return outward(count - 2, arguments + 2);
-  fputs("usage: umwelten-supervisor serve|once|launch|outward ...\n", stderr);
+  if (count >= 2 && strcmp(arguments[1], "setup") == 0) return setup(count - 2, arguments + 2);
+  fputs("usage: umwelten-supervisor serve|once|launch|outward|setup ...\n", stderr);
   return 2;
 }
