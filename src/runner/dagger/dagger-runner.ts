@@ -1,6 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toErrorInfo, UserError } from '../../model/errors.js';
 import type { Runner } from '../../model/runner.js';
@@ -15,6 +14,7 @@ import type { HostSettings } from './host-settings.js';
 import { createCredentialMask } from './mask-credentials.js';
 import { openCaseBox } from './open-case-box.js';
 import { boxVariable, openSharedBox } from './open-shared-box.js';
+import { makePrivateFolder } from './private-folder.js';
 import { createSessions, type Sessions } from './session-pool.js';
 import { writeSettingsFolder } from './settings-folder.js';
 
@@ -45,11 +45,9 @@ export async function createDaggerRunner({
   settings = { variables: {}, bundles: [] },
   onLog,
 }: DaggerRunnerOptions): Promise<Runner> {
-  const supervisor = locateSupervisor();
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
-  await proveEngine(sessions);
-  // Sockets have short names, and few may come near them.
-  const folder = await mkdtemp(join(tmpdir(), 'umwelten-'));
+  const supervisor = await findSupervisor(sessions);
+  const folder = await makePrivateFolder();
   const settingsFolder = join(folder, 'setup');
   await writeSettingsFolder(settingsFolder, settings);
   const contexts = createBuildContexts(supervisor, settingsFolder);
@@ -110,10 +108,18 @@ function numberRequests(box: Box, numbers: Generator<ExecutionNumber, never>): B
   };
 }
 
-/** A session opens only where the engine answers. Throws `UserError('runner-unavailable')` otherwise. */
-async function proveEngine(sessions: Sessions): Promise<void> {
+/** Node's names of the architectures that engines name as Go does. */
+const architectures: Readonly<Record<string, string>> = { amd64: 'x64', arm64: 'arm64' };
+
+/**
+ * The supervisor for the engine's machine, which need not be this one. Throws
+ * `UserError('runner-unavailable')` where no engine answers.
+ */
+async function findSupervisor(sessions: Sessions): Promise<string> {
   try {
-    await sessions.use(async () => {});
+    const platform = await sessions.use((client) => client.withSignal().defaultPlatform());
+    const [, architecture = ''] = platform.split('/');
+    return locateSupervisor(architectures[architecture] ?? architecture);
   } catch (error) {
     await sessions.close();
     if (error instanceof UserError) throw error;

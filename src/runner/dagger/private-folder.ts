@@ -1,0 +1,27 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Makes a folder that no other user may enter, with a short path: sockets have short names. Those of
+ * processes that were killed go with it.
+ */
+export async function makePrivateFolder(): Promise<string> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^umwelten-engine-(\d+)-\w+$/.exec(name)?.[1];
+    // Another user's cannot be removed, and need not be.
+    if (pid !== undefined && !isAlive(Number(pid)))
+      await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+  return mkdtemp(join(tmpdir(), `umwelten-engine-${process.pid}-`));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's is alive too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
