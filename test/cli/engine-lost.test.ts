@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFolder } from '../support/create-folder.js';
 import { missingEngine } from '../support/dagger.js';
+import { readTestEngine } from '../support/find-test-engine.js';
 import { isBelow, killIfAlive, listPids, readCommandLine } from '../support/processes.js';
 import { type CliResult, runCli } from '../support/run-cli.js';
 
@@ -29,14 +30,10 @@ async function createSuite(seconds: number) {
     folder,
     countWaiting: () => listPids().filter((pid) => readCommandLine(pid).startsWith(name)).length,
     run(isolation: string, onStart: (pid: number) => void): Promise<CliResult> {
-      const { _EXPERIMENTAL_DAGGER_RUNNER_HOST: host, _EXPERIMENTAL_DAGGER_CLI_BIN: cli } = process.env;
       const flags = ['--runner', 'dagger', '--isolation', isolation, '-j', String(count)];
       const reports = ['--reporter', 'json=run.json', '--reporter', 'junit=junit.xml'];
       return runCli(['run', ...flags, ...reports], folder, {
-        env: {
-          ...(host === undefined ? {} : { _EXPERIMENTAL_DAGGER_RUNNER_HOST: host }),
-          ...(cli === undefined ? {} : { _EXPERIMENTAL_DAGGER_CLI_BIN: cli }),
-        },
+        env: readTestEngine(),
         onStart: ({ pid = 0 }) => onStart(pid),
       });
     },

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFolder } from '../support/create-folder.js';
-import { findTestEngine } from '../support/find-test-engine.js';
+import { findTestEngine, readTestEngine } from '../support/find-test-engine.js';
 import { type CliResult, runCli } from '../support/run-cli.js';
 import { answered, startScriptedEngine } from '../support/scripted-session.js';
 
@@ -221,14 +221,8 @@ const engine = findTestEngine();
 describe.skipIf(!engine.found)(
   `a lock on a real Dagger engine${engine.found ? '' : ` (skipped: ${engine.reason})`}`,
   () => {
-    const { _EXPERIMENTAL_DAGGER_RUNNER_HOST, _EXPERIMENTAL_DAGGER_CLI_BIN } = process.env;
-    const env = Object.fromEntries(
-      Object.entries({ _EXPERIMENTAL_DAGGER_RUNNER_HOST, _EXPERIMENTAL_DAGGER_CLI_BIN }).flatMap(
-        ([name, value]) => (value === undefined ? [] : [[name, value]]),
-      ),
-    );
     const run = (args: readonly string[], folder: string): Promise<CliResult> =>
-      runCli(args, folder, { env });
+      runCli(args, folder, { env: readTestEngine() });
 
     it('a case runs in the image that the lock pins, though its tag is gone', async () => {
       const folder = await createFolder(suites);

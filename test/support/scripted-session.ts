@@ -52,16 +52,21 @@ export function answerAll(query: string, value: unknown): unknown {
 /** Returned by an answer that has been given, or never will be. */
 export const answered = Symbol('answered');
 
+const ownAnswers: Readonly<Record<string, object>> = {
+  '{version}': { version: 'v0.21.0' },
+  '{defaultPlatform}': { defaultPlatform: 'linux/amd64' },
+};
+
 /**
  * An engine of a test's own, reached as a real one is: by a CLI that prints the line of `dagger session`
- * and forwards what comes to its port, until its input ends. Queries for the version it answers by itself.
+ * and forwards what comes to its port, until its input ends. It answers by itself what every client asks.
  */
 export async function startScriptedEngine(
   answer: Answer = () => ({}),
   script: CliScript = {},
 ): Promise<ScriptedEngine> {
   const port = await serve(async (query, exchange) => {
-    const data = query === '{version}' ? { version: 'v0.21.0' } : await answer(query, exchange);
+    const data = ownAnswers[query] ?? (await answer(query, exchange));
     if (data === answered) return;
     exchange.response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
   });

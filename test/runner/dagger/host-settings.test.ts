@@ -13,7 +13,7 @@ import {
 } from '../../../src/runner/dagger/host-settings.js';
 import { testLimits } from '../../support/bench-runner.js';
 import { createFolder } from '../../support/create-folder.js';
-import { findTestEngine } from '../../support/find-test-engine.js';
+import { findTestEngine, readTestEngine } from '../../support/find-test-engine.js';
 import { answerAll, startScriptedEngine } from '../../support/scripted-session.js';
 
 type Env = HostSettingsOptions['env'];
@@ -348,11 +348,8 @@ describe.skipIf(!engine.found)(
     );
 
     it('sees the settings of the environment that names the engine', async () => {
-      const named = Object.entries(process.env).filter(([name]) =>
-        /^(?:PATH$|_EXPERIMENTAL_DAGGER_|DAGGER_)/.test(name),
-      );
       const warnings: string[] = [];
-      const env = { ...Object.fromEntries(named), GOPROXY: 'http://localhost:3000' };
+      const env = { PATH: process.env['PATH'], ...readTestEngine(), GOPROXY: 'http://localhost:3000' };
       const runner = await createByName(env, 'dagger', warnings);
       const environment = describeContainer('echo "$GOPROXY" > /opt/seen');
       await runner.prepare(environment, 'case', new AbortController().signal);
