@@ -52,10 +52,11 @@ export function answerAll(query: string, value: unknown): unknown {
 /** Returned by an answer that has been given, or never will be. */
 export const answered = Symbol('answered');
 
-const ownAnswers: Readonly<Record<string, object>> = {
-  '{version}': { version: 'v0.21.0' },
-  '{defaultPlatform}': { defaultPlatform: 'linux/amd64' },
-};
+/** What is asked before anything else. */
+function answerFirst(query: string): object | undefined {
+  if (query === '{version}') return { version: 'v0.21.0' };
+  return /^\W*(?:query)?\W*defaultPlatform\W*$/.test(query) ? { defaultPlatform: 'linux/amd64' } : undefined;
+}
 
 /**
  * An engine of a test's own, reached as a real one is: by a CLI that prints the line of `dagger session`
@@ -66,7 +67,7 @@ export async function startScriptedEngine(
   script: CliScript = {},
 ): Promise<ScriptedEngine> {
   const port = await serve(async (query, exchange) => {
-    const data = ownAnswers[query] ?? (await answer(query, exchange));
+    const data = answerFirst(query) ?? (await answer(query, exchange));
     if (data === answered) return;
     exchange.response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
   });
