@@ -1,12 +1,13 @@
 import { basename, dirname } from 'node:path';
 import type { Directory, DirectoryID, ID } from '@dagger.io/dagger';
+import { makeFolders } from '../make-request.js';
 import type { DaggerClient } from './client.js';
 import type { DockerfileRun } from './dockerfile.js';
 import type { Session } from './session.js';
 import { settingsMount, variablesFile } from './settings-folder.js';
 
-/** Where the supervisor lies while a program runs; where a mount of its own is made for what comes with it. */
-export const boxFolder = '/run/umwelten-suite';
+/** Where images that boxes are made of have the supervisor. */
+export const supervisorInImage = '/opt/umwelten-suite/supervisor';
 
 /** A command of an environment's setup. */
 export interface SetupCommand {
@@ -16,11 +17,13 @@ export interface SetupCommand {
   readonly mounts?: readonly string[];
 }
 
+/** What parts the supervisor's arguments from a setup's own command. */
+export const commandMark = '--';
+
 /** The folders that Dockerfiles are built in, each made once in a session. */
 export interface BuildContexts {
-  /** The supervisor's program, where `boxMount` has it. */
-  readonly supervisor: string;
-  readonly boxMount: string;
+  /** Puts the supervisor into the image: it would cost each box a mount otherwise. */
+  readonly installRun: DockerfileRun;
   /** Lets the command see the host's settings. They are mounted for it alone, and no layer keeps them. */
   makeSetupRun(setup: SetupCommand): DockerfileRun;
   open(client: DaggerClient, dockerfile: string, signal?: AbortSignal): Promise<Directory>;
@@ -37,35 +40,33 @@ export function createBuildContexts(supervisor: string, settingsFolder: string):
   const make = (client: DaggerClient, dockerfile: string): Promise<ID> => {
     // Nobody's signal: others wait for it too.
     const dagger = client.withSignal();
-    const box = dagger.host().directory(dirname(supervisor), { include: [name] });
-    // As a folder of the host: the engine would keep the text of new files with its metadata.
-    const settings = dagger.host().directory(settingsFolder);
     return (
       dagger
         .directory()
-        .withDirectory('box', box)
-        // With a supervisor of its own: a box's folder may hold a request too, and setups are found by content.
-        .withDirectory('setup', box)
-        .withDirectory('setup', settings)
+        .withDirectory('setup', dagger.host().directory(dirname(supervisor), { include: [name] }))
+        // As a folder of the host: the engine would keep the text of new files with its metadata.
+        .withDirectory('setup', dagger.host().directory(settingsFolder))
         .withNewFile('Dockerfile', dockerfile)
         .id()
     );
   };
 
+  const setupMount = `type=bind,source=setup,target=${settingsMount}`;
+  const supervisorInSetup = `${settingsMount}/${name}`;
+
   return {
-    supervisor: `${boxFolder}/${name}`,
-    boxMount: `type=bind,source=box,target=${boxFolder}`,
+    installRun: {
+      command: [supervisorInSetup, 'install', supervisorInImage, ...makeFolders(0).map(({ path }) => path)],
+      mounts: [setupMount],
+    },
     makeSetupRun: ({ command, env = {}, mounts = [] }) => ({
       command: [
-        `${settingsMount}/${name}`,
-        'setup',
-        '--variables',
-        `${settingsMount}/${variablesFile}`,
+        ...[supervisorInSetup, 'setup', '--variables', `${settingsMount}/${variablesFile}`],
         ...Object.entries(env).map(([variable, value]) => `${variable}=${value}`),
-        '--',
+        commandMark,
         ...command,
       ],
-      mounts: [`type=bind,source=setup,target=${settingsMount}`, ...mounts],
+      mounts: [setupMount, ...mounts],
     }),
     async open(client, dockerfile, signal) {
       const known = bySession.get(client.session) ?? new Map<string, Promise<ID>>();

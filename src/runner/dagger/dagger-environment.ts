@@ -7,7 +7,7 @@ import type { ContainerConfig, Environment } from '../../model/plan.js';
 import type { StepFailure } from '../../model/result.js';
 import type { PreparedEnvironment } from '../create-box-runner.js';
 import { homeFolder } from '../make-request.js';
-import type { BuildContexts, SetupCommand } from './build-context.js';
+import { type BuildContexts, commandMark, type SetupCommand } from './build-context.js';
 import { type DockerfileRun, makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
 import type { Sessions } from './session-pool.js';
@@ -49,12 +49,12 @@ export async function prepareDaggerEnvironment(
     return await sessions.use(async (client) => {
       const dagger = client.withSignal(either);
       const image = await dagger.container().from(recipe.image).imageRef();
-      const own: DaggerEnvironment = { image, setup: recipe.setup.map(contexts.makeSetupRun) };
+      const own: DaggerEnvironment = {
+        image,
+        setup: [...recipe.setup.map(contexts.makeSetupRun), contexts.installRun],
+      };
       const version = await runSetup(own, recipe.versionCommand, (dockerfile) =>
-        // Where nothing is mounted nothing need be sent.
-        own.setup.length === 0
-          ? dagger.directory().withNewFile('Dockerfile', dockerfile)
-          : contexts.open(client, dockerfile, either),
+        contexts.open(client, dockerfile, either),
       );
       return {
         ready: true,
@@ -70,17 +70,19 @@ export async function prepareDaggerEnvironment(
     }, either);
   } catch (error) {
     signal.throwIfAborted();
-    const command = recipe.setup.at(-1)?.command ?? [];
     if (limit.aborted) {
       const failure: StepFailure = {
-        command,
+        command: recipe.setup.at(-1)?.command ?? [],
         ending: { outcome: 'timed-out', clock: 'wall', limitMs: timeoutMs },
       };
       return { ready: false, digest, failure, log: new Uint8Array() };
     }
     const failed = readExecError(error);
     if (failed === undefined) throw error;
-    const failure: StepFailure = { command, ending: { outcome: 'exited', exitCode: failed.exitCode } };
+    const failure: StepFailure = {
+      command: failed.command.slice(failed.command.indexOf(commandMark) + 1),
+      ending: { outcome: 'exited', exitCode: failed.exitCode },
+    };
     return { ready: false, digest, failure, log: Buffer.from(mask(failed.stdout + failed.stderr)) };
   }
 }
@@ -89,10 +91,9 @@ export async function prepareDaggerEnvironment(
 async function runSetup(
   { image, setup }: DaggerEnvironment,
   versionCommand: readonly string[] | undefined,
-  openContext: (dockerfile: string) => Directory | Promise<Directory>,
+  openContext: (dockerfile: string) => Promise<Directory>,
 ): Promise<string | undefined> {
   const runs = versionCommand === undefined ? setup : [...setup, { command: versionCommand }];
-  if (runs.length === 0) return undefined;
   // As boxes are built: the engine would run the setup again for them otherwise.
   const built = (await openContext(makeDockerfile(image, runs))).dockerBuild({ noInit: true });
   if (versionCommand === undefined) {

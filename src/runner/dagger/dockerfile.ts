@@ -10,7 +10,8 @@ export interface DockerfileRun {
 /** `image` is a reference that the engine has resolved. */
 export function makeDockerfile(image: string, runs: readonly DockerfileRun[]): string {
   if (/\s/.test(image)) throw new Error(`not an image: ${JSON.stringify(image)}`);
-  return [`FROM ${image}`, ...runs.flatMap(makeRun), ''].join('\n');
+  // Whoever the image's own user is: setups install, and the supervisor becomes another user itself.
+  return [`FROM ${image}`, 'USER 0:0', ...runs.flatMap(makeRun), ''].join('\n');
 }
 
 function makeRun({ command, network, mounts = [], variables = [] }: DockerfileRun): string[] {

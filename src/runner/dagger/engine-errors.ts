@@ -2,6 +2,7 @@ import { InfrastructureError, UserError } from '../../model/errors.js';
 
 /** A program that the engine ran and that did not end as it should, as far as the engine tells. */
 export interface ExecFailure {
+  readonly command: readonly string[];
   readonly exitCode: number;
   /** Trimmed, and cut to the last 100 KiB. */
   readonly stdout: string;
@@ -32,9 +33,10 @@ export function translateEngineError(error: unknown): unknown {
 /** Reads the SDK's `ExecError`. One without an exit code tells that nothing could be started. */
 export function readExecError(error: unknown): ExecFailure | undefined {
   if (!isSdkError(error) || error.code !== 'D109') return undefined;
-  const { exitCode, stdout, stderr } = error;
+  const { cmd, exitCode, stdout, stderr } = error;
   if (typeof exitCode !== 'number' || exitCode < 0) return undefined;
   return {
+    command: Array.isArray(cmd) ? cmd.map(String) : [],
     exitCode,
     stdout: typeof stdout === 'string' ? stdout : '',
     stderr: typeof stderr === 'string' ? stderr : '',
@@ -148,7 +150,7 @@ function* listCauses(error: unknown): Generator<unknown> {
   }
 }
 
-type SdkError = Error & Readonly<Record<'code' | 'exitCode' | 'stdout' | 'stderr', unknown>>;
+type SdkError = Error & Readonly<Record<'cmd' | 'code' | 'exitCode' | 'stdout' | 'stderr', unknown>>;
 
 /** By their codes, so that the SDK need not be loaded to ask. */
 function isSdkError(error: unknown): error is SdkError {

@@ -7,7 +7,7 @@ import {
   type SupervisorRequest,
 } from '../../supervisor/protocol.js';
 import type { Box } from '../box.js';
-import { type BuildContexts, boxFolder } from './build-context.js';
+import { type BuildContexts, supervisorInImage } from './build-context.js';
 import type { DaggerEnvironment } from './dagger-environment.js';
 import { makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
@@ -28,7 +28,8 @@ export interface CaseBoxOptions {
 const partBytes = 96 * 1024;
 const mostParts = 10;
 const prefix = 'UMWELTEN_REQUEST_';
-const requestFile = 'request';
+/** Longer ones come as a file. */
+const requestMount = { folder: '/run/umwelten-suite', file: 'request' };
 
 /** One execution for one case: the request goes in with the build, its output is the report. */
 export function openCaseBox(options: CaseBoxOptions): Box {
@@ -45,20 +46,24 @@ async function runOnce(
 ): Promise<SupervisorReport> {
   const message = encodeRequest(request);
   const isFile = message.length > partBytes * mostParts;
-  const said = isFile ? ['--file', `${boxFolder}/${requestFile}`] : ['--variables', prefix];
+  const { folder, file } = requestMount;
+  const said = isFile ? ['--file', `${folder}/${file}`] : ['--variables', prefix];
   const dockerfile = makeDockerfile(environment.image, [
     ...environment.setup,
     {
-      command: [contexts.supervisor, 'once', ...said],
+      command: [supervisorInImage, 'once', ...said],
       ...(network ? {} : { network: 'none' }),
-      mounts: [contexts.boxMount, ...mountFolders(request.folders)],
+      mounts: [
+        ...(isFile ? [`type=bind,source=box,target=${folder}`] : []),
+        ...mountFolders(request.folders),
+      ],
       variables: Array.from({ length: mostParts }, (_, index) => `${prefix}${index}`),
     },
   ]);
   try {
     const text = await sessions.use(async (client) => {
       const context = await contexts.open(client, dockerfile, signal);
-      const whole = isFile ? context.withNewFile(`box/${requestFile}`, message) : context;
+      const whole = isFile ? context.withNewFile(`box/${file}`, message) : context;
       return whole
         .dockerBuild({ noInit: true, ...(isFile ? {} : { buildArgs: cutVariables(message) }) })
         .stdout();

@@ -6,7 +6,7 @@ import { InfrastructureError } from '../../model/errors.js';
 import { openConnection } from '../../supervisor/connection.js';
 import type { Box } from '../box.js';
 import { makeFolders } from '../make-request.js';
-import { type BuildContexts, boxFolder } from './build-context.js';
+import { type BuildContexts, supervisorInImage } from './build-context.js';
 import type { DaggerEnvironment } from './dagger-environment.js';
 import { makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
@@ -31,7 +31,7 @@ const openPatienceMs = 60_000;
 const closePatienceMs = 5_000;
 /** The stream ends a moment before the engine says why. */
 const lastWordsMs = 250;
-const socketInBox = `${boxFolder}.sock`;
+const socketInBox = '/run/umwelten-suite.sock';
 
 /** The engine remembers what it has run: each box is another. */
 export const boxVariable = 'UMWELTEN_BOX';
@@ -85,13 +85,9 @@ async function execute(
   const dockerfile = makeDockerfile(environment.image, [
     ...environment.setup,
     {
-      command: [contexts.supervisor, 'serve', '--connect', socketInBox],
+      command: [supervisorInImage, 'serve', '--connect', socketInBox],
       network: 'none',
-      mounts: [
-        contexts.boxMount,
-        `type=ssh,target=${socketInBox}`,
-        ...mountFolders(makeFolders(folderBytes)),
-      ],
+      mounts: [`type=ssh,target=${socketInBox}`, ...mountFolders(makeFolders(folderBytes))],
       variables: [boxVariable],
     },
   ]);

@@ -7,6 +7,7 @@
 //   umwelten-supervisor launch ...               see launch.h
 //   umwelten-supervisor outward ...              see outward.h
 //   umwelten-supervisor setup ...                see setup.h
+//   umwelten-supervisor install ...              see install.h
 //
 // The messages are described in message.h, their meaning in protocol.ts.
 #include <errno.h>
@@ -24,6 +25,7 @@
 
 #include "case.h"
 #include "cgroup.h"
+#include "install.h"
 #include "launch.h"
 #include "message.h"
 #include "outward.h"
@@ -180,6 +182,7 @@ int main(int count, char **arguments) {
   if (count >= 2 && strcmp(arguments[1], "launch") == 0) return launch(count - 2, arguments + 2);
   if (count >= 3 && strcmp(arguments[1], "outward") == 0) return outward(count - 2, arguments + 2);
   if (count >= 2 && strcmp(arguments[1], "setup") == 0) return setup(count - 2, arguments + 2);
-  fputs("usage: umwelten-supervisor serve|once|launch|outward|setup ...\n", stderr);
+  if (count >= 3 && strcmp(arguments[1], "install") == 0) return install(count - 2, arguments + 2);
+  fputs("usage: umwelten-supervisor serve|once|launch|outward|setup|install ...\n", stderr);
   return 2;
 }

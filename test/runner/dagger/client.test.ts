@@ -72,7 +72,7 @@ describe('a client', () => {
       ),
     );
     const error = await fail(client.withSignal().container().stdout());
-    expect(readExecError(error)).toEqual({ exitCode: 7, stdout: 'out', stderr: 'err' });
+    expect(readExecError(error)).toMatchObject({ exitCode: 7, stdout: 'out', stderr: 'err' });
     expect(translateEngineError(error)).toBe(error);
   });
 

@@ -73,7 +73,7 @@ describe.skipIf(!engine.found)(
 
     it('tell how a program failed', async () => {
       const error: unknown = await runPython(createPool(), 'print("out"); exit(7)').catch((thrown) => thrown);
-      expect(readExecError(error)).toEqual({ exitCode: 7, stdout: 'out', stderr: '' });
+      expect(readExecError(error)).toMatchObject({ exitCode: 7, stdout: 'out', stderr: '' });
     });
 
     it('tell an image that is not there from a registry that is not', async () => {

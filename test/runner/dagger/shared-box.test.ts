@@ -75,7 +75,7 @@ describe.skipIf(missingEngine !== undefined)(
         'tell("connect", lambda: socket.socket(socket.AF_UNIX).connect("/run/umwelten-suite.sock"))',
         'tell("open", lambda: open("/run/umwelten-suite.sock"))',
         'tell("remove", lambda: os.unlink("/run/umwelten-suite.sock"))',
-        'tell("rename", lambda: os.rename("/run/umwelten-suite", "/run/other"))',
+        'tell("rename", lambda: os.rename("/opt/umwelten-suite/supervisor", "/opt/other"))',
         'tell("kill", lambda: os.kill(1, 9))',
         'tell("memory", lambda: open("/proc/1/mem", "rb"))',
         'tell("descriptors", lambda: os.listdir("/proc/1/fd"))',
