@@ -15,6 +15,8 @@ const banner = '// Made from the schemas by scripts/generate-types.mjs. Do not e
 const suite = await readSchema('suite');
 const project = await readSchema('project');
 const lock = await readSchema('lock');
+const container = await readSchema('container-config');
+const entry = await readSchema('config-entry');
 
 const files = {
   'src/suite/suite-file.generated.ts': await describeType(suite, 'SuiteFile'),
@@ -39,6 +41,28 @@ import type { LockFile } from './lock-file.generated.js';
 
 export declare const validateLockFile: SchemaValidator<LockFile>;
 `,
+  'src/plan/config-entry.generated.ts': await describeType(entry, 'ConfigEntry'),
+  'src/plan/answer-schema.generated.ts': `${banner}
+/** What a model may decide of a container configuration, in what servers understand of JSON schema. */
+export const answerSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(describeAnswer(container), undefined, 2)};
+`,
+  'src/plan/config-validators.generated.js': describeValidators({
+    validateContainerConfig: container,
+    validateConfigEntry: entry,
+  }),
+  'src/plan/config-validators.generated.d.ts': `${banner}
+import type { ContainerConfig } from '../model/plan.js';
+import type { ConfigEntry } from './config-entry.generated.js';
+import type { SchemaProblem } from './describe-schema-problems.js';
+
+interface Validator<T> {
+  (value: unknown): value is T;
+  errors: readonly SchemaProblem[] | null;
+}
+
+export declare const validateContainerConfig: Validator<ContainerConfig>;
+export declare const validateConfigEntry: Validator<ConfigEntry>;
+`,
 };
 
 if (process.argv.includes('--check')) {
@@ -56,7 +80,7 @@ async function readSchema(name) {
 }
 
 async function describeType(schema, name) {
-  const imported = new Set();
+  const imported = new Map();
   const text = await compile(prepareForTypes(schema, imported), name, {
     bannerComment: banner,
     additionalProperties: false,
@@ -65,8 +89,11 @@ async function describeType(schema, name) {
     unknownAny: true,
   });
   if (imported.size === 0) return text;
-  const names = [...imported].sort().join(', ');
-  return text.replace(banner, `${banner}\nimport type { ${names} } from './suite-file.generated.js';\n`);
+  const modules = [...new Set(imported.values())].map((module) => {
+    const names = [...imported.keys()].filter((type) => imported.get(type) === module).sort();
+    return `\nimport type { ${names.join(', ')} } from '${module}';`;
+  });
+  return text.replace(banner, `${banner}${modules.join('')}\n`);
 }
 
 /** A copy of a schema without what types cannot say, and without what would give one type two names. */
@@ -76,15 +103,31 @@ function prepareForTypes(schema, imported) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     if (typeof value.$ref === 'string') {
       if (value.$ref.startsWith('#')) return { $ref: value.$ref };
+      // The model has had this type before there was a schema of it.
+      if (value.$ref === 'container-config.schema.json') {
+        imported.set('ContainerConfig', '../model/plan.js');
+        return { tsType: 'ContainerConfig' };
+      }
       const name = value.$ref.replace(/^.*\//, '');
       const tsType = name[0].toUpperCase() + name.slice(1);
-      imported.add(tsType);
+      imported.set(tsType, './suite-file.generated.js');
       return { tsType };
     }
     const { oneOf, not, ...rest } = value;
     const isFree = Object.keys(rest).every((key) => key === 'description');
     return isFree ? { ...rest, tsType: 'unknown' } : rest;
   });
+}
+
+/** Grammars are made of this schema: what it leaves out is checked afterwards. */
+function describeAnswer({ properties, ...schema }) {
+  const { workdir, cacheVolumes, ...decided } = properties;
+  const dropped = /^(?:\$schema|\$id|title|errorMessage|pattern|propertyNames|max.+)$/;
+  return JSON.parse(
+    JSON.stringify({ ...schema, properties: decided }, (key, value) =>
+      dropped.test(key) ? undefined : value,
+    ),
+  );
 }
 
 function describeValidators(schemas) {

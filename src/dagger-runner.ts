@@ -1,14 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { findLanguage, languages } from './languages/index.js';
 import { toErrorInfo, UserError } from './model/errors.js';
-import type { ContainerConfig } from './model/plan.js';
+import type { ConfigSource, ContainerConfig, Planned } from './model/plan.js';
 import type { Outcome } from './model/result.js';
-import { clearConfigs, configFolder, listConfigFiles } from './plan/config-store.js';
+import type { Runner } from './model/runner.js';
+import { listConfigFiles } from './plan/config-files.js';
 import { describeContainer } from './plan/describe-container.js';
+import { findConfigFolder } from './run/find-config-folder.js';
 import type { Snippet } from './run/make-snippet-case.js';
+import { openConfigCache } from './run/open-config-cache.js';
 import { openRunner } from './run/open-runner.js';
 import { planSnippet, runSnippet } from './run/run-snippet.js';
+import { shareConfigs } from './run/share-configs.js';
 import { shareRunner } from './run/share-runner.js';
 import { translateResult } from './run/translate-result.js';
 
@@ -23,7 +26,10 @@ export interface DaggerRunConfig {
   readonly timeout?: number | undefined;
   /** Passed through to the result. */
   readonly modelName?: string | undefined;
-  /** Lets a model choose the configuration. Without one the catalogue of languages decides. */
+  /**
+   * Lets the model that `OPENAI_MODEL` names configure a language that is not built in, on a Dagger engine; without an
+   * answer, one that is kept or guessed is taken. Default: only one that is kept.
+   */
   readonly useAIConfig?: boolean | undefined;
 }
 
@@ -41,6 +47,10 @@ export interface DaggerRunResult {
   readonly modelName?: string;
   /** How it was run. */
   readonly containerConfig?: ContainerConfig;
+  /** What decided that configuration. */
+  readonly source?: ConfigSource;
+  /** Why, in a few words. */
+  readonly sourceReason?: string;
   /** Whether that configuration, not the result, came from the cache. */
   readonly cached?: boolean;
   /** Milliseconds that the build and the program took. */
@@ -50,7 +60,7 @@ export interface DaggerRunResult {
 }
 
 export interface DaggerCacheStats {
-  /** Configurations in memory. */
+  /** Configurations in this process's memory, 100 at most. */
   readonly memorySize: number;
   /** Configurations in the folder. */
   readonly diskSize: number;
@@ -61,6 +71,7 @@ export interface DaggerCacheStats {
 const defaultTimeout = 30;
 const longestTimeout = 1_000_000;
 
+const sharedConfigs = shareConfigs();
 const shared = shareRunner({
   open: () =>
     openRunner({
@@ -82,35 +93,62 @@ const shared = shareRunner({
  */
 async function runCode(config: DaggerRunConfig): Promise<DaggerRunResult> {
   const snippet = readSnippet(config);
-  const { modelName } = config;
-  const about = { cached: false, ...(modelName === undefined ? {} : { modelName }) };
-  if (findLanguage(snippet.language) === undefined) {
-    return { success: false, error: describeUnknown(snippet.language), ...about };
-  }
-  const planned = await planSnippet(snippet);
-  const containerConfig = describeContainer(planned.plan);
+  const { modelName, useAIConfig = false } = config;
+  let planned: Planned | undefined;
+  const describe = () => ({
+    cached: planned?.source === 'cache',
+    ...(modelName === undefined ? {} : { modelName }),
+    ...(planned === undefined ? {} : describePlanned(planned)),
+  });
   try {
+    // A model is asked for containers alone, and only where there are any.
+    if (!useAIConfig || findLanguage(snippet.language) !== undefined) planned = await planUnasked(snippet);
     return await shared.use(async (running) => {
+      planned ??= await planAsking(snippet, running.runner);
       const result = await runSnippet(planned, running);
       const { outcome } = result;
-      return { ...translateResult(result), outcome, containerConfig, ...about, runner: running.runner.name };
+      return { ...translateResult(result), outcome, ...describe(), runner: running.runner.name };
     });
   } catch (error) {
     const { message, hint } = toErrorInfo(error);
     const told = hint === undefined ? message : `${message}\nhint: ${hint}`;
-    return { success: false, error: told, containerConfig, ...about };
+    return { success: false, error: told, ...describe() };
   }
 }
 
-/** Counts the kept configurations of the working folder. */
-function getCacheStats(): DaggerCacheStats {
-  const cacheDir = resolve(configFolder);
-  return { memorySize: 0, diskSize: listConfigFiles(cacheDir).length, cacheDir };
+/** By the catalogue of languages, or by a configuration that is kept. */
+async function planUnasked(snippet: Snippet): Promise<Planned> {
+  if (findLanguage(snippet.language) !== undefined) return await planSnippet(snippet);
+  const configs = await sharedConfigs.open({ cwd: process.cwd(), env: process.env, asks: false });
+  return await planSnippet(snippet, configs).catch((error: unknown) => {
+    throw error instanceof UserError ? describeUnknown(snippet) : error;
+  });
 }
 
-/** Deletes the kept configurations of the working folder; other files there stay. */
+async function planAsking(snippet: Snippet, { name }: Pick<Runner, 'name'>): Promise<Planned> {
+  if (name !== 'dagger') throw describeUnknown(snippet, ', and the local runner has no containers');
+  const configs = await sharedConfigs.open({ cwd: process.cwd(), env: process.env, asks: true });
+  return await planSnippet(snippet, configs);
+}
+
+function describePlanned({
+  plan,
+  source,
+  reason,
+}: Planned): Pick<DaggerRunResult, 'containerConfig' | 'source' | 'sourceReason'> {
+  return { containerConfig: describeContainer(plan), source, sourceReason: reason };
+}
+
+/** Counts the configurations that are kept for the project that the working folder is in. */
+function getCacheStats(): DaggerCacheStats {
+  const cacheDir = findConfigFolder(process.cwd());
+  const diskSize = listConfigFiles(cacheDir).filter(({ entry }) => entry !== undefined).length;
+  return { memorySize: openConfigCache(cacheDir).memorySize, diskSize, cacheDir };
+}
+
+/** Deletes them, and forgets those in memory; other files there stay. */
 function clearCache(): void {
-  clearConfigs(resolve(configFolder));
+  openConfigCache(findConfigFolder(process.cwd())).clear();
 }
 
 /** The specification's way in. */
@@ -136,7 +174,9 @@ function requireText(name: string, value: unknown): void {
     throw new UserError('usage', `${name} must be a string, not ${typeof value}`);
 }
 
-function describeUnknown(language: string): string {
+function describeUnknown({ language }: Snippet, why = ''): UserError {
   const known = languages.map(({ name }) => name).join(', ');
-  return `language ${JSON.stringify(language)} is not built in\nhint: it is one of ${known}`;
+  return new UserError('suite-invalid', `language ${JSON.stringify(language)} is not built in${why}`, {
+    hint: `it is one of ${known}; on a Dagger engine, a model may configure others with useAIConfig`,
+  });
 }

@@ -1,33 +1,45 @@
 import type { Case, IsolationPolicy } from '../model/case.js';
 import { UserError } from '../model/errors.js';
+import type { Planned } from '../model/plan.js';
 import { createPlanner } from '../plan/create-planner.js';
 import { findCacheFolder } from '../run/find-cache-folder.js';
-import { explainPlan } from '../runner/local/explain.js';
+import { type ExplainedSection, explainPlan } from '../runner/local/explain.js';
 import { suggest } from '../suite/suggest.js';
+import type { ConfigFlags } from './config-options.js';
+import { explainContainer } from './explain-container.js';
 import { listCases } from './list-cases.js';
+import { openConfigs } from './open-configs.js';
 import type { Terminal } from './terminal.js';
 
-/** How the local runner would run the one case that an id or a part of it names, as text. */
+/** How the one case that an id or a part of it names would be run, as text: by the local runner, where that can. */
 export async function explainCase(
   wanted: string,
   paths: readonly string[],
-  { cwd, env }: Pick<Terminal, 'cwd' | 'env'>,
+  flags: ConfigFlags,
+  terminal: Pick<Terminal, 'cwd' | 'env'>,
 ): Promise<string> {
-  const testCase = await findCase(wanted, listCases(paths, {}, { cwd, env }));
-  const planner = createPlanner({ isolation: resolveLocally });
-  const { plan, source, reason } = await planner.plan(testCase);
+  const testCase = await findCase(wanted, listCases(paths, flags, terminal));
+  const notices: string[] = [];
+  const configs = await openConfigs(flags, terminal, (notice) => void notices.push(notice));
+  const planner = createPlanner({ isolation: resolveLocally, configs });
+  const planned = await planner.plan(testCase);
   const { file, line, column } = testCase.origin;
-  const sections = await explainPlan(plan, {
-    cacheFolder: findCacheFolder(env),
-    signal: new AbortController().signal,
-  });
   return [
     { title: 'case', lines: [testCase.id, `${file}:${line}:${column}`] },
-    { title: 'configuration', lines: [`${source}: ${reason}`] },
-    ...sections,
+    { title: 'configuration', lines: [`${planned.source}: ${planned.reason}`, ...notices] },
+    ...(await explainPlanned(planned, terminal)),
   ]
     .map(({ title, lines }) => `${title}\n${lines.map((text) => `  ${text}`.trimEnd()).join('\n')}`)
     .join('\n\n');
+}
+
+async function explainPlanned(
+  { plan }: Planned,
+  { env }: Pick<Terminal, 'env'>,
+): Promise<readonly ExplainedSection[]> {
+  if (plan.environment.kind === 'container') return explainContainer(plan);
+  const { signal } = new AbortController();
+  return await explainPlan(plan, { cacheFolder: findCacheFolder(env), signal });
 }
 
 function resolveLocally(policy: IsolationPolicy | 'auto'): IsolationPolicy {

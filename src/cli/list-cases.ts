@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.js';
 import { loadPaths } from '../run/load-paths.js';
 import { createCaseFilter } from '../schedule/select-cases.js';
+import type { ConfigFlags } from './config-options.js';
 import { readSelection } from './read-selection.js';
 import type { SelectionFlags } from './selection-options.js';
 import type { Terminal } from './terminal.js';
@@ -8,11 +9,11 @@ import type { Terminal } from './terminal.js';
 /** The cases that the flags select, in the order of the suites. */
 export async function* listCases(
   paths: readonly string[],
-  flags: SelectionFlags,
-  terminal: Pick<Terminal, 'cwd' | 'env'>,
+  flags: SelectionFlags & Pick<ConfigFlags, 'aiConfig'>,
+  { cwd, env }: Pick<Terminal, 'cwd' | 'env'>,
 ): AsyncGenerator<Case, undefined> {
   const isSelected = createCaseFilter(readSelection(flags));
-  const { suites } = await loadPaths(paths, terminal);
+  const { suites } = await loadPaths(paths, { cwd, env, acceptsAnyLanguage: flags.aiConfig });
   for (const suite of suites) {
     for await (const testCase of suite.cases()) {
       if (isSelected(testCase)) yield testCase;

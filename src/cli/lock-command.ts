@@ -12,14 +12,16 @@ import { selectSuites } from '../run/select-suites.js';
 import { requireEngine } from '../runner/dagger/find-engine.js';
 import { openImageResolver } from '../runner/dagger/open-image-resolver.js';
 import { createCaseFilter } from '../schedule/select-cases.js';
+import type { ConfigFlags } from './config-options.js';
 import { formatColumns } from './format-columns.js';
 import { formatError } from './format-error.js';
+import { openConfigs } from './open-configs.js';
 import { readSelection } from './read-selection.js';
 import type { SelectionFlags } from './selection-options.js';
 import type { Terminal } from './terminal.js';
 
 /** The flags of `lock` as commander hands them over. */
-export interface LockFlags extends SelectionFlags {
+export interface LockFlags extends SelectionFlags, ConfigFlags {
   readonly engine?: string;
 }
 
@@ -29,12 +31,16 @@ export async function lockCommand(
   flags: LockFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const { project, isFocused, ...loaded } = await loadPaths(paths, terminal);
+  const { project, isFocused, ...loaded } = await loadPaths(paths, {
+    ...terminal,
+    acceptsAnyLanguage: flags.aiConfig,
+  });
   const { root } = project;
   const { suites, caseCount } = await selectSuites(loaded.suites, createCaseFilter(readSelection(flags)));
   if (caseCount === 0) return await tellNothingSelected(terminal);
   const lock = await readLock(root);
-  const uses = await listImages(suites, createPlanner({ isolation: () => 'case' }).plan);
+  const configs = await openConfigs(flags, terminal, terminal.print);
+  const uses = await listImages(suites, createPlanner({ isolation: () => 'case', configs }).plan);
   const { references, failures } = await askEngine(uses, flags, terminal);
   if (failures.size > 0) return await tellFailures(uses, failures, terminal);
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { parseDurationMs } from '../suite/parse-quantity.js';
+import { parseBytes, parseDurationMs } from '../suite/parse-quantity.js';
 
 /** A flag that may be given several times: its values are gathered into a list. */
 export class RepeatableOption extends Option {
@@ -25,5 +25,23 @@ export function createDurationOption(flags: string, description: string): Option
       throw new InvalidArgumentError('it must be a time such as 90, 500ms, 2s or 10m');
     }
     return parseDurationMs(/\d$/u.test(value) ? Number(value) : value);
+  });
+}
+
+/** A flag that takes an age; its value is in milliseconds. */
+export function createAgeOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    if (!/^\d+(\.\d+)?[smhd]$/u.test(value))
+      throw new InvalidArgumentError('it must be an age such as 90m, 12h or 30d');
+    return parseDurationMs(value);
+  });
+}
+
+/** A flag that takes a size as suites write it; its value is in bytes. */
+export function createSizeOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    if (!/^\d+(\.\d+)?(B|[KMG]i?B)?$/u.test(value))
+      throw new InvalidArgumentError('it must be a size such as 500MB or 2GiB');
+    return parseBytes(/\d$/u.test(value) ? Number(value) : value);
   });
 }

@@ -32,6 +32,8 @@ export async function runCommand(
     engine: flags.engine,
     onEngineLog: openEngineLog(flags, terminal),
     locked: flags.locked,
+    aiConfig: flags.aiConfig,
+    allowedImages: flags.allowImage,
     isolation: flags.isolation,
     requireIsolation: flags.requireIsolation,
     missingToolchain: flags.missingToolchain,

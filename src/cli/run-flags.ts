@@ -1,7 +1,8 @@
+import type { ConfigFlags } from './config-options.js';
 import type { SelectionFlags } from './selection-options.js';
 
 /** The flags of `run` as commander hands them over: absent where neither flag nor variable is given. */
-export interface RunFlags extends SelectionFlags {
+export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly concurrency?: number;
   readonly reporter?: readonly string[];
   readonly runner?: 'auto' | 'dagger' | 'local';

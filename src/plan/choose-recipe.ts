@@ -1,8 +1,10 @@
 import { findLanguage } from '../languages/index.js';
 import type { Language, LanguageProgram } from '../languages/language.js';
+import { nameOtherSource } from '../languages/other-languages.js';
 import type { Case } from '../model/case.js';
 import { UserError } from '../model/errors.js';
 import type { ContainerConfig, Environment, Planned } from '../model/plan.js';
+import type { ConfigChooser } from './choose-config.js';
 
 /** Where a program runs and how it is started there, with the step of the ladder that decided it. */
 export interface Recipe extends Pick<Planned, 'source' | 'reason'> {
@@ -10,13 +12,21 @@ export interface Recipe extends Pick<Planned, 'source' | 'reason'> {
   readonly program: LanguageProgram;
 }
 
-/** Goes down the ladder: the case's own container, then the catalogue of languages. */
-export function chooseRecipe(testCase: Case): Recipe {
+/**
+ * Goes down the ladder: the case's own container, then the catalogue of languages, then what is kept, asked of a
+ * model or guessed, where that is wanted. Nothing is kept of what the catalogue serves, so that a better catalogue
+ * reaches everybody.
+ */
+export async function chooseRecipe(testCase: Case, configs?: ConfigChooser): Promise<Recipe> {
   const { container, code, limits } = testCase;
   const language = findLanguage(testCase.language);
   const program = language?.describeProgram(code, limits);
   if (container !== undefined) return useContainer(testCase, container, language, program);
   if (language !== undefined && program !== undefined) return useCatalogue(testCase, language, program);
+  if (configs !== undefined) {
+    const { container: chosen, source, reason } = await configs.choose(testCase);
+    return { ...useContainer(testCase, chosen, undefined, undefined), source, reason };
+  }
   throw new UserError('suite-invalid', `language ${JSON.stringify(testCase.language)} is not built in`, {
     hint: 'give the case a `container` with a `baseImage` and a `runCommand`',
   });
@@ -73,7 +83,7 @@ function useContainer(
       limits: testCase.limits.setup,
     },
     program: {
-      sourcePath: builtIn?.sourcePath ?? nameSource(testCase.language),
+      sourcePath: builtIn?.sourcePath ?? nameOtherSource(testCase.language),
       ...(builtIn?.companions === undefined ? {} : { companions: builtIn.companions }),
       ...(build === undefined ? {} : { build: { ...build, env: { ...build.env, ...environment } } }),
       run: { ...run, env: { ...run.env, ...environment } },
@@ -91,9 +101,4 @@ function chooseBuild(
   // What an unknown command makes is unknown too: all that is below /app stays.
   if (buildCommand !== undefined) return { command: buildCommand, artefacts: ['/app'] };
   return runCommand === undefined ? builtIn?.build : undefined;
-}
-
-/** `/app/code.lua`: of a language that is not built in, the name is all that is known. */
-function nameSource(language: string): string {
-  return /^[\w+#-]+$/.test(language) ? `/app/code.${language}` : '/app/code';
 }

@@ -2,6 +2,7 @@ import type { LanguageProgram } from '../languages/language.js';
 import type { Case, IsolationPolicy } from '../model/case.js';
 import { UserError } from '../model/errors.js';
 import type { ExecutionPlan, Planned } from '../model/plan.js';
+import type { ConfigChooser } from './choose-config.js';
 import { chooseRecipe } from './choose-recipe.js';
 import { pinImage } from './pin-image.js';
 import { placeSources } from './place-sources.js';
@@ -19,15 +20,17 @@ export interface PlannerOptions {
   isolation(policy: IsolationPolicy | 'auto'): IsolationPolicy;
   /** What is taken instead of an image: the same one with its digest. An image that is not there stays. */
   readonly pins?: ReadonlyMap<string, string>;
+  /** Configures languages that are not built in. Without it they need containers of their own. */
+  readonly configs?: ConfigChooser | undefined;
 }
 
 const noPins: ReadonlyMap<string, string> = new Map();
 
 /** Makes plans: equal cases, but for their names and what they expect, get equal plans. */
-export function createPlanner({ isolation, pins = noPins }: PlannerOptions): Planner {
+export function createPlanner({ isolation, pins = noPins, configs }: PlannerOptions): Planner {
   return {
     plan: async (testCase) => {
-      const { environment, program, source, reason } = chooseRecipe(testCase);
+      const { environment, program, source, reason } = await chooseRecipe(testCase, configs);
       const { args, env, limits, stdin, network } = testCase;
       const build = planBuild(testCase, program);
       const plan: ExecutionPlan = {

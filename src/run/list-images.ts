@@ -29,12 +29,12 @@ export async function listImages(suites: readonly Suite[], plan: Plan): Promise<
   return [...uses.values()];
 }
 
-/** A case that cannot be planned runs nowhere: its run says why. */
+/** A case that cannot be planned runs nowhere: its run says why. What is wrong with the command itself is told now. */
 async function findEnvironment(testCase: Case, plan: Plan): Promise<Environment | undefined> {
   try {
     return (await plan(testCase)).plan.environment;
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (error instanceof UserError && error.code !== 'usage') return undefined;
     throw error;
   }
 }

@@ -7,6 +7,8 @@ interface LoadPathsOptions {
   /** What paths are relative to; absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether languages are accepted that are neither built in nor have containers. Default: no. */
+  readonly acceptsAnyLanguage?: boolean | undefined;
 }
 
 export interface LoadedPaths extends LoadedSuites {
@@ -19,10 +21,10 @@ export interface LoadedPaths extends LoadedSuites {
  */
 export async function loadPaths(
   paths: readonly string[],
-  { cwd, env }: LoadPathsOptions,
+  { cwd, env, acceptsAnyLanguage }: LoadPathsOptions,
 ): Promise<LoadedPaths> {
   const project = await loadProject(cwd);
   const files = await findSuiteFiles(paths, { cwd, root: project.root });
   const forbidOnly = findCi(env) !== undefined;
-  return { project, ...(await loadSuites(files, { project, forbidOnly })) };
+  return { project, ...(await loadSuites(files, { project, forbidOnly, acceptsAnyLanguage })) };
 }

@@ -13,6 +13,8 @@ interface LoadSelectedOptions {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether languages are accepted that are neither built in nor have containers. */
+  readonly acceptsAnyLanguage: boolean;
 }
 
 /** All that a run needs to know of its suites. */
@@ -29,10 +31,10 @@ export interface SelectedSuites {
 
 /** Loads suites, and selects of their cases. Throws a `UserError` for what is wrong with any of them. */
 export async function loadSelected(options: LoadSelectedOptions): Promise<SelectedSuites> {
-  const { paths, selection, cwd, env } = options;
+  const { paths, selection, cwd, env, acceptsAnyLanguage } = options;
   const { project, ...loaded } =
     options.suites === undefined
-      ? await loadPaths(paths, { cwd, env })
+      ? await loadPaths(paths, { cwd, env, acceptsAnyLanguage })
       : { project: await loadProject(cwd), suites: options.suites, isFocused: false, secrets: [] };
   const filter = createCaseFilter({ filter: [], tags: [], labels: {}, languages: [], ...selection });
   const selected = await selectSuites(loaded.suites, filter);

@@ -15,6 +15,7 @@ import type { Emit } from './emit-events.js';
 import { listImages } from './list-images.js';
 import { loadSelected } from './load-selected.js';
 import { openReporters, type Screen } from './open-reporters.js';
+import { openRunConfigs } from './open-run-configs.js';
 import { openRunner } from './open-runner.js';
 import { readPins } from './read-pins.js';
 import { refuseUnpinned } from './refuse-unpinned.js';
@@ -40,6 +41,13 @@ export interface HarnessOptions {
   readonly onEngineLog?: ((text: string) => void) | undefined;
   /** Counts for all cases, whatever they say. Default: what they say. */
   readonly isolation?: IsolationPolicy | 'auto' | undefined;
+  /**
+   * Whether languages that are neither built in nor have containers are configured: by what is kept, or by the model
+   * that the environment names (`OPENAI_MODEL`). On a Dagger engine alone. Default: no.
+   */
+  readonly aiConfig?: boolean | undefined;
+  /** Images that a model may choose besides official ones and the project's: names, or names with tags. */
+  readonly allowedImages?: readonly string[] | undefined;
   /** Whether images that the project's lock does not pin are refused, where the runner uses any. Default: no. */
   readonly locked?: boolean | undefined;
   /** The weakest isolation that is accepted. */
@@ -86,7 +94,8 @@ const mostLines = 500;
 export async function openHarness(options: HarnessOptions = {}): Promise<Harness> {
   const { env = process.env, paths = [], suites, selection, screen } = options;
   const cwd = resolve(options.cwd ?? process.cwd());
-  const selected = await loadSelected({ paths, suites, selection, cwd, env });
+  const aiConfig = options.aiConfig ?? false;
+  const selected = await loadSelected({ paths, suites, selection, cwd, env, acceptsAnyLanguage: aiConfig });
   const { project, caseCount } = selected;
 
   const cleanup = createCleanup();
@@ -116,7 +125,12 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     const { runner } = running;
     const isLocked = options.locked ?? false;
     const pins = await readPins({ runner, root: project.root, isLocked });
-    const planner = createPlanner({ isolation: running.resolveIsolation, pins });
+    const { allowedImages, signal } = options;
+    const configs = aiConfig
+      ? await openRunConfigs({ selected, runner, env, allowedImages, signal, notify: notices.add })
+      : undefined;
+    if (configs !== undefined) cleanup.add(configs);
+    const planner = createPlanner({ isolation: running.resolveIsolation, pins, configs });
     if (isLocked && runner.name === 'dagger') {
       refuseUnpinned(await listImages(selected.suites, planner.plan));
     }

@@ -1,6 +1,7 @@
 import type { Planned } from '../model/plan.js';
 import type { ExecutionResult } from '../model/result.js';
 import type { Runner } from '../model/runner.js';
+import type { ConfigChooser } from '../plan/choose-config.js';
 import { createPlanner } from '../plan/create-planner.js';
 import { hasNetworkStack } from '../runner/local/outward-network.js';
 import { makeSnippetCase, type Snippet } from './make-snippet-case.js';
@@ -8,8 +9,8 @@ import type { OpenRunner } from './open-runner.js';
 import { executePlan } from './run-attempt.js';
 
 /** The plan of a snippet, before it is known what runs it. Throws `UserError('suite-invalid')`. */
-export function planSnippet(snippet: Snippet): Promise<Planned> {
-  return createPlanner({ isolation: () => 'case' }).plan(makeSnippetCase(snippet));
+export function planSnippet(snippet: Snippet, configs?: ConfigChooser): Promise<Planned> {
+  return createPlanner({ isolation: () => 'case', configs }).plan(makeSnippetCase(snippet));
 }
 
 /** Runs a snippet's plan as the runner would have it: with its isolation, and with network where it has some. */

@@ -40,6 +40,8 @@ export interface CheckOptions {
   readonly diagnostics: Diagnostics;
   /** Whether a case with `only` is a mistake, as in CI. */
   readonly forbidOnly: boolean;
+  /** Whether a language may be one that is neither built in nor has a container. */
+  readonly acceptsAnyLanguage: boolean;
 }
 
 /** Checks a suite file and tells all that is wrong with it. Undefined where no case can be found in it. */
@@ -47,7 +49,7 @@ export async function checkSuite(
   suitePath: string,
   options: CheckOptions,
 ): Promise<CheckedSuite | undefined> {
-  const { project, diagnostics, forbidOnly } = options;
+  const { project, diagnostics, forbidOnly, acceptsAnyLanguage } = options;
   const path = await placeInProject(suitePath, project.root);
   const file = nameFile(path, project.root);
   const document = await loadDocument({ path, name: file, validate: validateSuiteFile, diagnostics });
@@ -71,6 +73,7 @@ export async function checkSuite(
       ...context,
       defaults,
       checksLanguage: isLanguageKnown && keys.every(document.isSound),
+      acceptsAnyLanguage,
     });
   };
   const indices = [...cases.value.keys()].filter((index) => cases.item(index).isMapping());

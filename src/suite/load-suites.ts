@@ -8,6 +8,8 @@ interface LoadOptions {
   readonly project: Project;
   /** Whether a case with `only` is a mistake, as in CI. */
   readonly forbidOnly: boolean;
+  /** Whether a language may be one that is neither built in nor has a container. Default: no. */
+  readonly acceptsAnyLanguage?: boolean | undefined;
 }
 
 export interface LoadedSuites {
@@ -29,12 +31,12 @@ export interface LoadedSuites {
  */
 export async function loadSuites(
   files: readonly string[],
-  { project, forbidOnly }: LoadOptions,
+  { project, forbidOnly, acceptsAnyLanguage = false }: LoadOptions,
 ): Promise<LoadedSuites> {
   const diagnostics = new Diagnostics();
   const checked: CheckedSuite[] = [];
   for (const file of files) {
-    const suite = await checkSuite(file, { project, diagnostics, forbidOnly });
+    const suite = await checkSuite(file, { project, diagnostics, forbidOnly, acceptsAnyLanguage });
     if (suite) checked.push(suite);
   }
   if (project.runner === undefined) reportRunners(checked, diagnostics);

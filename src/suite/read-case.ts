@@ -1,8 +1,10 @@
 import { findLanguage } from '../languages/index.js';
+import { isOtherLanguage } from '../languages/other-languages.js';
 import { type CaseSettings, mergeSettings, type TextSource } from './case-settings.js';
 import { describeUnknownLanguage } from './describe-unknown-language.js';
 import type { ReadContext } from './read-context.js';
 import { readFileName, readSettings, readTextSource } from './read-settings.js';
+import { suggestLanguage } from './suggest-language.js';
 import type { Case as CaseFile } from './suite-file.generated.js';
 import type { YamlNode } from './yaml-node.js';
 
@@ -18,18 +20,20 @@ interface ReadCaseOptions extends ReadContext {
   readonly defaults: CaseSettings;
   /** False where a mistake in the file hides what its language is. */
   readonly checksLanguage: boolean;
+  /** Whether a language may be one that is neither built in nor has a container. */
+  readonly acceptsAnyLanguage: boolean;
 }
 
 /** Reads a case whose shape is checked. */
 export function readCase(
   node: YamlNode<CaseFile>,
-  { defaults, checksLanguage, ...context }: ReadCaseOptions,
+  { defaults, checksLanguage, acceptsAnyLanguage, ...context }: ReadCaseOptions,
 ): CaseDraft {
   const settings = mergeSettings(defaults, readSettings(node, context));
   const name = node.get('name');
   const code = node.get('code');
   const file = node.get('file');
-  if (checksLanguage) checkLanguage(node, settings, context);
+  if (checksLanguage) checkLanguage(node, settings, { ...context, acceptsAnyLanguage });
   return {
     ...settings,
     name: name?.text ?? '',
@@ -42,7 +46,11 @@ export function readCase(
   };
 }
 
-function checkLanguage(node: YamlNode, settings: CaseSettings, { report }: ReadContext): void {
+function checkLanguage(
+  node: YamlNode,
+  settings: CaseSettings,
+  { report, acceptsAnyLanguage }: Pick<ReadCaseOptions, 'report' | 'acceptsAnyLanguage'>,
+): void {
   const { language, container } = settings;
   if (language === undefined) {
     report(node.diagnose('missing key "language"', 'it may stand in the case or in "defaults"'));
@@ -50,6 +58,7 @@ function checkLanguage(node: YamlNode, settings: CaseSettings, { report }: ReadC
   }
   if (findLanguage(language.text) !== undefined) return;
   if (container === undefined) {
+    if (acceptsAnyLanguage && isLikelyMeant(language.text)) return;
     report(language.diagnose(...describeUnknownLanguage(language.text)));
     return;
   }
@@ -58,6 +67,11 @@ function checkLanguage(node: YamlNode, settings: CaseSettings, { report }: ReadC
   const keys = missing.map((key) => `"${key}"`).join(' and ');
   const subject = JSON.stringify(language.text);
   report(language.diagnose(`language ${subject} is not built in, and its container lacks ${keys}`));
+}
+
+/** A slip of the pen in the name of a language that is built in is no new language. */
+function isLikelyMeant(name: string): boolean {
+  return isOtherLanguage(name) || suggestLanguage(name) === undefined;
 }
 
 function resolveLanguage(nameOrAlias: string): string {

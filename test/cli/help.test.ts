@@ -23,7 +23,17 @@ describe('--help', () => {
     expect(stdout).toMatchSnapshot();
   });
 
-  for (const command of ['run', 'validate', 'list', 'explain', 'lock', 'init', 'doctor', 'languages']) {
+  for (const command of [
+    'run',
+    'validate',
+    'list',
+    'explain',
+    'lock',
+    'cache',
+    'init',
+    'doctor',
+    'languages',
+  ]) {
     it(`of ${command} has an example and fits into 100 columns`, async () => {
       const { exitCode, stdout } = await runCli([command, '--help'], await createFolder());
       expect(exitCode).toBe(0);

@@ -120,6 +120,8 @@ while True:
           workdir: '/app',
           environment: { PYTHONUNBUFFERED: '1' },
         },
+        source: 'catalogue',
+        sourceReason: 'Python is built in',
         cached: false,
         executionTime: expect.any(Number),
         runner: 'local',

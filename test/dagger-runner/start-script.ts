@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 interface StartOptions {
   readonly path?: string | undefined;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Puts into the working folder what is to be there. */
+  prepare?(folder: string): Promise<void>;
 }
 
 export interface StartedScript {
@@ -26,15 +29,16 @@ export interface StartedScript {
 /** Runs a module as a user's: in a process and a folder of its own, with the built package installed there. */
 export async function startScript(
   text: string,
-  { path = process.env['PATH'] }: StartOptions = {},
+  { path = process.env['PATH'], env = {}, prepare }: StartOptions = {},
 ): Promise<StartedScript> {
   setup();
   const folder = await createFolder({ 'script.mjs': text });
   await mkdir(join(folder, 'node_modules'));
   await symlink(root, join(folder, 'node_modules/umwelten-suite'));
+  await prepare?.(folder);
   const child = spawn(process.execPath, ['script.mjs'], {
     cwd: folder,
-    env: { PATH: path, HOME: process.env['HOME'] },
+    env: { PATH: path, HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -173,7 +173,7 @@ describe('a case with a container of its own', () => {
   it('may be in any language', async () => {
     const container = {
       baseImage: 'example/kotlin',
-      buildCommand: ['kotlinc', '/app/code.kotlin'],
+      buildCommand: ['kotlinc', '/app/code.kt'],
       runCommand: ['kotlin', 'CodeKt'],
       setupCommands: ['apk add openjdk17'],
       workdir: '/app/classes',
@@ -181,8 +181,8 @@ describe('a case with a container of its own', () => {
     const { plan: made } = await plan({ language: 'kotlin', code: 'fun main() {}', container });
     expect(made).toMatchObject({
       environment: { kind: 'container', container },
-      sources: { '/app/code.kotlin': 'fun main() {}' },
-      build: { command: ['kotlinc', '/app/code.kotlin'], env: {}, artefacts: ['/app'] },
+      sources: { '/app/code.kt': 'fun main() {}' },
+      build: { command: ['kotlinc', '/app/code.kt'], env: {}, artefacts: ['/app'] },
       run: { command: ['kotlin', 'CodeKt'], env: {} },
     });
   });
@@ -192,6 +192,14 @@ describe('a case with a container of its own', () => {
       code: 'suite-invalid',
       hint: 'give the container a `baseImage` and a `runCommand`',
     });
+  });
+
+  it('has its program under the name that its language is known by, or else that of the language', async () => {
+    const container = { baseImage: 'example/x', runCommand: ['x'] };
+    const place = async (language: string) => Object.keys((await plan({ language, container })).plan.sources);
+    expect(await place('Haskell')).toEqual(['/app/code.hs']);
+    expect(await place('c++')).toEqual(['/app/code.cpp']);
+    expect(await place('Brainfuck')).toEqual(['/app/code.brainfuck']);
   });
 
   it('never names a file outside /app', async () => {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { addConfigOption, type ConfigFlags } from '../config-options.js';
 import { describePaths } from '../describe-paths.js';
 import { addSelectionOptions, type SelectionFlags } from '../selection-options.js';
 
-interface ListFlags extends SelectionFlags {
+interface ListFlags extends SelectionFlags, Pick<ConfigFlags, 'aiConfig'> {
   readonly json?: boolean;
 }
 
@@ -14,7 +15,7 @@ export function addListCommand(program: Command, { terminal }: CommandContext): 
     .summary('print the ids of the cases')
     .description(`Prints the id of each case, in the order of the suites.\n\n${describePaths}`)
     .argument('[paths...]', 'suite files, folders or globs');
-  addSelectionOptions(command)
+  addConfigOption(addSelectionOptions(command))
     .option('--json', 'print one JSON object a line: id, name, language, tags, labels, origin')
     .addHelpText(
       'after',

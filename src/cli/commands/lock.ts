@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { addConfigOptions } from '../config-options.js';
 import { describePaths } from '../describe-paths.js';
 import type { LockFlags } from '../lock-command.js';
 import { addSelectionOptions } from '../selection-options.js';
@@ -15,7 +16,7 @@ export function addLockCommand(program: Command, { terminal, setExitCode }: Comm
         `point. Without paths and filters, what no case needs any more is removed.\n\n${describePaths}`,
     )
     .argument('[paths...]', 'suite files, folders or globs');
-  addSelectionOptions(command)
+  addConfigOptions(addSelectionOptions(command))
     .option('--engine <url>', 'the Dagger engine to ask: unix:///…, tcp://…, image://…')
     .addHelpText(
       'after',

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { addConfigOptions } from '../config-options.js';
 import { describePaths } from '../describe-paths.js';
 import { createCountOption, createDurationOption, RepeatableOption } from '../options.js';
 import type { RunFlags } from '../run-flags.js';
@@ -12,7 +13,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .summary('run suites and report what their programs did')
     .description(`Runs the cases of suites, each isolated, and reports what they did.\n\n${describePaths}`)
     .argument('[paths...]', 'suite files, folders or globs');
-  addSelectionOptions(command)
+  addConfigOptions(addSelectionOptions(command))
     .addOption(createCountOption('-j, --concurrency <n>', 'how many cases run at once (default: the cores)'))
     .addOption(
       new RepeatableOption(

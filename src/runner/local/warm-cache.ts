@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Language } from '../../languages/language.js';
@@ -30,8 +30,16 @@ export async function prepareWarmCache(
   if (warmCache === undefined) return undefined;
   const folder = join(cacheFolder, 'toolchains', `${language.name}-${found.toolchain.digest.slice(0, 16)}`);
   if (!existsSync(folder)) await makeCache(folder, found, warmCache, signal);
+  await markUsed(folder);
   const target = `/opt/umwelten-suite/cache/${language.name}`;
   return { mount: { source: folder, target }, env: { [warmCache.variable]: target } };
+}
+
+/** `cache prune` goes by the folder's time: what is read in a box leaves no trace of its own. */
+async function markUsed(folder: string): Promise<void> {
+  const now = new Date();
+  // One that is somebody else's is theirs to keep.
+  await utimes(folder, now, now).catch(() => {});
 }
 
 /** Made beside its place and renamed into it: what is there is whole, whoever else makes it meanwhile. */

@@ -219,13 +219,17 @@ const char *make_folders(const struct request *request) {
   return NULL;
 }
 
-static bool is_artefact(const struct list *artefacts, const char *folder, const char *name) {
-  char path[4096];
-  snprintf(path, sizeof path, "%s/%s", folder, name);
+static bool has_artefact(const struct list *artefacts, const char *path) {
   for (size_t i = 0; i < artefacts->count; i++) {
     if (strcmp(artefacts->items[i], path) == 0) return true;
   }
   return false;
+}
+
+static bool is_artefact(const struct list *artefacts, const char *folder, const char *name) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  return has_artefact(artefacts, path);
 }
 
 static bool remove_tree(int folder, const char *name, int depth);
@@ -255,6 +259,8 @@ static bool remove_tree(int folder, const char *name, int depth) {
 static const char *empty_folders(const struct request *request, const struct list *artefacts) {
   for (size_t i = 0; i < request->folder_count; i++) {
     const char *path = request->folders[i].path;
+    // What an image's own tools make may be anywhere in it.
+    if (has_artefact(artefacts, path)) continue;
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     bool emptied = folder >= 0 && remove_contents(folder, path, artefacts, 0);
     if (folder >= 0) close(folder);

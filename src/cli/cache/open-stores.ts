@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { UserError } from '../../model/errors.js';
+import { findCacheFolder } from '../../run/find-cache-folder.js';
+import { findConfigFolder } from '../../run/find-config-folder.js';
+import type { Terminal } from '../terminal.js';
+import { createConfigStore } from './config-store.js';
+import { createFolderStore } from './folder-store.js';
+import type { Store } from './store.js';
+
+/** What the command line may name, in the order in which it is told. */
+export const storeNames = ['configs', 'toolchains'] as const;
+
+type StoreName = (typeof storeNames)[number];
+
+/** The stores of that name, or all. Throws `UserError('usage')` for a name that is none. */
+export function openStores(
+  names: readonly string[],
+  { cwd, env }: Pick<Terminal, 'cwd' | 'env'>,
+): readonly Store[] {
+  const unknown = names.find((name) => !storeNames.some((known) => known === name));
+  if (unknown !== undefined) {
+    throw new UserError('usage', `there is no cache ${JSON.stringify(unknown)}`, {
+      hint: `it is one of ${storeNames.join(', ')}`,
+    });
+  }
+  const open: Readonly<Record<StoreName, () => Store>> = {
+    configs: () => createConfigStore(findConfigFolder(cwd)),
+    // The compiled standard libraries of this machine's toolchains.
+    toolchains: () =>
+      createFolderStore({
+        name: 'toolchains',
+        folder: join(findCacheFolder(env), 'toolchains'),
+        now: Date.now,
+      }),
+  };
+  return storeNames.filter((name) => names.length === 0 || names.includes(name)).map((name) => open[name]());
+}
