@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -72,11 +73,15 @@ export async function startSessionProcess({
       cause: startFailure,
     });
   }
+  const firstLine = readFirstLine(child, ended);
+  // A session without work keeps no process alive: whoever waits for an answer has a connection open.
+  firstLine.then(() => setHold(child, false)).catch(() => {});
   return {
-    firstLine: readFirstLine(child, ended),
+    firstLine,
     ended,
     describe,
     async end(patienceMs) {
+      setHold(child, true);
       child.stdin.end();
       const term = setTimeout(() => child.kill('SIGTERM'), patienceMs);
       const kill = setTimeout(() => killGroup(child), patienceMs + termPatienceMs);
@@ -85,10 +90,20 @@ export async function startSessionProcess({
       clearTimeout(kill);
     },
     async kill() {
+      setHold(child, true);
       killGroup(child);
       await ended;
     },
   };
+}
+
+/** Whether this process lives as long as the child does. */
+function setHold(child: ChildProcess, isHeld: boolean): void {
+  const handles = [child, ...child.stdio.filter((stream) => stream instanceof Socket)];
+  for (const handle of handles) {
+    if (isHeld) handle.ref();
+    else handle.unref();
+  }
 }
 
 async function findStartFailure(child: ChildProcess): Promise<Error | undefined> {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { missingEngine } from '../support/dagger.js';
+import { readTestEngine } from '../support/find-test-engine.js';
+import { listPids, readCommandLine } from '../support/processes.js';
+import { startScript } from './start-script.js';
+
+const call = `
+import { DaggerRunner } from 'umwelten-suite/dagger-runner';
+const run = (code) => DaggerRunner.runCode({ code, language: 'python' });
+const results = await Promise.all([run('print(1)'), run('print(2)')]);
+console.log(JSON.stringify(results.map(({ output, runner }) => output.trim() + runner)));
+console.log(Date.now());
+`;
+
+function countSessions(): number {
+  return listPids().filter((pid) => readCommandLine(pid).includes('umwelten-suite\0')).length;
+}
+
+describe.skipIf(missingEngine !== undefined)(
+  `runCode on a Dagger engine${missingEngine === undefined ? '' : ` (skipped: ${missingEngine})`}`,
+  () => {
+    it('lets its process end when its calls are done, and leaves no session', async () => {
+      const before = countSessions();
+      const { ended } = await startScript(call, { env: readTestEngine() });
+      const { exitCode, stdout, stderr } = await ended;
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      const [results = '', doneAtMs = ''] = stdout.split('\n');
+      expect(JSON.parse(results)).toEqual(['1dagger', '2dagger']);
+      // It would be kept for two minutes otherwise.
+      expect(Date.now() - Number(doneAtMs)).toBeLessThan(30_000);
+      expect(countSessions()).toBe(before);
+    });
+  },
+);
