@@ -46,6 +46,7 @@ async function runOnce(
 ): Promise<SupervisorReport> {
   const message = encodeRequest(request);
   const isFile = message.length > partBytes * mostParts;
+  const variables = isFile ? [] : cutVariables(message);
   const { folder, file } = requestMount;
   const said = isFile ? ['--file', `${folder}/${file}`] : ['--variables', prefix];
   const dockerfile = makeDockerfile(environment.image, [
@@ -57,16 +58,14 @@ async function runOnce(
         ...(isFile ? [`type=bind,source=box,target=${folder}`] : []),
         ...mountFolders(request.folders),
       ],
-      variables: Array.from({ length: mostParts }, (_, index) => `${prefix}${index}`),
+      variables: variables.map(({ name }) => name),
     },
   ]);
   try {
     const text = await sessions.use(async (client) => {
       const context = await contexts.open(client, dockerfile, signal);
       const whole = isFile ? context.withNewFile(`box/${file}`, message) : context;
-      return whole
-        .dockerBuild({ noInit: true, ...(isFile ? {} : { buildArgs: cutVariables(message) }) })
-        .stdout();
+      return whole.dockerBuild({ noInit: true, buildArgs: variables }).stdout();
     }, signal);
     return takeReport(parseConversation(text), request.id);
   } catch (error) {
