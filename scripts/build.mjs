@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -28,8 +29,21 @@ const commonJsGlobals = {
   __dirname: 'const __dirname=import.meta.dirname;',
 };
 
+/** The grammars of those languages whose packages are detected, and whose they are. */
+const grammarAuthors = {
+  go: '2014 Max Brunsfeld',
+  java: '2017 Ayman Nadeem',
+  javascript: '2014 Max Brunsfeld',
+  php: '2017 Josh Vera, GitHub; 2019 Max Brunsfeld, Amaan Qureshi, Christian Frøystad, Caleb White',
+  python: '2016 Max Brunsfeld',
+  ruby: '2016 Rob Rix',
+  rust: '2017 Maxim Sokolov',
+  typescript: '2017 Max Brunsfeld',
+};
+
 const isRelease = process.argv.includes('--release');
 await bundle();
+copyGrammars();
 if (!process.argv.includes('--no-types')) writeTypes();
 buildSupervisor();
 
@@ -64,6 +78,20 @@ async function bundle() {
   removeOthers(written);
 }
 
+/** What reads programs: the parser, and a grammar for each language. */
+function copyGrammars() {
+  const files = [
+    'web-tree-sitter/web-tree-sitter.wasm',
+    ...Object.keys(grammarAuthors).map((name) => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`),
+  ];
+  mkdirSync(join(dist, 'grammars'), { recursive: true });
+  for (const file of files) {
+    const target = join(dist, 'grammars', basename(file));
+    copyFileSync(join(root, 'node_modules', file), `${target}.${process.pid}`);
+    renameSync(`${target}.${process.pid}`, target);
+  }
+}
+
 function addCommonJsGlobals(text) {
   const head = text.startsWith('#!') ? text.slice(0, text.indexOf('\n') + 1) : '';
   const added = Object.entries(commonJsGlobals)
@@ -93,12 +121,23 @@ function listLicences(metafile) {
   const packages = new Set(
     bundled.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
   );
+  // These are copied and not bundled.
+  packages.add('node_modules/web-tree-sitter').add('node_modules/@vscode/tree-sitter-wasm');
   // Some packages come with their own dependencies bundled in. The set grows while it is walked.
   for (const folder of packages) {
     for (const dependency of findDependencies(folder)) packages.add(dependency);
   }
   const parts = [...packages].sort().map(describePackage);
-  return `This package contains parts of the packages below, under their own licences.\n${parts.join('')}`;
+  return `This package contains parts of the packages below, under their own licences.\n${parts.join('')}${listGrammars()}`;
+}
+
+function listGrammars() {
+  const lines = Object.entries(grammarAuthors).map(
+    ([name, author]) => `tree-sitter-${name}: Copyright (c) ${author}\n`,
+  );
+  return `\nThe grammars in @vscode/tree-sitter-wasm are under the same licence (MIT):\n\n${lines.join('')}
+The names of Python's distributions began as a selection from the mapping of pipreqs
+(https://github.com/bndr/pipreqs), under the Apache License 2.0.\n`;
 }
 
 function findDependencies(folder) {

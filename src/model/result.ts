@@ -10,6 +10,8 @@ export type Ending =
 export interface StepFailure {
   readonly command: readonly string[];
   readonly ending: Ending;
+  /** What it means, where that is known: `there is no package "nothing"`. */
+  readonly reason?: string;
 }
 
 /** How an execution ended: by its run phase, or before it. */

@@ -66,7 +66,7 @@ const isEnding: Guard<Ending> = either(
   ),
 );
 
-const isStepFailure = shapeOf<StepFailure>({ command: listOf(isText), ending: isEnding }, {});
+const isStepFailure = shapeOf<StepFailure>({ command: listOf(isText), ending: isEnding }, { reason: isText });
 
 const isOutcome: Guard<Outcome> = either(
   isEnding,

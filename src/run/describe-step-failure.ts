@@ -1,8 +1,9 @@
 import type { Ending, StepFailure } from '../model/result.js';
 
-/** A step that failed, in a line: `pip install nothing exited with 1`. */
-export function describeStepFailure({ command, ending }: StepFailure): string {
-  return `${command.join(' ')} ${describeEnding(ending)}`;
+/** A step that failed, in a line: `there is no package "nothing": pip install nothing exited with 1`. */
+export function describeStepFailure({ command, ending, reason }: StepFailure): string {
+  const told = `${command.join(' ')} ${describeEnding(ending)}`;
+  return reason === undefined ? told : `${reason}: ${told}`;
 }
 
 /** The verb and what follows: `exited with 1`. */

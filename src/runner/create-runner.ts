@@ -4,7 +4,7 @@ import type { Isolation, Runner } from '../model/runner.js';
 import { createDaggerRunner } from './dagger/dagger-runner.js';
 import { describeIsolation as describeInContainer } from './dagger/describe-isolation.js';
 import { type FoundEngine, findEngine, requireEngine } from './dagger/find-engine.js';
-import { type HostSettings, readHostSettings } from './dagger/host-settings.js';
+import { type HostSettings, readHostSettings } from './host-settings.js';
 import { describeIsolation as describeInSandbox } from './local/describe-isolation.js';
 import { createLocalRunner } from './local/local-runner.js';
 import { findSandboxHost, proveSandbox } from './local/sandbox-host.js';
@@ -111,7 +111,13 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
     });
   }
   return {
-    runner: createLocalRunner({ host, concurrency: options.concurrency, allowsNone }),
+    runner: createLocalRunner({
+      host,
+      concurrency: options.concurrency,
+      allowsNone,
+      // This machine's loopback is within reach here.
+      readSettings: () => readHostSettings({ env: options.env, notify: () => {} }),
+    }),
     reason: options.kind === 'local' ? 'as asked' : 'the embedded sandbox of this machine',
     resolveIsolation,
   };

@@ -12,6 +12,10 @@ export const supervisorInImage = '/opt/umwelten-suite/supervisor';
 /** A command of an environment's setup. */
 export interface SetupCommand {
   readonly command: readonly string[];
+  /** Where it runs; made where it is not there. */
+  readonly folder?: string;
+  /** Text by name in that folder, written before. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Above what the host says. */
   readonly env?: Readonly<Record<string, string>>;
   readonly mounts?: readonly string[];
@@ -59,9 +63,11 @@ export function createBuildContexts(supervisor: string, settingsFolder: string):
       command: [supervisorInSetup, 'install', supervisorInImage, ...makeFolders(0).map(({ path }) => path)],
       mounts: [setupMount],
     },
-    makeSetupRun: ({ command, env = {}, mounts = [] }) => ({
+    makeSetupRun: ({ command, folder, files = {}, env = {}, mounts = [] }) => ({
       command: [
         ...[supervisorInSetup, 'setup', '--variables', `${settingsMount}/${variablesFile}`],
+        ...(folder === undefined ? [] : ['--folder', folder]),
+        ...Object.entries(files).flatMap(([file, text]) => ['--write', file, text]),
         ...Object.entries(env).map(([variable, value]) => `${variable}=${value}`),
         commandMark,
         ...command,

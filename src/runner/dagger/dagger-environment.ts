@@ -3,19 +3,20 @@ import type { Directory } from '@dagger.io/dagger';
 import { findLanguage } from '../../languages/index.js';
 import type { Language } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
-import type { ContainerConfig, Environment } from '../../model/plan.js';
+import type { ContainerConfig, Environment, PackageSpec } from '../../model/plan.js';
 import type { StepFailure } from '../../model/result.js';
+import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { PreparedEnvironment } from '../create-box-runner.js';
+import { explainSetupFailure } from '../explain-setup-failure.js';
 import { homeFolder } from '../make-request.js';
+import { requireEcosystem } from '../require-ecosystem.js';
 import { type BuildContexts, commandMark, type SetupCommand } from './build-context.js';
-import { type DockerfileRun, makeDockerfile } from './dockerfile.js';
+import { type DockerfileBase, type DockerfileRun, makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
 import type { Sessions } from './session-pool.js';
 
 /** What a box's Dockerfile begins with: the same text for all its cases, so that the engine builds it once. */
-export interface DaggerEnvironment {
-  /** With its digest: neither another image of the tag nor a look at the registry. */
-  readonly image: string;
+export interface DaggerEnvironment extends DockerfileBase {
   readonly setup: readonly DockerfileRun[];
 }
 
@@ -32,6 +33,9 @@ interface Recipe {
   readonly env: Readonly<Record<string, string>>;
   readonly buildEnv: Readonly<Record<string, string>>;
   readonly versionCommand: readonly string[] | undefined;
+  readonly tools?: Readonly<Record<string, readonly string[]>>;
+  /** Where packages are installed. */
+  readonly ecosystem?: Ecosystem;
 }
 
 /** Pulls the image and runs its setup, with network and without any code. */
@@ -48,9 +52,12 @@ export async function prepareDaggerEnvironment(
   try {
     return await sessions.use(async (client) => {
       const dagger = client.withSignal(either);
-      const image = await dagger.container().from(recipe.image).imageRef();
+      const base = dagger.container().from(recipe.image);
+      // With its digest: neither another image of the tag nor a look at the registry for each case.
+      const [image, user] = await Promise.all([base.imageRef(), base.user()]);
       const own: DaggerEnvironment = {
         image,
+        hasUser: !['', 'root', '0', '0:0', 'root:root'].includes(user),
         setup: [...recipe.setup.map(contexts.makeSetupRun), contexts.installRun],
       };
       const version = await runSetup(own, recipe.versionCommand, (dockerfile) =>
@@ -59,12 +66,12 @@ export async function prepareDaggerEnvironment(
       return {
         ready: true,
         digest: createHash('sha256')
-          .update(JSON.stringify([own, recipe.env, recipe.buildEnv]))
+          .update(JSON.stringify([own, recipe.env, recipe.buildEnv, recipe.tools]))
           .digest('hex'),
         toolchain: { version: version ?? image, digest: image },
         env: { HOME: homeFolder, LANG: 'C.UTF-8', TZ: 'UTC', ...recipe.env },
         buildEnv: recipe.buildEnv,
-        tools: {},
+        tools: recipe.tools ?? {},
         own,
       };
     }, either);
@@ -83,19 +90,23 @@ export async function prepareDaggerEnvironment(
       command: failed.command.slice(failed.command.indexOf(commandMark) + 1),
       ending: { outcome: 'exited', exitCode: failed.exitCode },
     };
-    return { ready: false, digest, failure, log: Buffer.from(mask(failed.stdout + failed.stderr)) };
+    const printed = mask(failed.stdout + failed.stderr);
+    const { ecosystem } = recipe;
+    const told = ecosystem === undefined ? failure : explainSetupFailure(failure, printed, ecosystem);
+    return { ready: false, digest, failure: told, log: Buffer.from(printed) };
   }
 }
 
 /** Builds the setup by asking for the toolchain's version after it, and returns its first line. */
 async function runSetup(
-  { image, setup }: DaggerEnvironment,
+  environment: DaggerEnvironment,
   versionCommand: readonly string[] | undefined,
   openContext: (dockerfile: string) => Promise<Directory>,
 ): Promise<string | undefined> {
+  const { setup } = environment;
   const runs = versionCommand === undefined ? setup : [...setup, { command: versionCommand }];
   // As boxes are built: the engine would run the setup again for them otherwise.
-  const built = (await openContext(makeDockerfile(image, runs))).dockerBuild({ noInit: true });
+  const built = (await openContext(makeDockerfile(environment, runs))).dockerBuild({ noInit: true });
   if (versionCommand === undefined) {
     await built.sync();
     return undefined;
@@ -108,7 +119,33 @@ function chooseRecipe(environment: Environment): Recipe {
   if (environment.kind === 'container') return useContainer(environment.container);
   const language = findLanguage(environment.language);
   if (language === undefined) throw new Error(`a plan names an unknown language "${environment.language}"`);
-  return useLanguage(language, environment.image);
+  return addPackages(useLanguage(language, environment.image), language, environment.packages);
+}
+
+/** What is installed is part of the image; only what is downloaded for it is shared with other environments. */
+function addPackages(recipe: Recipe, language: Language, packages: readonly PackageSpec[]): Recipe {
+  if (packages.length === 0) return recipe;
+  const ecosystem = requireEcosystem(language);
+  const { files, commands, env } = ecosystem.install(packages);
+  const mounts = [`type=cache,id=umwelten-suite-${ecosystem.name},target=${downloadsFolder}`];
+  const installs = commands.map((command, index) => ({
+    command,
+    env,
+    mounts,
+    folder: packagesFolder,
+    files: index === 0 ? files : {},
+  }));
+  const links = Object.entries(ecosystem.places ?? {}).map(([place, name]) => ({
+    command: ['ln', '-s', `${packagesFolder}/${name}`, place],
+  }));
+  return {
+    ...recipe,
+    setup: [...recipe.setup, ...installs, ...links],
+    env: { ...recipe.env, ...ecosystem.env },
+    buildEnv: { ...recipe.buildEnv, ...ecosystem.buildEnv },
+    tools: ecosystem.replacedTools ?? {},
+    ecosystem,
+  };
 }
 
 /** Where programs may not write, and may read. */

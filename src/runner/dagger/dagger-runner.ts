@@ -6,12 +6,12 @@ import type { Runner } from '../../model/runner.js';
 import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
 import type { Box } from '../box.js';
 import { createBoxRunner } from '../create-box-runner.js';
+import { type HostSettings, noSettings } from '../host-settings.js';
+import { createCredentialMask } from '../mask-credentials.js';
 import { createBuildContexts } from './build-context.js';
 import { prepareDaggerEnvironment } from './dagger-environment.js';
 import { describeIsolation } from './describe-isolation.js';
 import type { EngineChoice } from './find-engine.js';
-import type { HostSettings } from './host-settings.js';
-import { createCredentialMask } from './mask-credentials.js';
 import { openCaseBox } from './open-case-box.js';
 import { boxVariable, openSharedBox } from './open-shared-box.js';
 import { makePrivateFolder } from './private-folder.js';
@@ -42,7 +42,7 @@ const forgottenVariables = ['OTEL_', 'TRACEPARENT', 'TRACESTATE', 'BAGGAGE', 'SS
 export async function createDaggerRunner({
   choice,
   concurrency,
-  settings = { variables: {}, bundles: [] },
+  settings = noSettings,
   onLog,
 }: DaggerRunnerOptions): Promise<Runner> {
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });

@@ -7,11 +7,19 @@ export interface DockerfileRun {
   readonly variables?: readonly string[];
 }
 
-/** `image` is a reference that the engine has resolved. */
-export function makeDockerfile(image: string, runs: readonly DockerfileRun[]): string {
+export interface DockerfileBase {
+  /** A reference that the engine has resolved. */
+  readonly image: string;
+  /**
+   * Whether the image is another user's: setups install, and the supervisor becomes another user itself. To
+   * name root where it is root anyway would cost every execution several milliseconds.
+   */
+  readonly hasUser: boolean;
+}
+
+export function makeDockerfile({ image, hasUser }: DockerfileBase, runs: readonly DockerfileRun[]): string {
   if (/\s/.test(image)) throw new Error(`not an image: ${JSON.stringify(image)}`);
-  // Whoever the image's own user is: setups install, and the supervisor becomes another user itself.
-  return [`FROM ${image}`, 'USER 0:0', ...runs.flatMap(makeRun), ''].join('\n');
+  return [`FROM ${image}`, ...(hasUser ? ['USER 0:0'] : []), ...runs.flatMap(makeRun), ''].join('\n');
 }
 
 function makeRun({ command, network, mounts = [], variables = [] }: DockerfileRun): string[] {

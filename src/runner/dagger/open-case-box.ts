@@ -49,7 +49,7 @@ async function runOnce(
   const variables = isFile ? [] : cutVariables(message);
   const { folder, file } = requestMount;
   const said = isFile ? ['--file', `${folder}/${file}`] : ['--variables', prefix];
-  const dockerfile = makeDockerfile(environment.image, [
+  const dockerfile = makeDockerfile(environment, [
     ...environment.setup,
     {
       command: [supervisorInImage, 'once', ...said],

@@ -82,7 +82,7 @@ async function execute(
   { sessions, contexts, environment, folderBytes, socketPath }: SharedBoxOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const dockerfile = makeDockerfile(environment.image, [
+  const dockerfile = makeDockerfile(environment, [
     ...environment.setup,
     {
       command: [supervisorInImage, 'serve', '--connect', socketInBox],

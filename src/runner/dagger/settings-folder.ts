@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostSettings } from './host-settings.js';
+import type { HostSettings } from '../host-settings.js';
 
 /** Where a setup finds the folder. */
 export const settingsMount = '/run/umwelten-setup';

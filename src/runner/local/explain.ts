@@ -1,5 +1,6 @@
-import type { ExecutionPlan } from '../../model/plan.js';
+import type { Environment, ExecutionPlan, PackageSpec } from '../../model/plan.js';
 import type { SupervisorRequest, SupervisorStep } from '../../supervisor/protocol.js';
+import { noSettings } from '../host-settings.js';
 import { makeRequest } from '../make-request.js';
 import { type LocalEnvironment, prepareLocalEnvironment } from './local-environment.js';
 import { makeHandScript } from './make-hand-script.js';
@@ -14,7 +15,8 @@ export async function explainPlan(
   plan: ExecutionPlan,
   { cacheFolder, signal }: { readonly cacheFolder: string; readonly signal: AbortSignal },
 ): Promise<ExplainedSection[]> {
-  const local = await prepareLocalEnvironment(plan.environment, cacheFolder, signal);
+  const packages = plan.environment.kind === 'language' ? plan.environment.packages : [];
+  const local = await prepareWithoutPackages(plan.environment, cacheFolder, signal);
   const request = makeRequest(plan, {
     id: 'explain',
     confinement: { namespaces: true, boxNetwork: plan.run.network, seccomp: true, watchesMemory: false },
@@ -26,6 +28,7 @@ export async function explainPlan(
   });
   return [
     { title: 'toolchain', lines: [local.toolchain.version] },
+    ...(packages.length === 0 ? [] : [{ title: 'packages', lines: packages.map(describePackage) }]),
     ...request.steps.map((step) => ({ title: step.name, lines: describeStep(step) })),
     { title: 'environment', lines: describeEnv(request) },
     { title: 'mounts', lines: describeMounts(local, request) },
@@ -35,6 +38,24 @@ export async function explainPlan(
     },
     { title: 'by hand', lines: makeHandScript(request, local.own).split('\n') },
   ];
+}
+
+/** To explain is not to install. */
+async function prepareWithoutPackages(
+  environment: Environment,
+  cacheFolder: string,
+  signal: AbortSignal,
+): Promise<LocalEnvironment> {
+  const bare = environment.kind === 'language' ? { ...environment, packages: [] } : environment;
+  const readSettings = async () => noSettings;
+  const host = { supervisor: '', memoryGroups: undefined, cacheFolder };
+  const prepared = await prepareLocalEnvironment(bare, { host, readSettings }, signal);
+  if (!prepared.ready) throw new Error('an environment without packages has no setup that could fail');
+  return prepared;
+}
+
+function describePackage({ name, version }: PackageSpec): string {
+  return version === undefined ? name : `${name} ${version}`;
 }
 
 function nameSecrets(plan: ExecutionPlan): Map<string, string> {

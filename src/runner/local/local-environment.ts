@@ -2,21 +2,31 @@ import { createHash } from 'node:crypto';
 import { findLanguage, languages } from '../../languages/index.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { Environment } from '../../model/plan.js';
-import type { ReadyEnvironment } from '../create-box-runner.js';
-import { findToolchain } from './find-toolchain.js';
+import type { PreparedEnvironment, ReadyEnvironment } from '../create-box-runner.js';
+import type { HostSettings } from '../host-settings.js';
+import { type FoundToolchain, findToolchain } from './find-toolchain.js';
 import { type Mount, mountInPlace } from './mount.js';
+import { preparePackages } from './prepare-packages.js';
+import type { SandboxHost } from './sandbox-host.js';
 import { sharedSystemPaths, writeSystemFiles } from './system-files.js';
 import { prepareWarmCache } from './warm-cache.js';
 
 /** An environment of this machine: what its boxes show beside the system. */
 export type LocalEnvironment = ReadyEnvironment<readonly Mount[]>;
 
+export interface PrepareLocalOptions {
+  readonly host: SandboxHost;
+  /** What installers of packages see of this machine: read when there are packages. */
+  readSettings(): Promise<HostSettings>;
+}
+
 /** The machine's own toolchain stands in for the image. Throws `InfrastructureError` of scope `environment`. */
 export async function prepareLocalEnvironment(
   environment: Environment,
-  cacheFolder: string,
+  { host, readSettings }: PrepareLocalOptions,
   signal: AbortSignal,
-): Promise<LocalEnvironment> {
+): Promise<PreparedEnvironment<readonly Mount[]>> {
+  const { cacheFolder } = host;
   if (environment.kind === 'container') {
     throw new InfrastructureError(
       'image-unavailable',
@@ -36,9 +46,36 @@ export async function prepareLocalEnvironment(
     ...found.mounts,
     ...(cache === undefined ? [] : [cache.mount]),
   ];
-  const { toolchain, tools } = found;
-  const env = makeBaseEnv(found.path);
-  const buildEnv = cache?.env ?? {};
+  const bare: LocalEnvironment = describeBoxes(found, listed, cache?.env ?? {});
+  if (environment.packages.length === 0) return bare;
+  const { packages, limits } = environment;
+  const added = await preparePackages({
+    host,
+    readSettings,
+    language,
+    packages,
+    found,
+    mounts: bare.own,
+    env: bare.env,
+    limits,
+    signal,
+  });
+  if (!added.ok) return { ready: false, digest: bare.digest, failure: added.failure, log: added.log };
+  return describeBoxes(
+    { ...found, tools: { ...found.tools, ...added.tools } },
+    [...bare.own, ...added.mounts],
+    { ...bare.buildEnv, ...added.buildEnv },
+    added.env,
+  );
+}
+
+function describeBoxes(
+  { toolchain, tools, path }: FoundToolchain,
+  listed: readonly Mount[],
+  buildEnv: Readonly<Record<string, string>>,
+  packagesEnv: Readonly<Record<string, string>> = {},
+): LocalEnvironment {
+  const env = { ...makeBaseEnv(path), ...packagesEnv };
   const mounts = [...new Map(listed.map((mount) => [mount.target, mount])).values()];
   const digest = createHash('sha256')
     .update(JSON.stringify([toolchain, tools, env, buildEnv, mounts]))

@@ -2,6 +2,7 @@ import { UserError } from '../../model/errors.js';
 import type { ExecutionPlan } from '../../model/plan.js';
 import type { Runner } from '../../model/runner.js';
 import { createBoxRunner } from '../create-box-runner.js';
+import { type HostSettings, noSettings } from '../host-settings.js';
 import type { Confinement } from '../make-request.js';
 import { describeIsolation } from './describe-isolation.js';
 import { prepareLocalEnvironment } from './local-environment.js';
@@ -11,17 +12,24 @@ import { openHostBox, type SandboxHost } from './sandbox-host.js';
 export interface LocalRunnerOptions {
   readonly host: SandboxHost;
   readonly concurrency: number;
+  /** What installers of packages see of this machine: nothing by default. */
+  readSettings?(): Promise<HostSettings>;
   /** Whether a case may run with no isolation at all: only where the user has asked for it. */
   readonly allowsNone: boolean;
 }
 
 /** Runs plans on this machine, in bubblewrap boxes, with the machine's own toolchains. */
-export function createLocalRunner({ host, concurrency, allowsNone }: LocalRunnerOptions): Runner {
+export function createLocalRunner({
+  host,
+  concurrency,
+  readSettings = async () => noSettings,
+  allowsNone,
+}: LocalRunnerOptions): Runner {
   return createBoxRunner({
     name: 'local',
     concurrency,
     prepareEnvironment: (environment, signal) =>
-      prepareLocalEnvironment(environment, host.cacheFolder, signal),
+      prepareLocalEnvironment(environment, { host, readSettings }, signal),
     openBox: ({ own: mounts }, { isolation, network }, { slot, signal }) =>
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)

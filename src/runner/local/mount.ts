@@ -2,10 +2,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, sep } from 'node:path';
 
-/** A file or folder of this machine, shown read-only in the box. */
+/** A file or folder of this machine, shown in the box. */
 export interface Mount {
   readonly source: string;
   readonly target: string;
+  /** Never for a case: only for the folder that packages are installed into. */
+  readonly isWritable?: true;
 }
 
 /** What every box has anyway. */

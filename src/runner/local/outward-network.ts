@@ -24,7 +24,7 @@ const inwardNetworks = [
 ];
 
 /** IPv4 networks that a program with network must not reach, this machine's own public addresses included. */
-function listRefusedNetworks(): string[] {
+export function listRefusedNetworks(): string[] {
   const own = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)

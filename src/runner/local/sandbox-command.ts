@@ -15,7 +15,8 @@ export interface SandboxOptions {
   readonly tellsProcess: boolean;
 }
 
-const supervisorInBox = '/run/umwelten-suite/supervisor';
+/** Where every box has the supervisor. */
+export const supervisorInBox = '/run/umwelten-suite/supervisor';
 /** Where bubblewrap, as another user, finds files from folders that only root may enter. */
 const stageRoot = '/tmp';
 /** Descriptors that the memory group's files have in the box: out of the way of what Node opens. */
@@ -56,8 +57,8 @@ function makeLaunchArguments({ memoryGroup, uid }: SandboxOptions, mounts: reado
   ];
 }
 
-function toStaged({ target }: Mount, index: number): Mount {
-  return { source: `${stageRoot}/${index}`, target };
+function toStaged(mount: Mount, index: number): Mount {
+  return { ...mount, source: `${stageRoot}/${index}` };
 }
 
 function makeGroupArguments({ join, limit, swap, events, usage }: MemoryGroup): string[] {
@@ -102,7 +103,11 @@ function makeBubblewrapArguments({ tellsProcess }: SandboxOptions, mounts: reado
     ...listSystemFolders().flatMap(showSystemFolder),
     ...['--proc', '/proc', '--dev', '/dev'],
     ...['/app', '/tmp', homeFolder, '/run/umwelten/spare'].flatMap((folder) => ['--dir', folder]),
-    ...mounts.flatMap(({ source, target }) => ['--ro-bind', source, target]),
+    ...mounts.flatMap(({ source, target, isWritable = false }) => [
+      isWritable ? '--bind' : '--ro-bind',
+      source,
+      target,
+    ]),
     ...['--remount-ro', '/dev', '--remount-ro', '/', '--clearenv', '--chdir', '/'],
   ];
 }

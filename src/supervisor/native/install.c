@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/sendfile.h>
@@ -14,8 +13,7 @@ static int fail(const char *path) {
   return 125;
 }
 
-// The folders of a path up to its last slash.
-static bool make_parents(const char *path) {
+bool make_parents(const char *path) {
   char parent[4096];
   if (snprintf(parent, sizeof parent, "%s", path) >= (int)sizeof parent) {
     errno = ENAMETOOLONG;

@@ -3,6 +3,11 @@
 #ifndef INSTALL_H
 #define INSTALL_H
 
+#include <stdbool.h>
+
 int install(int count, char **arguments);
+
+// Makes the folders of a path up to its last slash.
+bool make_parents(const char *path);
 
 #endif

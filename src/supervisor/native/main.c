@@ -8,6 +8,7 @@
 //   umwelten-supervisor outward ...              see outward.h
 //   umwelten-supervisor setup ...                see setup.h
 //   umwelten-supervisor install ...              see install.h
+//   umwelten-supervisor forward ...              see forward.h
 //
 // The messages are described in message.h, their meaning in protocol.ts.
 #include <errno.h>
@@ -25,6 +26,7 @@
 
 #include "case.h"
 #include "cgroup.h"
+#include "forward.h"
 #include "install.h"
 #include "launch.h"
 #include "message.h"
@@ -183,6 +185,7 @@ int main(int count, char **arguments) {
   if (count >= 3 && strcmp(arguments[1], "outward") == 0) return outward(count - 2, arguments + 2);
   if (count >= 2 && strcmp(arguments[1], "setup") == 0) return setup(count - 2, arguments + 2);
   if (count >= 3 && strcmp(arguments[1], "install") == 0) return install(count - 2, arguments + 2);
-  fputs("usage: umwelten-supervisor serve|once|launch|outward|setup|install ...\n", stderr);
+  if (count >= 2 && strcmp(arguments[1], "forward") == 0) return forward(count - 2, arguments + 2);
+  fputs("usage: umwelten-supervisor serve|once|launch|outward|setup|install|forward ...\n", stderr);
   return 2;
 }

@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "install.h"
 
 static bool set_variable(char *pair) {
   char *equals = strchr(pair, '=');
@@ -32,20 +35,39 @@ static bool set_variables(const char *path) {
   return all_set;
 }
 
+static bool enter_folder(const char *path) {
+  return make_parents(path) && (mkdir(path, 0755) == 0 || errno == EEXIST) && chdir(path) == 0;
+}
+
+static bool write_file(const char *name, const char *text) {
+  FILE *file = fopen(name, "we");
+  if (file == NULL) return false;
+  bool written = fputs(text, file) >= 0;
+  return fclose(file) == 0 && written;
+}
+
+static int fail(const char *what, const char *subject) {
+  fprintf(stderr, "umwelten-supervisor: setup: cannot %s %s: %s\n", what, subject, strerror(errno));
+  return 125;
+}
+
 int setup(int count, char **arguments) {
   int i = 0;
-  if (count >= 2 && strcmp(arguments[0], "--variables") == 0) {
-    // What is in it may be secret: it is not told.
-    if (!set_variables(arguments[1])) {
-      fprintf(stderr, "umwelten-supervisor: setup: cannot set the variables of %s: %s\n", arguments[1], strerror(errno));
-      return 125;
-    }
-    i = 2;
-  }
-  for (; i < count && strcmp(arguments[i], "--") != 0; i++) {
-    if (!set_variable(arguments[i])) {
-      fprintf(stderr, "umwelten-supervisor: setup: cannot set %s: %s\n", arguments[i], strerror(errno));
-      return 125;
+  while (i < count && strcmp(arguments[i], "--") != 0) {
+    const char *option = arguments[i];
+    if (strcmp(option, "--variables") == 0 && i + 1 < count) {
+      // What is in it may be secret: it is not told.
+      if (!set_variables(arguments[i + 1])) return fail("set the variables of", arguments[i + 1]);
+      i += 2;
+    } else if (strcmp(option, "--folder") == 0 && i + 1 < count) {
+      if (!enter_folder(arguments[i + 1])) return fail("enter", arguments[i + 1]);
+      i += 2;
+    } else if (strcmp(option, "--write") == 0 && i + 2 < count) {
+      if (!write_file(arguments[i + 1], arguments[i + 2])) return fail("write", arguments[i + 1]);
+      i += 3;
+    } else {
+      if (!set_variable(arguments[i])) return fail("set", option);
+      i += 1;
     }
   }
   if (i + 1 >= count) {

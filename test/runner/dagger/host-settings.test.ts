@@ -10,7 +10,7 @@ import {
   type HostSettings,
   type HostSettingsOptions,
   readHostSettings,
-} from '../../../src/runner/dagger/host-settings.js';
+} from '../../../src/runner/host-settings.js';
 import { testLimits } from '../../support/bench-runner.js';
 import { createFolder } from '../../support/create-folder.js';
 import { findTestEngine, readTestEngine } from '../../support/find-test-engine.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { UserError } from '../../model/errors.js';
+import { UserError } from '../model/errors.js';
 import { bundleFallbacks, bundleVariables, passedVariables } from './host-variables.js';
 
 /** What the host says about certificates, proxies and package indexes: for setups alone. It may hold passwords. */
@@ -9,6 +9,8 @@ export interface HostSettings {
   readonly variables: Readonly<Record<string, string>>;
   readonly bundles: readonly CertificateBundle[];
 }
+
+export const noSettings: HostSettings = { variables: {}, bundles: [] };
 
 export interface CertificateBundle {
   /** The names of those that are to name it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCredentialMask } from '../../../src/runner/dagger/mask-credentials.js';
+import { createCredentialMask } from '../../src/runner/mask-credentials.js';
 
 const mask = (variables: Record<string, string>, text: string) => createCredentialMask({ variables })(text);
 

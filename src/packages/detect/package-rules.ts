@@ -1,0 +1,28 @@
+import type { PackageSpec } from '../../model/plan.js';
+
+export type Ecosystem = 'pip' | 'npm' | 'gem' | 'go' | 'cargo' | 'maven' | 'composer' | 'cpan';
+
+/** The names that each ecosystem gives out, by its own rules. None begins as an option does. */
+const names: Readonly<Record<Ecosystem, RegExp>> = {
+  // PEP 508, with extras.
+  pip: /^[a-z\d](?:[\w.-]*[a-z\d])?(?:\[[a-z\d][\w.,-]*\])?$/i,
+  // validate-npm-package-name, and the capitals that old packages have.
+  npm: /^(?:@[a-z\d~-][\w.~-]*\/)?[a-z\d~][\w.~-]*$/i,
+  gem: /^[a-z\d][\w.-]*$/i,
+  // golang.org/x/mod/module: a host with a dot, then elements that neither begin nor end with a dot.
+  go: /^[a-z\d](?:[a-z\d-]*\.)+[a-z\d-]+(?:\/[\w~-](?:[\w.~+-]*[\w~+-])?)*$/i,
+  cargo: /^[a-z][\w-]*$/i,
+  maven: /^[a-z\d][\w.-]*:[a-z\d][\w.-]*$/i,
+  composer: /^[a-z\d](?:[_.-]?[a-z\d]+)*\/[a-z\d](?:(?:[_.]|-{1,2})?[a-z\d]+)*$/,
+  cpan: /^[a-z_]\w*(?:::\w+)*$/i,
+};
+
+/** Constraints as installers write them: no addresses, no paths, no options. */
+const version = /^[\w*^~<>=!][\w.*+!<>=~^|,: -]*$/;
+const maxLength = 214;
+
+/** Whether the ecosystem's installer may see this package. */
+export function isPackage(ecosystem: Ecosystem, spec: PackageSpec): boolean {
+  if (spec.name.length > maxLength || !names[ecosystem].test(spec.name)) return false;
+  return spec.version === undefined || (spec.version.length <= maxLength && version.test(spec.version));
+}

@@ -1,0 +1,14 @@
+import type { Ecosystem } from './ecosystem.js';
+import { npm } from './npm.js';
+import { pip } from './pip.js';
+
+const byLanguage: Readonly<Record<string, Ecosystem>> = {
+  python: pip,
+  javascript: npm,
+  typescript: npm,
+};
+
+/** The package manager of a language; undefined where there is none here, as for Bash. */
+export function findEcosystem(language: string): Ecosystem | undefined {
+  return byLanguage[language];
+}

@@ -1,0 +1,47 @@
+import { downloadsFolder, type Ecosystem } from './ecosystem.js';
+import { findNoSpace } from './find-no-space.js';
+import { splitAt } from './split-at.js';
+
+/** The npm registry, for JavaScript and TypeScript. */
+export const npm: Ecosystem = {
+  name: 'npm',
+  tools: { npm: ['npm'] },
+  debianPackages: ['npm'],
+  splitSpec: (text) => splitAt('@', text),
+  install: (packages) => ({
+    files: {
+      'package.json': `${JSON.stringify({
+        private: true,
+        dependencies: Object.fromEntries(packages.map(({ name, version }) => [name, version ?? '*'])),
+      })}\n`,
+    },
+    commands: [
+      ['npm', 'install', '--no-audit', '--no-fund', '--no-update-notifier', '--omit=dev', '--loglevel=error'],
+    ],
+    env: { NPM_CONFIG_CACHE: `${downloadsFolder}/npm` },
+  }),
+  listCommand: ['npm', 'ls', '--all', '--json', '--long=false'],
+  parseList: (stdout) => flatten(JSON.parse(stdout)),
+  explainFailure(printed) {
+    const missing = /'((?:@[^/'\s]+\/)?[^@'\s]+)@[^']*' is not in this registry/.exec(printed)?.[1];
+    const version = /No matching version found for ((?:@[^/\s]+\/)?[^@\s]+)@/.exec(printed)?.[1];
+    const name = missing ?? version;
+    if (name !== undefined) return { kind: 'no-such-package', name };
+    if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET_TIMEOUT|CERT/.test(printed))
+      return { kind: 'unreachable' };
+    return findNoSpace(printed);
+  },
+  // Modules look in the folders above their own, which is /app.
+  places: { '/node_modules': 'node_modules' },
+};
+
+interface Tree {
+  readonly dependencies?: Readonly<Record<string, Tree & { readonly version?: string }>>;
+}
+
+function flatten({ dependencies = {} }: Tree): { name: string; version: string }[] {
+  return Object.entries(dependencies).flatMap(([name, inner]) => [
+    ...(inner.version === undefined ? [] : [{ name, version: inner.version }]),
+    ...flatten(inner),
+  ]);
+}

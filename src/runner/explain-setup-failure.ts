@@ -1,0 +1,41 @@
+import { InfrastructureError } from '../model/errors.js';
+import type { StepFailure } from '../model/result.js';
+import type { Ecosystem } from '../packages/ecosystem.js';
+
+/**
+ * Tells a package that nobody has published, which is the program's fault, from what is not.
+ * Throws `InfrastructureError` where the index or the disk is at fault.
+ */
+export function explainSetupFailure(
+  failure: StepFailure,
+  printed: string,
+  ecosystem: Ecosystem,
+): StepFailure {
+  const fault = ecosystem.explainFailure(printed);
+  const [tool = ''] = failure.command;
+  switch (fault?.kind) {
+    case undefined:
+      return failure;
+    case 'no-such-package':
+      return { ...failure, reason: `there is no package "${fault.name}" for ${ecosystem.name}` };
+    case 'unreachable':
+      throw new InfrastructureError(
+        'registry-unreachable',
+        `${tool} cannot reach its index: ${findLastLine(printed)}`,
+        {
+          hint: `see what is configured for ${ecosystem.name}, and whether this machine reaches it`,
+          scope: 'environment',
+          retryable: true,
+        },
+      );
+    case 'no-space':
+      throw new InfrastructureError('resources-exhausted', `${tool} has no more space on the disk`, {
+        hint: 'free some: `umwelten-suite cache prune packages`',
+        scope: 'environment',
+      });
+  }
+}
+
+function findLastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() ?? '';
+}

@@ -1,0 +1,153 @@
+import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Limits } from '../../model/case.js';
+import type { ExecutionPlan, PackageSpec } from '../../model/plan.js';
+import type { ExecutionResult } from '../../model/result.js';
+import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
+import type { Box } from '../box.js';
+import { explainSetupFailure } from '../explain-setup-failure.js';
+import { makeRequest } from '../make-request.js';
+import { readReport } from '../read-report.js';
+import type { Mount } from './mount.js';
+import { openSetupProxy, type SetupProxyOptions } from './open-setup-proxy.js';
+import type { InstallOutcome } from './package-store.js';
+import { supervisorInBox } from './sandbox-command.js';
+import { chooseBoxUid, openHostBox, type SandboxHost } from './sandbox-host.js';
+
+export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'findUpstream'> {
+  readonly host: SandboxHost;
+  readonly ecosystem: Ecosystem;
+  readonly packages: readonly PackageSpec[];
+  /** What boxes of the environment show, the toolchain above all. */
+  readonly mounts: readonly Mount[];
+  readonly tools: Readonly<Record<string, readonly string[]>>;
+  /** What installers are started with, below the ecosystem's own. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly limits: Limits;
+  /** Takes the credentials out of what an installer has printed. */
+  readonly mask: (text: string) => string;
+  readonly signal: AbortSignal;
+}
+
+const proxyPort = 3128;
+const proxyInBox = '/run/umwelten-suite/proxy.sock';
+/** Nobody else's box has it: those of cases count from 0. */
+const slot = 499;
+
+/**
+ * Installs packages into `<workFolder>/tree`, in a box of its own: without the code of any case, as an ordinary
+ * user who sees nothing of this machine but its toolchains, and with no way out but our proxy.
+ * Throws `InfrastructureError` where the index or the disk is at fault.
+ */
+export async function installPackages(workFolder: string, options: InstallOptions): Promise<InstallOutcome> {
+  const { ecosystem, host, mounts, signal } = options;
+  const { files, commands, env } = ecosystem.install(options.packages);
+  const tree = await makeWritable(join(workFolder, 'tree'));
+  const downloads = await makeWritable(join(workFolder, 'downloads'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(tree, name), text);
+  // Sockets have short names, and a cache folder may be deep.
+  const socketFolder = await mkdtemp(join(tmpdir(), 'umwelten-setup-'));
+  const socketPath = join(socketFolder, 'proxy.sock');
+  await using _ = await openSetupProxy({ ...options, socketPath });
+  await letBoxIn(socketFolder);
+  await letBoxIn(socketPath);
+  const box = await openHostBox(host, {
+    mounts: [
+      ...mounts,
+      { source: tree, target: packagesFolder, isWritable: true },
+      { source: downloads, target: downloadsFolder, isWritable: true },
+      { source: socketPath, target: proxyInBox },
+    ],
+    network: false,
+    slot,
+    signal,
+  });
+  try {
+    for (const command of commands) {
+      const result = await runInBox(box, command, { ...options, env: { ...options.env, ...env } });
+      if (isSuccess(result)) continue;
+      return explain(result, command, options);
+    }
+    const listed = await runInBox(box, ecosystem.listCommand, options);
+    if (!isSuccess(listed)) return explain(listed, ecosystem.listCommand, options);
+    return { ok: true, installed: ecosystem.parseList(Buffer.from(listed.stdout).toString()) };
+  } finally {
+    await box.close();
+    await rm(downloads, { recursive: true, force: true });
+    await rm(socketFolder, { recursive: true, force: true });
+  }
+}
+
+/** A folder that the box's user may write to, and everybody may read. */
+async function makeWritable(path: string): Promise<string> {
+  await mkdir(path, { mode: 0o755 });
+  await letBoxIn(path);
+  return path;
+}
+
+async function letBoxIn(path: string): Promise<void> {
+  const uid = chooseBoxUid(slot);
+  if (uid !== undefined) await chown(path, uid, uid);
+}
+
+async function runInBox(
+  box: Box,
+  command: readonly string[],
+  { host, tools, env, limits, signal }: InstallOptions,
+): Promise<ExecutionResult> {
+  const [tool = '', ...rest] = command;
+  const forwarded = [supervisorInBox, 'forward', String(proxyPort), proxyInBox, '--'];
+  const proxy = `http://127.0.0.1:${proxyPort}`;
+  const plan: ExecutionPlan = {
+    environment: { kind: 'language', language: '', image: '', packages: [], limits },
+    sources: {},
+    run: {
+      command: [...forwarded, ...(tools[tool] ?? [tool]), ...rest],
+      env: {
+        ...env,
+        ...Object.fromEntries(proxyVariables.map((name) => [name, proxy])),
+      },
+      limits,
+      files: {},
+      stdin: '',
+      network: false,
+    },
+    isolation: 'shared',
+  };
+  const request = makeRequest(plan, {
+    id: 'setup',
+    confinement: {
+      namespaces: true,
+      boxNetwork: false,
+      seccomp: true,
+      watchesMemory: host.memoryGroups === undefined,
+    },
+    env: {},
+    buildEnv: {},
+    tools: {},
+    secrets: new Map(),
+  });
+  const report = await box.run({ ...request, workdir: packagesFolder }, signal);
+  if (report.ending.kind === 'cancelled') signal.throwIfAborted();
+  return readReport(report, plan, 0);
+}
+
+/** As installers and the libraries in them read it. */
+const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'];
+
+function isSuccess(result: ExecutionResult): boolean {
+  return result.outcome === 'exited' && result.exitCode === 0;
+}
+
+function explain(
+  result: ExecutionResult,
+  command: readonly string[],
+  { ecosystem, mask }: InstallOptions,
+): InstallOutcome {
+  const { stdout, stderr, timing: _, completed: __, ...ending } = result;
+  if ('step' in ending) throw new Error('a setup has no build');
+  const printed = mask(Buffer.concat([stderr, stdout]).toString());
+  const failure = explainSetupFailure({ command, ending }, printed, ecosystem);
+  return { ok: false, failure, log: Buffer.from(printed) };
+}

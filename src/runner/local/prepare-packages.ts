@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getProxyForUrl } from 'proxy-from-env';
+import type { Language } from '../../languages/language.js';
+import type { Limits } from '../../model/case.js';
+import { InfrastructureError } from '../../model/errors.js';
+import type { PackageSpec } from '../../model/plan.js';
+import { type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
+import type { HostSettings } from '../host-settings.js';
+import { createCredentialMask } from '../mask-credentials.js';
+import { requireEcosystem } from '../require-ecosystem.js';
+import { findProgram } from './find-program.js';
+import type { FoundToolchain } from './find-toolchain.js';
+import { installPackages } from './install-packages.js';
+import { type Mount, mountInPlace } from './mount.js';
+import { type InstallOutcome, storePackages } from './package-store.js';
+import type { SandboxHost } from './sandbox-host.js';
+import { certificatePaths } from './system-files.js';
+
+export interface PreparePackagesOptions {
+  readonly host: SandboxHost;
+  readSettings(): Promise<HostSettings>;
+  readonly language: Language;
+  readonly packages: readonly PackageSpec[];
+  readonly found: FoundToolchain;
+  /** What boxes of the language show without packages. */
+  readonly mounts: readonly Mount[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+}
+
+/** What packages add to the boxes of their environment. */
+export interface PreparedPackages {
+  readonly ok: true;
+  readonly mounts: readonly Mount[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly buildEnv: Readonly<Record<string, string>>;
+  readonly tools: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The folder's own shape: another version of ours makes another folder. */
+const storeVersion = 1;
+
+/**
+ * Finds or installs the packages, once for each set of them and toolchain. Throws `InfrastructureError` where
+ * the language has no package manager here, or that is not installed, or its index or the disk is at fault.
+ */
+export async function preparePackages(
+  options: PreparePackagesOptions,
+): Promise<PreparedPackages | Extract<InstallOutcome, { readonly ok: false }>> {
+  const { language, packages, found, host, signal } = options;
+  const ecosystem = requireEcosystem(language);
+  const tools = { ...found.tools, ...findTools(ecosystem, found, language) };
+  const key = [storeVersion, ecosystem.name, ecosystem.install(packages), found.toolchain.digest];
+  const digest = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 32);
+  const folder = join(host.cacheFolder, 'packages', `${ecosystem.name}-${digest}`);
+  const stored = await storePackages(
+    folder,
+    (workFolder) => install(workFolder, { ...options, ecosystem, tools }),
+    signal,
+  );
+  if ('ok' in stored) return stored;
+  return {
+    ok: true,
+    mounts: [
+      { source: stored.tree, target: packagesFolder },
+      ...Object.entries(ecosystem.places ?? {}).map(([target, name]) => ({
+        source: join(stored.tree, name),
+        target,
+      })),
+    ],
+    env: ecosystem.env ?? {},
+    buildEnv: ecosystem.buildEnv ?? {},
+    tools: ecosystem.replacedTools ?? {},
+  };
+
+  async function install(
+    workFolder: string,
+    context: PreparePackagesOptions & {
+      readonly ecosystem: Ecosystem;
+      readonly tools: Readonly<Record<string, readonly string[]>>;
+    },
+  ): Promise<InstallOutcome> {
+    const settings = await options.readSettings();
+    const certificates = await writeCertificates(settings);
+    try {
+      return await installPackages(workFolder, {
+        ...context,
+        mounts: [...options.mounts, ...mountInPlace(certificatePaths), ...certificates.mounts],
+        env: { ...options.env, ...withoutProxies(settings.variables), ...certificates.env },
+        indexes: listIndexes(settings),
+        findUpstream: (url) => getProxyForUrl(url) || undefined,
+        mask: createCredentialMask(settings),
+      });
+    } finally {
+      await rm(certificates.folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Beside the language's own tools first: a version manager has one of each. */
+function findTools(
+  { name, tools, debianPackages }: Ecosystem,
+  { path }: FoundToolchain,
+  { title }: Language,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(tools).map(([tool, names]) => {
+      const program = findProgram(names, path.join(':')) ?? findProgram(names);
+      if (program !== undefined) return [tool, [program]];
+      throw new InfrastructureError(
+        'toolchain-missing',
+        `packages for ${title} need ${name}, and there is no ${names.join(' or ')} on PATH`,
+        { hint: `apt-get install -y ${debianPackages.join(' ')}`, scope: 'environment' },
+      );
+    }),
+  );
+}
+
+/** The way out is our proxy, which knows those of the machine. */
+function withoutProxies(variables: HostSettings['variables']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !/proxy(?:_user|_pass)?$/i.test(name) || name === 'GOPROXY'),
+  );
+}
+
+/** The hosts of all URLs that the settings name. */
+function listIndexes({ variables }: HostSettings): Set<string> {
+  const urls = Object.values(variables).flatMap((value) => value.match(/https?:\/\/[^\s,|'"]+/g) ?? []);
+  return new Set(
+    urls.flatMap((text) => {
+      if (!URL.canParse(text)) return [];
+      const url = new URL(text);
+      return [`${url.hostname}:${url.port || (url.protocol === 'http:' ? 80 : 443)}`];
+    }),
+  );
+}
+
+async function writeCertificates({ bundles }: HostSettings) {
+  const folder = await mkdtemp(join(tmpdir(), 'umwelten-certificates-'));
+  const mounts: Mount[] = [];
+  const env: Record<string, string> = {};
+  for (const [index, { variables, content }] of bundles.entries()) {
+    const source = join(folder, `${index}.pem`);
+    const target = `/run/umwelten-suite/certificates/${index}.pem`;
+    await writeFile(source, content, { mode: 0o644 });
+    mounts.push({ source, target });
+    for (const name of variables) env[name] = target;
+  }
+  return { folder, mounts, env };
+}
