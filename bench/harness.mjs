@@ -35,9 +35,11 @@ export function readJournal(journal) {
   return lines.map((line) => JSON.parse(line));
 }
 
-/** From the first case's start to the last one's end. */
+/** From the first case's start, or from when its environment is ready, to the last one's end. */
 export function measureRunningMs(events) {
-  const first = events.find(({ type }) => type === 'case-started');
+  const first =
+    events.find(({ type }) => type === 'environment-prepared') ??
+    events.find(({ type }) => type === 'case-started');
   const last = events.findLast(({ type }) => type === 'case-finished');
   return last.atMs - first.atMs;
 }
