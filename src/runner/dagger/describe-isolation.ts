@@ -1,21 +1,9 @@
 import type { IsolationPolicy } from '../../model/case.js';
 import { UserError } from '../../model/errors.js';
-import type { Guard, Isolation } from '../../model/runner.js';
+import type { Isolation } from '../../model/runner.js';
+import { confinementGuards, limitGuards, watchedMemoryGuards } from '../guards.js';
 
-const guards: readonly Guard[] = [
-  'filesystem',
-  'processes',
-  'network',
-  'loopback',
-  'ipc',
-  'syscalls',
-  'privileges',
-  'memory-rlimit',
-  'memory-watch',
-  'cpu',
-  'files',
-  'output',
-];
+const guards = [...confinementGuards, ...watchedMemoryGuards, ...limitGuards];
 
 /** What a case gets under a policy. Throws `UserError('isolation-unavailable')` for none at all. */
 export function describeIsolation(policy: IsolationPolicy): Isolation {
