@@ -12,6 +12,11 @@ export function readCommandLine(pid: number): string {
   return readProc(pid, 'cmdline');
 }
 
+/** The variables that it was started with, parted by NUL. */
+export function readEnvironment(pid: number): string {
+  return readProc(pid, 'environ');
+}
+
 /** Whether a process is below another one. */
 export function isBelow(pid: number, ancestor: number): boolean {
   for (let at = pid; at > 1; at = readParent(at)) {
