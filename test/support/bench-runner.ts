@@ -1,7 +1,7 @@
 // Programs for a real runner, whichever it is.
 import { findLanguage } from '../../src/languages/index.js';
 import type { IsolationPolicy, Limits } from '../../src/model/case.js';
-import type { ExecutionPlan } from '../../src/model/plan.js';
+import type { ExecutionPlan, PackageSpec } from '../../src/model/plan.js';
 import type { ExecutionResult } from '../../src/model/result.js';
 import type { Runner } from '../../src/model/runner.js';
 
@@ -23,6 +23,7 @@ export interface TestProgram {
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly network?: boolean;
+  readonly packages?: readonly PackageSpec[];
 }
 
 /** Not the programs’: an engine may have to compile a standard library first. */
@@ -42,7 +43,7 @@ export function planProgram(program: TestProgram): ExecutionPlan {
       kind: 'language',
       language: language.name,
       image: language.image,
-      packages: [],
+      packages: program.packages ?? [],
       limits: { ...limits, timeoutMs: setupTimeoutMs },
     },
     sources: { [described.sourcePath]: program.code, ...described.companions },
