@@ -6,21 +6,10 @@ import { createLocalRunner } from '../../../src/runner/local/local-runner.js';
 import { findSandboxHost } from '../../../src/runner/local/sandbox-host.js';
 import { benchRunner, planProgram, type TestProgram } from '../../support/bench-runner.js';
 import { createFolder } from '../../support/create-folder.js';
+import { findMissingIndex } from '../../support/find-missing-index.js';
 import { missingSandbox } from '../../support/local.js';
 
-const indexes = ['https://pypi.org/simple/six/', 'https://registry.npmjs.org/ms'];
-
-async function findMissing(): Promise<string | undefined> {
-  if (missingSandbox !== undefined) return missingSandbox;
-  for (const url of indexes) {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
-    await answer?.body?.cancel();
-    if (answer?.ok !== true) return `${new URL(url).host} cannot be reached`;
-  }
-  return undefined;
-}
-
-const missing = await findMissing();
+const missing = missingSandbox ?? (await findMissingIndex());
 const { signal } = new AbortController();
 
 async function openRunner() {

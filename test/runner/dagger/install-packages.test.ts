@@ -1,0 +1,53 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createDaggerRunner } from '../../../src/runner/dagger/dagger-runner.js';
+import { readHostSettings } from '../../../src/runner/host-settings.js';
+import { benchRunner, planProgram } from '../../support/bench-runner.js';
+import { missingEngine } from '../../support/dagger.js';
+import { findMissingIndex } from '../../support/find-missing-index.js';
+import { findTestEngine } from '../../support/find-test-engine.js';
+
+const missing = missingEngine ?? (await findMissingIndex());
+
+async function openRunner() {
+  const search = findTestEngine();
+  if (!search.found) throw new Error(search.reason);
+  const settings = await readHostSettings({ env: process.env, notify: () => {} });
+  const runner = await createDaggerRunner({ choice: search.choice, concurrency: 2, settings });
+  onTestFinished(() => runner[Symbol.asyncDispose]());
+  return runner;
+}
+
+describe.skipIf(missing !== undefined)(
+  `packages on a Dagger engine${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    it.each([
+      ['python', 'import six; print(six.__version__)', { name: 'six', version: '1.16.0' }, '1.16.0\n'],
+      [
+        'javascript',
+        'import ms from "ms"; console.log(ms("2 days"))',
+        { name: 'ms', version: '2.1.3' },
+        '172800000\n',
+      ],
+    ])(
+      'a program in %s imports what its package manager has installed',
+      async (language, code, spec, stdout) => {
+        const bench = benchRunner(await openRunner());
+        const packages = [spec];
+        for (const isolation of ['case', 'shared'] as const) {
+          const result = await bench.run({ language, code, packages, isolation });
+          expect(result).toMatchObject({ stdout, stderr: '' });
+        }
+      },
+    );
+
+    it('a package that nobody has published is told by its name', async () => {
+      const runner = await openRunner();
+      const packages = [{ name: 'umwelten-nothing-like-this' }];
+      const { environment } = planProgram({ language: 'python', code: '', packages });
+      expect(await runner.prepare(environment, 'case', new AbortController().signal)).toMatchObject({
+        ready: false,
+        failure: { reason: 'there is no package "umwelten-nothing-like-this" for pip' },
+      });
+    });
+  },
+);
