@@ -12,6 +12,7 @@ provideDebianPackages({
   slirp4netns: ['slirp4netns'],
   iproute2: ['ip'],
   python3: ['python3'],
+  'python3-pip': ['pip3'],
   ruby: ['ruby'],
   'php-cli': ['php'],
   perl: ['perl'],

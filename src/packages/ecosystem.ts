@@ -19,6 +19,7 @@ export interface Installation {
 export type InstallFault =
   /** Nobody has published it, or not that version: whoever wrote the program has invented it. */
   | { readonly kind: 'no-such-package'; readonly name: string }
+  | { readonly kind: 'no-installer' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'no-space' };
 

@@ -31,6 +31,8 @@ export const pip: Ecosystem = {
     return list.map(({ name, version }) => ({ name, version: `==${version}` }));
   },
   explainFailure(printed) {
+    // Debian has them apart from Python.
+    if (/No module named (?:pip|venv)/.test(printed)) return { kind: 'no-installer' };
     // An index that answers says "none"; one that does not is asked again and again before.
     if (/Connection|Temporary failure in name resolution|Read timed out|ProxyError|SSLError/.test(printed))
       return { kind: 'unreachable' };

@@ -18,6 +18,11 @@ export function explainSetupFailure(
       return failure;
     case 'no-such-package':
       return { ...failure, reason: `there is no package "${fault.name}" for ${ecosystem.name}` };
+    case 'no-installer':
+      throw new InfrastructureError('toolchain-missing', `${ecosystem.name} is not installed`, {
+        hint: `apt-get install -y ${ecosystem.debianPackages.join(' ')}`,
+        scope: 'environment',
+      });
     case 'unreachable':
       throw new InfrastructureError(
         'registry-unreachable',

@@ -117,10 +117,10 @@ describe.skipIf(missingSandbox !== undefined)(
 
     it.skipIf(lacks('go'))('gives a build time of its own', async () => {
       const code = 'package main\nimport ("fmt"; _ "net/http")\nfunc main() { fmt.Println("built") }';
-      const result = await runCode({ code, language: 'golang', timeout: 0.3 });
+      const result = await runCode({ code, language: 'golang', timeout: 0.15 });
       expect(result).toMatchObject({ success: true, output: 'built\n' });
       // Without that it would have been timed out.
-      expect(result.executionTime).toBeGreaterThan(300);
+      expect(result.executionTime).toBeGreaterThan(150);
     });
 
     it.skipIf(!lacks('swiftc'))(

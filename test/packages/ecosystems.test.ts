@@ -34,6 +34,10 @@ describe('pip', () => {
     expect(pip.explainFailure(printed)).toEqual({ kind: 'unreachable' });
   });
 
+  it('tells that it is not there itself', () => {
+    expect(pip.explainFailure('/usr/bin/python3: No module named pip\n')).toEqual({ kind: 'no-installer' });
+  });
+
   it('tells a full disk', () => {
     const printed =
       'ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n';
