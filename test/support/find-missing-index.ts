@@ -1,11 +1,22 @@
-const indexes = ['https://pypi.org/simple/six/', 'https://registry.npmjs.org/ms'];
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** What asks each index for a package, wherever its tool is told to find it. */
+const questions = [
+  ['npm', 'view', 'ms', 'version'],
+  ['python3', '-m', 'pip', 'index', 'versions', 'six'],
+] as const;
 
 /** Why no real packages can be installed here; undefined where they can. */
 export async function findMissingIndex(): Promise<string | undefined> {
-  for (const url of indexes) {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
-    await answer?.body?.cancel();
-    if (answer?.ok !== true) return `${new URL(url).host} cannot be reached`;
+  for (const [program, ...args] of questions) {
+    const isAnswered = await run(program, args, { timeout: 30_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!isAnswered) return `the index of ${program} cannot be reached`;
   }
   return undefined;
 }

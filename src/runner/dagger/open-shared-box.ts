@@ -47,29 +47,36 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
   const ending = new AbortController();
   const server = createServer().listen(socketPath);
   const connected = once(server, 'connection', { signal: opening });
-  const lost = execute(options, ending.signal).then(describeEnd, describeLoss);
+  const lost = new AbortController();
+  const ended = execute(options, ending.signal)
+    .then(describeEnd, describeLoss)
+    .then((error) => lost.abort(error));
+  // Who waits for a box that is lost waits in vain. Its end is told instead, which is known a moment later.
+  const orLoss = async <T>(promise: Promise<T>): Promise<T> => {
+    try {
+      return await raceAbort(promise, lost.signal);
+    } catch (error) {
+      await Promise.race([ended, sleep(lastWordsMs)]);
+      throw lost.signal.aborted ? lost.signal.reason : error;
+    }
+  };
   try {
-    const [socket] = (await raceLoss(connected, lost)) as [Socket];
-    const connection = await raceAbort(
-      raceLoss(
-        openConnection(socket, socket, () => ''),
-        lost,
-      ),
-      opening,
-    );
+    const [socket] = (await orLoss(connected)) as [Socket];
+    const greeted = openConnection(socket, socket, () => '');
+    const connection = await raceAbort(orLoss(greeted), opening);
     return {
-      run: (request, abort) => raceLoss(connection.run(request, abort), lost),
+      run: (request, abort) => orLoss(connection.run(request, abort)),
       async close() {
         connection.quit();
-        await Promise.race([lost, sleep(closePatienceMs, undefined, { ref: false })]);
+        await Promise.race([ended, sleep(closePatienceMs, undefined, { ref: false })]);
         ending.abort();
-        await lost;
+        await ended;
         socket.destroy();
       },
     };
   } catch (error) {
     ending.abort();
-    await lost;
+    await ended;
     signal.throwIfAborted();
     throw limit.aborted ? describeSilence() : error;
   } finally {
@@ -97,16 +104,6 @@ async function execute(
     const buildArgs = [{ name: boxVariable, value: randomUUID() }];
     await context.dockerBuild({ noInit: true, ssh, buildArgs }).stdout();
   }, signal);
-}
-
-/** Who waits for a box that is lost waits in vain: its end is told instead, which is known a moment later. */
-async function raceLoss<T>(promise: Promise<T>, lost: Promise<unknown>): Promise<T> {
-  const loss = lost.then((error) => Promise.reject(error));
-  try {
-    return await Promise.race([promise, loss]);
-  } catch (error) {
-    throw (await Promise.race([lost, sleep(lastWordsMs)])) ?? error;
-  }
 }
 
 function describeEnd(): InfrastructureError {
