@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunnerBench } from '../../support/bench-runner.js';
 import { missingEngine, openDagger } from '../../support/dagger.js';
@@ -108,6 +110,16 @@ describe.skipIf(missingEngine !== undefined)(
       await expect(running).rejects.toMatchObject({ code: 'engine-lost', retryable: true });
       expect(await bash(tellBox)).not.toBe(box);
       await expect.poll(countSleepers).toBe(0);
+    });
+
+    it('keeps nothing of the cases that it has run', async () => {
+      setFlagsFromString('--expose_gc');
+      const collect: () => void = runInNewContext('gc');
+      const before = process.memoryUsage().arrayBuffers;
+      for (let i = 0; i < 20; i++) await python('import sys; sys.stdout.write("x" * (4 << 20))');
+      collect();
+      // Of twenty reports of 4 MiB.
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 * 2 ** 20);
     });
 
     it('is gone from the host when its runner is closed', async () => {
