@@ -32,7 +32,7 @@ export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'fin
 
 const proxyPort = 3128;
 const proxyInBox = '/run/umwelten-suite/proxy.sock';
-/** Nobody else's box has it: those of cases count from 0. */
+/** Apart from those of cases, which count from 0. Installations that run at once share its uid. */
 const slot = 499;
 
 /**
