@@ -21,6 +21,14 @@ export interface PackageSpec {
   readonly version?: string;
 }
 
+/** What an installation of packages came to, so that the same can be had again. */
+export interface LockedPackages {
+  /** All there are, those that others have brought included, with exact versions. */
+  readonly installed: readonly PackageSpec[];
+  /** The package manager's own lock, where a list says too little: text by name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
 /** What has to be ready before a plan can run; prepared once for all plans that name the same one. */
 export type Environment = { readonly limits: Limits } & (
   | {
@@ -28,6 +36,8 @@ export type Environment = { readonly limits: Limits } & (
       readonly language: string;
       readonly image: string;
       readonly packages: readonly PackageSpec[];
+      /** What the packages came to when the project was locked. */
+      readonly locked?: LockedPackages;
     }
   | { readonly kind: 'container'; readonly container: ContainerConfig }
 );

@@ -1,4 +1,5 @@
-import type { PackageSpec } from '../model/plan.js';
+import type { LanguageProgram } from '../languages/language.js';
+import type { LockedPackages, PackageSpec } from '../model/plan.js';
 import type { Ecosystem as EcosystemName } from './detect/package-rules.js';
 
 /** Where the packages of an environment lie in every box, read-only for programs. */
@@ -30,15 +31,22 @@ export interface Ecosystem {
   readonly tools: Readonly<Record<string, readonly string[]>>;
   /** What apt-get installs where a tool is missing. */
   readonly debianPackages: readonly string[];
+  /** A package with its version, as suites write it. */
+  readonly example: string;
   /** Takes a package apart as suites write it, `pandas==2.2` or `axios@^1.7`, whatever its parts are. */
   splitSpec(text: string): PackageSpec;
-  install(packages: readonly PackageSpec[]): Installation;
+  /** With `locked`, what is installed is all of that and nothing else. */
+  install(packages: readonly PackageSpec[], locked?: LockedPackages): Installation;
   /** A command, run in `packagesFolder`, whose stdout tells all that is installed. */
   readonly listCommand: readonly string[];
   /** Every package, those that others have brought included, with its exact version. */
   parseList(stdout: string): readonly PackageSpec[];
+  /** What the installer leaves in `packagesFolder` for `locked`, where the list says too little. */
+  readonly lockFiles?: readonly string[];
   /** Reads what a failed installation has printed; undefined where it says none of these. */
   explainFailure(printed: string): InstallFault | undefined;
+  /** Has the program built and started with what is installed, where variables and folders do not suffice. */
+  adapt?(program: LanguageProgram): LanguageProgram;
   /** Below what the plan says. */
   readonly env?: Readonly<Record<string, string>>;
   readonly buildEnv?: Readonly<Record<string, string>>;

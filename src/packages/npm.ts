@@ -7,16 +7,23 @@ export const npm: Ecosystem = {
   name: 'npm',
   tools: { npm: ['npm'] },
   debianPackages: ['npm'],
+  example: 'axios@^1.7',
   splitSpec: (text) => splitAt('@', text),
-  install: (packages) => ({
+  install: (packages, locked) => ({
     files: {
       'package.json': `${JSON.stringify({
         private: true,
         dependencies: Object.fromEntries(packages.map(({ name, version }) => [name, version ?? '*'])),
       })}\n`,
+      ...locked?.files,
     },
     commands: [
-      ['npm', 'install', '--no-audit', '--no-fund', '--no-update-notifier', '--omit=dev', '--loglevel=error'],
+      [
+        ...['npm', locked === undefined ? 'install' : 'ci'],
+        ...['--no-audit', '--no-fund', '--no-update-notifier', '--omit=dev', '--loglevel=error'],
+        // A lock is for all registries that have the same packages.
+        '--omit-lockfile-registry-resolved',
+      ],
     ],
     env: { NPM_CONFIG_CACHE: `${downloadsFolder}/npm` },
   }),
@@ -31,6 +38,7 @@ export const npm: Ecosystem = {
       return { kind: 'unreachable' };
     return findNoSpace(printed);
   },
+  lockFiles: ['package-lock.json'],
   // Modules look in the folders above their own, which is /app.
   places: { '/node_modules': 'node_modules' },
 };

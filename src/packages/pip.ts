@@ -6,19 +6,23 @@ export const pip: Ecosystem = {
   name: 'pip',
   tools: {},
   debianPackages: ['python3-pip'],
+  example: 'pandas==2.2',
   splitSpec: (text) => {
     const [, name = '', version = ''] = /^([^<>=!~]*)(.*)$/s.exec(text.replaceAll(' ', '')) ?? [];
     return { name, ...(version === '' ? {} : { version }) };
   },
-  install: (packages) => ({
+  install: (packages, locked) => ({
     files: {
-      'requirements.txt': packages.map(({ name, version }) => `${name}${formatVersion(version)}\n`).join(''),
+      'requirements.txt': (locked?.installed ?? packages)
+        .map(({ name, version }) => `${name}${formatVersion(version)}\n`)
+        .join(''),
     },
     commands: [
       ['python', '-m', 'venv', '--without-pip', packagesFolder],
       [
         'python',
         ...['-m', 'pip', '--python', `${packagesFolder}/bin/python`, 'install'],
+        ...(locked === undefined ? [] : ['--no-deps']),
         ...['--no-input', '--disable-pip-version-check', '--no-warn-script-location', '--progress-bar=off'],
         ...['--requirement', `${packagesFolder}/requirements.txt`],
       ],

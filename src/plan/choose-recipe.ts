@@ -4,7 +4,9 @@ import { nameOtherSource } from '../languages/other-languages.js';
 import type { Case } from '../model/case.js';
 import { UserError } from '../model/errors.js';
 import type { ContainerConfig, Environment, Planned } from '../model/plan.js';
+import { findEcosystem } from '../packages/find-ecosystem.js';
 import type { ConfigChooser } from './choose-config.js';
+import { choosePackages } from './choose-packages.js';
 
 /** Where a program runs and how it is started there, with the step of the ladder that decided it. */
 export interface Recipe extends Pick<Planned, 'source' | 'reason'> {
@@ -32,21 +34,25 @@ export async function chooseRecipe(testCase: Case, configs?: ConfigChooser): Pro
   });
 }
 
-function useCatalogue({ image, limits }: Case, language: Language, program: LanguageProgram): Recipe {
+async function useCatalogue(testCase: Case, language: Language, program: LanguageProgram): Promise<Recipe> {
+  const { image, limits } = testCase;
+  const { packages, reason } = await choosePackages(testCase, language);
+  const adapt = packages.length === 0 ? undefined : findEcosystem(language.name)?.adapt;
   return {
     environment: {
       kind: 'language',
       language: language.name,
       image: image ?? language.image,
-      packages: [],
+      packages,
       limits: limits.setup,
     },
-    program,
+    program: adapt?.(program) ?? program,
     source: 'catalogue',
-    reason:
-      image === undefined
-        ? `${language.title} is built in`
-        : `${language.title} is built in; its image is named by the suite`,
+    reason: [
+      `${language.title} is built in`,
+      ...(image === undefined ? [] : ['its image is named by the suite']),
+      ...(reason === undefined ? [] : [reason]),
+    ].join('; '),
   };
 }
 

@@ -41,7 +41,7 @@ export interface BoxRunnerOptions<Own> {
     options: { readonly slot: number; readonly signal: AbortSignal },
   ): Promise<Box>;
   /** Throws where the policy is refused. */
-  describeIsolation(policy: IsolationPolicy): Isolation;
+  describeIsolation(policy: IsolationPolicy, environment: Environment): Isolation;
   chooseConfinement(plan: ExecutionPlan): Confinement;
   /** After all boxes are closed. */
   close?(): Promise<void>;
@@ -84,7 +84,7 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
     name: options.name,
     window: options.concurrency,
     async prepare(environment, policy, signal): Promise<Prepared> {
-      const isolation = options.describeIsolation(policy);
+      const isolation = options.describeIsolation(policy, environment);
       const since = performance.now();
       const made = await joinPrepare(environment, signal);
       if (!made.ready) return made;
@@ -92,7 +92,7 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       return { ready: true, digest, toolchain, isolation, setupMs: performance.now() - since };
     },
     async execute(plan, executeOptions) {
-      options.describeIsolation(plan.isolation);
+      options.describeIsolation(plan.isolation, plan.environment);
       const made = await joinPrepare(plan.environment, executeOptions.signal);
       if (!made.ready) throw new Error('a plan is executed in an environment whose setup failed');
       return executeInBox(plan, made, {

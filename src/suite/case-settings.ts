@@ -37,6 +37,7 @@ export interface CaseSettings {
   readonly buildTimeoutMs?: number;
   readonly setupTimeoutMs?: number;
   readonly limits?: LimitSettings;
+  readonly packages?: 'detect' | readonly YamlNode<string | number | boolean>[];
   readonly network?: boolean;
   readonly container?: Partial<ContainerConfig>;
   readonly isolation?: IsolationPolicy | 'auto';

@@ -53,7 +53,7 @@ async function createCase(index: number, { checked, project, index: suite }: Cre
     stdin: draft.stdin ? await readContent(draft.stdin) : '',
     args: draft.args ?? [],
     env: draft.env ?? {},
-    packages: 'detect',
+    packages: readPackages(draft.packages),
     ...(container && { container }),
     ...(image !== undefined && { image }),
     network: draft.network ?? false,
@@ -81,6 +81,10 @@ function readTags({ root }: CheckedSuite, draft: CaseDraft): Pick<Case, 'tags' |
     tags: [...new Set([...tags, ...(draft.tags ?? [])])],
     labels: { ...Object.fromEntries(labels), ...draft.labels },
   };
+}
+
+function readPackages(packages: CaseDraft['packages'] = 'detect'): Case['packages'] {
+  return packages === 'detect' ? packages : packages.map((spec) => spec.text);
 }
 
 async function readFiles(files: Readonly<Record<string, TextSource>>): Promise<Record<string, string>> {

@@ -32,6 +32,7 @@ const ofCasesAndDefaults: Keys<Defaults> = {
   buildTimeout: true,
   setupTimeout: true,
   limits: true,
+  packages: true,
   network: true,
   container: true,
   isolation: true,

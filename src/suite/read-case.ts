@@ -1,6 +1,7 @@
 import { findLanguage } from '../languages/index.js';
 import { isOtherLanguage } from '../languages/other-languages.js';
 import { type CaseSettings, mergeSettings, type TextSource } from './case-settings.js';
+import { checkPackages } from './check-packages.js';
 import { describeUnknownLanguage } from './describe-unknown-language.js';
 import type { ReadContext } from './read-context.js';
 import { readFileName, readSettings, readTextSource } from './read-settings.js';
@@ -33,7 +34,10 @@ export function readCase(
   const name = node.get('name');
   const code = node.get('code');
   const file = node.get('file');
-  if (checksLanguage) checkLanguage(node, settings, { ...context, acceptsAnyLanguage });
+  if (checksLanguage) {
+    checkLanguage(node, settings, { ...context, acceptsAnyLanguage });
+    checkPackages(settings, context);
+  }
   return {
     ...settings,
     name: name?.text ?? '',

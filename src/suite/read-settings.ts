@@ -33,6 +33,7 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
   const args = node.get('args');
   const env = node.get('env');
   const limits = node.get('limits');
+  const packages = node.get('packages');
   const container = node.get('container');
   const skip = node.get('skip');
   const expect = node.get('expect');
@@ -49,6 +50,7 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
     ...(buildTimeout !== undefined && { buildTimeoutMs: parseDurationMs(buildTimeout) }),
     ...(setupTimeout !== undefined && { setupTimeoutMs: parseDurationMs(setupTimeout) }),
     ...(limits && { limits: readLimits(limits, context) }),
+    ...(packages && { packages: packages.isList() ? packages.items() : 'detect' }),
     ...(network !== undefined && { network }),
     ...(container && { container: readContainer(container, context) }),
     ...(isolation !== undefined && { isolation }),

@@ -63,6 +63,10 @@ export type Duration = number | string;
  */
 export type Size = number | string;
 /**
+ * The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and "detect" undoes what an outer level says.
+ */
+export type Packages = Word[] | string;
+/**
  * Whether the program may reach the internet. The machine itself and private networks stay out of reach.
  */
 export type Network = boolean;
@@ -216,6 +220,7 @@ export interface Defaults {
   buildTimeout?: Duration;
   setupTimeout?: Duration;
   limits?: Limits;
+  packages?: Packages;
   network?: Network;
   container?: Container;
   isolation?: Isolation;
@@ -361,6 +366,7 @@ export interface Case {
   buildTimeout?: Duration;
   setupTimeout?: Duration;
   limits?: Limits;
+  packages?: Packages;
   network?: Network;
   container?: Container;
   isolation?: Isolation;

@@ -1,7 +1,7 @@
 // Made from the schemas by scripts/generate-types.mjs. Do not edit.
 "use strict";
 export const validateSuiteFile = validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"required":["cases"],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"required":["cases"],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const schema7 = {"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"};
@@ -137,7 +137,7 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 
-const schema11 = {"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}};
+const schema11 = {"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}};
 const schema12 = {"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]};
 const pattern3 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f]+$", "u");
 
@@ -903,13 +903,14 @@ validate63.errors = vErrors;
 return errors === 0;
 }
 
-const schema29 = {"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false};
+const schema29 = {"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]};
+const pattern15 = new RegExp("^detect$", "u");
 
 function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema29.type,parentSchema:schema29,data};
+if((!(Array.isArray(data))) && (typeof data !== "string")){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema29.type},schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -918,30 +919,9 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate71.errors = vErrors;
-return errors === 0;
-}
-
-const schema30 = {"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}};
-const schema31 = {"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]};
-
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
-if(!pattern3.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\s\\u0000-\\u001f\\u007f]+$"},schema:"^[^\\s\\u0000-\\u001f\\u007f]+$",parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema31.type,parentSchema:schema31,data};
+if(!pattern15.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^detect$"},schema:"^detect$",parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -950,18 +930,79 @@ vErrors.push(err1);
 }
 errors++;
 }
+}
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate22(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+validate71.errors = vErrors;
+return errors === 0;
+}
+
+const schema30 = {"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false};
+
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema30.type,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
 validate74.errors = vErrors;
 return errors === 0;
 }
 
-const schema32 = {"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}};
+const schema31 = {"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}};
+const schema32 = {"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]};
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern3.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\s\\u0000-\\u001f\\u007f]+$"},schema:"^[^\\s\\u0000-\\u001f\\u007f]+$",parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate77.errors = vErrors;
+return errors === 0;
+}
+
+const schema33 = {"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}};
+
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 if(data.length < 1){
-const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema32,data};
+const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -979,7 +1020,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema32.type,parentSchema:schema32,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -988,19 +1029,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate76.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
 
-const pattern16 = new RegExp("^/[^\\u0000]*$", "u");
+const pattern17 = new RegExp("^/[^\\u0000]*$", "u");
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "baseImage") || (key0 === "runCommand")) || (key0 === "buildCommand")) || (key0 === "setupCommands")) || (key0 === "workdir")) || (key0 === "cacheVolumes")) || (key0 === "environment"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema30,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1011,20 +1052,20 @@ errors++;
 }
 }
 if(data.baseImage !== undefined){
-if(!(validate74(data.baseImage, {instancePath:instancePath+"/baseImage",parentData:data,parentDataProperty:"baseImage",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data.baseImage, {instancePath:instancePath+"/baseImage",parentData:data,parentDataProperty:"baseImage",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.runCommand !== undefined){
-if(!(validate76(data.runCommand, {instancePath:instancePath+"/runCommand",parentData:data,parentDataProperty:"runCommand",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate79(data.runCommand, {instancePath:instancePath+"/runCommand",parentData:data,parentDataProperty:"runCommand",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.buildCommand !== undefined){
-if(!(validate76(data.buildCommand, {instancePath:instancePath+"/buildCommand",parentData:data,parentDataProperty:"buildCommand",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate79(data.buildCommand, {instancePath:instancePath+"/buildCommand",parentData:data,parentDataProperty:"buildCommand",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
@@ -1040,7 +1081,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/setupCommands",schemaPath:"#/properties/setupCommands/type",keyword:"type",params:{type: "array"},schema:schema30.properties.setupCommands.type,parentSchema:schema30.properties.setupCommands,data:data3};
+const err1 = {instancePath:instancePath+"/setupCommands",schemaPath:"#/properties/setupCommands/type",keyword:"type",params:{type: "array"},schema:schema31.properties.setupCommands.type,parentSchema:schema31.properties.setupCommands,data:data3};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1053,8 +1094,8 @@ errors++;
 if(data.workdir !== undefined){
 let data5 = data.workdir;
 if(typeof data5 === "string"){
-if(!pattern16.test(data5)){
-const err2 = {instancePath:instancePath+"/workdir",schemaPath:"#/properties/workdir/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},schema:"^/[^\\u0000]*$",parentSchema:schema30.properties.workdir,data:data5};
+if(!pattern17.test(data5)){
+const err2 = {instancePath:instancePath+"/workdir",schemaPath:"#/properties/workdir/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},schema:"^/[^\\u0000]*$",parentSchema:schema31.properties.workdir,data:data5};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1065,7 +1106,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/workdir",schemaPath:"#/properties/workdir/type",keyword:"type",params:{type: "string"},schema:schema30.properties.workdir.type,parentSchema:schema30.properties.workdir,data:data5};
+const err3 = {instancePath:instancePath+"/workdir",schemaPath:"#/properties/workdir/type",keyword:"type",params:{type: "string"},schema:schema31.properties.workdir.type,parentSchema:schema31.properties.workdir,data:data5};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1083,7 +1124,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.name === undefined){
-const err4 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/required",keyword:"required",params:{missingProperty: "name"},schema:schema30.properties.cacheVolumes.items.required,parentSchema:schema30.properties.cacheVolumes.items,data:data7};
+const err4 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/required",keyword:"required",params:{missingProperty: "name"},schema:schema31.properties.cacheVolumes.items.required,parentSchema:schema31.properties.cacheVolumes.items,data:data7};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1093,7 +1134,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data7.mountPath === undefined){
-const err5 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/required",keyword:"required",params:{missingProperty: "mountPath"},schema:schema30.properties.cacheVolumes.items.required,parentSchema:schema30.properties.cacheVolumes.items,data:data7};
+const err5 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/required",keyword:"required",params:{missingProperty: "mountPath"},schema:schema31.properties.cacheVolumes.items.required,parentSchema:schema31.properties.cacheVolumes.items,data:data7};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1104,7 +1145,7 @@ errors++;
 }
 for(const key1 in data7){
 if(!((key1 === "name") || (key1 === "mountPath"))){
-const err6 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema30.properties.cacheVolumes.items,data:data7};
+const err6 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema31.properties.cacheVolumes.items,data:data7};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1123,8 +1164,8 @@ errors = vErrors.length;
 if(data7.mountPath !== undefined){
 let data9 = data7.mountPath;
 if(typeof data9 === "string"){
-if(!pattern16.test(data9)){
-const err7 = {instancePath:instancePath+"/cacheVolumes/" + i1+"/mountPath",schemaPath:"#/properties/cacheVolumes/items/properties/mountPath/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},schema:"^/[^\\u0000]*$",parentSchema:schema30.properties.cacheVolumes.items.properties.mountPath,data:data9};
+if(!pattern17.test(data9)){
+const err7 = {instancePath:instancePath+"/cacheVolumes/" + i1+"/mountPath",schemaPath:"#/properties/cacheVolumes/items/properties/mountPath/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},schema:"^/[^\\u0000]*$",parentSchema:schema31.properties.cacheVolumes.items.properties.mountPath,data:data9};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1135,7 +1176,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/cacheVolumes/" + i1+"/mountPath",schemaPath:"#/properties/cacheVolumes/items/properties/mountPath/type",keyword:"type",params:{type: "string"},schema:schema30.properties.cacheVolumes.items.properties.mountPath.type,parentSchema:schema30.properties.cacheVolumes.items.properties.mountPath,data:data9};
+const err8 = {instancePath:instancePath+"/cacheVolumes/" + i1+"/mountPath",schemaPath:"#/properties/cacheVolumes/items/properties/mountPath/type",keyword:"type",params:{type: "string"},schema:schema31.properties.cacheVolumes.items.properties.mountPath.type,parentSchema:schema31.properties.cacheVolumes.items.properties.mountPath,data:data9};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1147,7 +1188,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/type",keyword:"type",params:{type: "object"},schema:schema30.properties.cacheVolumes.items.type,parentSchema:schema30.properties.cacheVolumes.items,data:data7};
+const err9 = {instancePath:instancePath+"/cacheVolumes/" + i1,schemaPath:"#/properties/cacheVolumes/items/type",keyword:"type",params:{type: "object"},schema:schema31.properties.cacheVolumes.items.type,parentSchema:schema31.properties.cacheVolumes.items,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1159,7 +1200,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/cacheVolumes",schemaPath:"#/properties/cacheVolumes/type",keyword:"type",params:{type: "array"},schema:schema30.properties.cacheVolumes.type,parentSchema:schema30.properties.cacheVolumes,data:data6};
+const err10 = {instancePath:instancePath+"/cacheVolumes",schemaPath:"#/properties/cacheVolumes/type",keyword:"type",params:{type: "array"},schema:schema31.properties.cacheVolumes.type,parentSchema:schema31.properties.cacheVolumes,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1176,7 +1217,7 @@ for(const key2 in data10){
 const _errs20 = errors;
 if(typeof key2 === "string"){
 if(!pattern7.test(key2)){
-const err11 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema30.properties.environment.propertyNames,data:key2,propertyName:key2};
+const err11 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema31.properties.environment.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1188,7 +1229,7 @@ errors++;
 }
 var valid6 = _errs20 === errors;
 if(!valid6){
-const err12 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema30.properties.environment.propertyNames,parentSchema:schema30.properties.environment,data:data10};
+const err12 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema31.properties.environment.propertyNames,parentSchema:schema31.properties.environment,data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1206,7 +1247,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "object"},schema:schema30.properties.environment.type,parentSchema:schema30.properties.environment,data:data10};
+const err13 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "object"},schema:schema31.properties.environment.type,parentSchema:schema31.properties.environment,data:data10};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1218,7 +1259,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema30.type,parentSchema:schema30,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1227,17 +1268,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate73.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"};
+const schema34 = {"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"};
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema33.type,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1247,7 +1288,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data === "auto") || (data === "case")) || (data === "shared")) || (data === "none"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema33.enum},schema:schema33.enum,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema34.enum},schema:schema34.enum,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1256,18 +1297,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate84.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
-const schema34 = {"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"};
-const pattern19 = new RegExp("\\S", "u");
+const schema35 = {"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"};
+const pattern20 = new RegExp("\\S", "u");
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema34.type},schema:schema34.type,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type},schema:schema35.type,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1277,8 +1318,8 @@ vErrors.push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern19.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"},schema:"\\S",parentSchema:schema34,data};
+if(!pattern20.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"},schema:"\\S",parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1288,18 +1329,18 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate86.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}};
-const schema36 = {"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"};
+const schema36 = {"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}};
+const schema37 = {"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"};
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema36.type,parentSchema:schema36,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1310,7 +1351,7 @@ errors++;
 }
 if(typeof data == "number"){
 if(data > 255 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},schema:255,parentSchema:schema36,data};
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},schema:255,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1320,7 +1361,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema36,data};
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1330,17 +1371,17 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate89.errors = vErrors;
+validate92.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]};
+const schema38 = {"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]};
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema37.type,parentSchema:schema37,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1350,7 +1391,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((((((data === "exited") || (data === "signaled")) || (data === "timed-out")) || (data === "memory-exceeded")) || (data === "output-exceeded")) || (data === "build-failed")) || (data === "setup-failed"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema37.enum},schema:schema37.enum,parentSchema:schema37,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema38.enum},schema:schema38.enum,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1359,18 +1400,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate92.errors = vErrors;
+validate95.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}};
-const schema39 = {"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}};
+const schema39 = {"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}};
+const schema40 = {"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}};
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")) && (data !== null)) && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema39.type},schema:schema39.type,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type},schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1381,7 +1422,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema39,data};
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1398,18 +1439,18 @@ errors = vErrors.length;
 }
 }
 }
-validate98.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"};
-const pattern22 = new RegExp("^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$", "u");
+const schema41 = {"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"};
+const pattern23 = new RegExp("^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$", "u");
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type},schema:schema40.type,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type},schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1420,7 +1461,7 @@ errors++;
 }
 if(typeof data == "number"){
 if(data > 9007199254740991 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema40,data};
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1430,7 +1471,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema40,data};
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1441,8 +1482,8 @@ errors++;
 }
 }
 if(typeof data === "string"){
-if(!pattern22.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$"},schema:"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$",parentSchema:schema40,data};
+if(!pattern23.test(data)){
+const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$"},schema:"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$",parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1452,18 +1493,18 @@ vErrors.push(err3);
 errors++;
 }
 }
-validate104.errors = vErrors;
+validate107.errors = vErrors;
 return errors === 0;
 }
 
-const pattern20 = new RegExp("^[imsuv]*$", "u");
-const pattern21 = new RegExp("^[^\\n]*$", "u");
+const pattern21 = new RegExp("^[imsuv]*$", "u");
+const pattern22 = new RegExp("^[^\\n]*$", "u");
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")) && (data !== null)) && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema38.type},schema:schema38.type,parentSchema:schema38,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema39.type},schema:schema39.type,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1474,7 +1515,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema38,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1484,8 +1525,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema38.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema38,data};
+if(!(func2.call(schema39.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1508,21 +1549,21 @@ errors = vErrors.length;
 }
 }
 if(data.contains !== undefined){
-if(!(validate98(data.contains, {instancePath:instancePath+"/contains",parentData:data,parentDataProperty:"contains",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate101(data.contains, {instancePath:instancePath+"/contains",parentData:data,parentDataProperty:"contains",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.notContains !== undefined){
-if(!(validate98(data.notContains, {instancePath:instancePath+"/notContains",parentData:data,parentDataProperty:"notContains",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate101(data.notContains, {instancePath:instancePath+"/notContains",parentData:data,parentDataProperty:"notContains",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.matches !== undefined){
 let data4 = data.matches;
 if(((((typeof data4 !== "string") && (!(typeof data4 == "number"))) && (typeof data4 !== "boolean")) && (data4 !== null)) && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
-const err3 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/type",keyword:"type",params:{type: schema38.properties.matches.type},schema:schema38.properties.matches.type,parentSchema:schema38.properties.matches,data:data4};
+const err3 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/type",keyword:"type",params:{type: schema39.properties.matches.type},schema:schema39.properties.matches.type,parentSchema:schema39.properties.matches,data:data4};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1533,7 +1574,7 @@ errors++;
 }
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.pattern === undefined){
-const err4 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/required",keyword:"required",params:{missingProperty: "pattern"},schema:schema38.properties.matches.required,parentSchema:schema38.properties.matches,data:data4};
+const err4 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/required",keyword:"required",params:{missingProperty: "pattern"},schema:schema39.properties.matches.required,parentSchema:schema39.properties.matches,data:data4};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1544,7 +1585,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!((key1 === "pattern") || (key1 === "flags"))){
-const err5 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema38.properties.matches,data:data4};
+const err5 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema39.properties.matches,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1563,8 +1604,8 @@ errors = vErrors.length;
 if(data4.flags !== undefined){
 let data6 = data4.flags;
 if(typeof data6 === "string"){
-if(!pattern20.test(data6)){
-const err6 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/pattern",keyword:"pattern",params:{pattern: "^[imsuv]*$"},schema:"^[imsuv]*$",parentSchema:schema38.properties.matches.properties.flags,data:data6};
+if(!pattern21.test(data6)){
+const err6 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/pattern",keyword:"pattern",params:{pattern: "^[imsuv]*$"},schema:"^[imsuv]*$",parentSchema:schema39.properties.matches.properties.flags,data:data6};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1575,7 +1616,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/type",keyword:"type",params:{type: "string"},schema:schema38.properties.matches.properties.flags.type,parentSchema:schema38.properties.matches.properties.flags,data:data6};
+const err7 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/type",keyword:"type",params:{type: "string"},schema:schema39.properties.matches.properties.flags.type,parentSchema:schema39.properties.matches.properties.flags,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1594,7 +1635,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if((((typeof data8 !== "string") && (!(typeof data8 == "number"))) && (typeof data8 !== "boolean")) && (data8 !== null)){
-const err8 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/type",keyword:"type",params:{type: schema38.properties.lines.items.type},schema:schema38.properties.lines.items.type,parentSchema:schema38.properties.lines.items,data:data8};
+const err8 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/type",keyword:"type",params:{type: schema39.properties.lines.items.type},schema:schema39.properties.lines.items.type,parentSchema:schema39.properties.lines.items,data:data8};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1604,8 +1645,8 @@ vErrors.push(err8);
 errors++;
 }
 if(typeof data8 === "string"){
-if(!pattern21.test(data8)){
-const err9 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/pattern",keyword:"pattern",params:{pattern: "^[^\\n]*$"},schema:"^[^\\n]*$",parentSchema:schema38.properties.lines.items,data:data8};
+if(!pattern22.test(data8)){
+const err9 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/pattern",keyword:"pattern",params:{pattern: "^[^\\n]*$"},schema:"^[^\\n]*$",parentSchema:schema39.properties.lines.items,data:data8};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1618,7 +1659,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "array"},schema:schema38.properties.lines.type,parentSchema:schema38.properties.lines,data:data7};
+const err10 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "array"},schema:schema39.properties.lines.type,parentSchema:schema39.properties.lines,data:data7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1638,7 +1679,7 @@ if(data.numbers !== undefined){
 let data10 = data.numbers;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(data10.equals === undefined){
-const err11 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/required",keyword:"required",params:{missingProperty: "equals"},schema:schema38.properties.numbers.required,parentSchema:schema38.properties.numbers,data:data10};
+const err11 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/required",keyword:"required",params:{missingProperty: "equals"},schema:schema39.properties.numbers.required,parentSchema:schema39.properties.numbers,data:data10};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1649,7 +1690,7 @@ errors++;
 }
 for(const key2 in data10){
 if(!(((key2 === "equals") || (key2 === "absolute")) || (key2 === "relative"))){
-const err12 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema38.properties.numbers,data:data10};
+const err12 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema39.properties.numbers,data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1662,7 +1703,7 @@ errors++;
 if(data10.equals !== undefined){
 let data11 = data10.equals;
 if((!(typeof data11 == "number")) && (!(Array.isArray(data11)))){
-const err13 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/type",keyword:"type",params:{type: schema38.properties.numbers.properties.equals.type},schema:schema38.properties.numbers.properties.equals.type,parentSchema:schema38.properties.numbers.properties.equals,data:data11};
+const err13 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/type",keyword:"type",params:{type: schema39.properties.numbers.properties.equals.type},schema:schema39.properties.numbers.properties.equals.type,parentSchema:schema39.properties.numbers.properties.equals,data:data11};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1673,7 +1714,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 > 1.7976931348623157e+308 || isNaN(data11)){
-const err14 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema38.properties.numbers.properties.equals,data:data11};
+const err14 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals,data:data11};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1683,7 +1724,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data11 < -1.7976931348623157e+308 || isNaN(data11)){
-const err15 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema38.properties.numbers.properties.equals,data:data11};
+const err15 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals,data:data11};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1699,7 +1740,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(typeof data12 == "number"){
 if(data12 > 1.7976931348623157e+308 || isNaN(data12)){
-const err16 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema38.properties.numbers.properties.equals.items,data:data12};
+const err16 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals.items,data:data12};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1709,7 +1750,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data12 < -1.7976931348623157e+308 || isNaN(data12)){
-const err17 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema38.properties.numbers.properties.equals.items,data:data12};
+const err17 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals.items,data:data12};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1720,7 +1761,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/type",keyword:"type",params:{type: "number"},schema:schema38.properties.numbers.properties.equals.items.type,parentSchema:schema38.properties.numbers.properties.equals.items,data:data12};
+const err18 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/type",keyword:"type",params:{type: "number"},schema:schema39.properties.numbers.properties.equals.items.type,parentSchema:schema39.properties.numbers.properties.equals.items,data:data12};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1736,7 +1777,7 @@ if(data10.absolute !== undefined){
 let data13 = data10.absolute;
 if(typeof data13 == "number"){
 if(data13 > 1.7976931348623157e+308 || isNaN(data13)){
-const err19 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema38.properties.numbers.properties.absolute,data:data13};
+const err19 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.absolute,data:data13};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1746,7 +1787,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data13 < 0 || isNaN(data13)){
-const err20 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema38.properties.numbers.properties.absolute,data:data13};
+const err20 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.properties.numbers.properties.absolute,data:data13};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1757,7 +1798,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/type",keyword:"type",params:{type: "number"},schema:schema38.properties.numbers.properties.absolute.type,parentSchema:schema38.properties.numbers.properties.absolute,data:data13};
+const err21 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/type",keyword:"type",params:{type: "number"},schema:schema39.properties.numbers.properties.absolute.type,parentSchema:schema39.properties.numbers.properties.absolute,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1771,7 +1812,7 @@ if(data10.relative !== undefined){
 let data14 = data10.relative;
 if(typeof data14 == "number"){
 if(data14 > 1.7976931348623157e+308 || isNaN(data14)){
-const err22 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema38.properties.numbers.properties.relative,data:data14};
+const err22 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.relative,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1781,7 +1822,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err23 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema38.properties.numbers.properties.relative,data:data14};
+const err23 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.properties.numbers.properties.relative,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1792,7 +1833,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/type",keyword:"type",params:{type: "number"},schema:schema38.properties.numbers.properties.relative.type,parentSchema:schema38.properties.numbers.properties.relative,data:data14};
+const err24 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/type",keyword:"type",params:{type: "number"},schema:schema39.properties.numbers.properties.relative.type,parentSchema:schema39.properties.numbers.properties.relative,data:data14};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1804,7 +1845,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/type",keyword:"type",params:{type: "object"},schema:schema38.properties.numbers.type,parentSchema:schema38.properties.numbers,data:data10};
+const err25 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/type",keyword:"type",params:{type: "object"},schema:schema39.properties.numbers.type,parentSchema:schema39.properties.numbers,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1818,7 +1859,7 @@ if(data.bytes !== undefined){
 let data15 = data.bytes;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(Object.keys(data15).length < 1){
-const err26 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema38.properties.bytes,data:data15};
+const err26 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema39.properties.bytes,data:data15};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1829,7 +1870,7 @@ errors++;
 }
 for(const key3 in data15){
 if(!((key3 === "min") || (key3 === "max"))){
-const err27 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema38.properties.bytes,data:data15};
+const err27 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema39.properties.bytes,data:data15};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1840,20 +1881,20 @@ errors++;
 }
 }
 if(data15.min !== undefined){
-if(!(validate104(data15.min, {instancePath:instancePath+"/bytes/min",parentData:data15,parentDataProperty:"min",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate107(data15.min, {instancePath:instancePath+"/bytes/min",parentData:data15,parentDataProperty:"min",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
 if(data15.max !== undefined){
-if(!(validate104(data15.max, {instancePath:instancePath+"/bytes/max",parentData:data15,parentDataProperty:"max",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate107(data15.max, {instancePath:instancePath+"/bytes/max",parentData:data15,parentDataProperty:"max",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "object"},schema:schema38.properties.bytes.type,parentSchema:schema38.properties.bytes,data:data15};
+const err28 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "object"},schema:schema39.properties.bytes.type,parentSchema:schema39.properties.bytes,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1864,18 +1905,18 @@ errors++;
 }
 }
 }
-validate95.errors = vErrors;
+validate98.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "exitCode") || (key0 === "outcome")) || (key0 === "signal")) || (key0 === "phase")) || (key0 === "stdout")) || (key0 === "stderr")) || (key0 === "maxDuration")) || (key0 === "maxMemory"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1890,8 +1931,8 @@ let data0 = data.exitCode;
 const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
-if(!(validate89(data0, {instancePath:instancePath+"/exitCode",parentData:data,parentDataProperty:"exitCode",rootData}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+if(!(validate92(data0, {instancePath:instancePath+"/exitCode",parentData:data,parentDataProperty:"exitCode",rootData}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -1900,7 +1941,7 @@ if(!valid1){
 const _errs5 = errors;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema35.properties.exitCode.anyOf[1],data:data0};
+const err1 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema36.properties.exitCode.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1911,14 +1952,14 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate89(data0[i0], {instancePath:instancePath+"/exitCode/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+if(!(validate92(data0[i0], {instancePath:instancePath+"/exitCode/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema35.properties.exitCode.anyOf[1].type,parentSchema:schema35.properties.exitCode.anyOf[1],data:data0};
+const err2 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema36.properties.exitCode.anyOf[1].type,parentSchema:schema36.properties.exitCode.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1932,7 +1973,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs8 = errors;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/type",keyword:"type",params:{type: "string"},schema:schema35.properties.exitCode.anyOf[2].type,parentSchema:schema35.properties.exitCode.anyOf[2],data:data0};
+const err3 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/type",keyword:"type",params:{type: "string"},schema:schema36.properties.exitCode.anyOf[2].type,parentSchema:schema36.properties.exitCode.anyOf[2],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1942,7 +1983,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(data0 === "nonzero")){
-const err4 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/enum",keyword:"enum",params:{allowedValues: schema35.properties.exitCode.anyOf[2].enum},schema:schema35.properties.exitCode.anyOf[2].enum,parentSchema:schema35.properties.exitCode.anyOf[2],data:data0};
+const err4 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/enum",keyword:"enum",params:{allowedValues: schema36.properties.exitCode.anyOf[2].enum},schema:schema36.properties.exitCode.anyOf[2].enum,parentSchema:schema36.properties.exitCode.anyOf[2],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1956,7 +1997,7 @@ valid1 = valid1 || _valid0;
 }
 }
 if(!valid1){
-const err5 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf",keyword:"anyOf",params:{},schema:schema35.properties.exitCode.anyOf,parentSchema:schema35.properties.exitCode,data:data0};
+const err5 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf",keyword:"anyOf",params:{},schema:schema36.properties.exitCode.anyOf,parentSchema:schema36.properties.exitCode,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1982,8 +2023,8 @@ let data2 = data.outcome;
 const _errs11 = errors;
 let valid4 = false;
 const _errs12 = errors;
-if(!(validate92(data2, {instancePath:instancePath+"/outcome",parentData:data,parentDataProperty:"outcome",rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate95(data2, {instancePath:instancePath+"/outcome",parentData:data,parentDataProperty:"outcome",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs12 === errors;
@@ -1992,7 +2033,7 @@ if(!valid4){
 const _errs13 = errors;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema35.properties.outcome.anyOf[1],data:data2};
+const err6 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema36.properties.outcome.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2003,14 +2044,14 @@ errors++;
 }
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate92(data2[i1], {instancePath:instancePath+"/outcome/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate95(data2[i1], {instancePath:instancePath+"/outcome/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema35.properties.outcome.anyOf[1].type,parentSchema:schema35.properties.outcome.anyOf[1],data:data2};
+const err7 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema36.properties.outcome.anyOf[1].type,parentSchema:schema36.properties.outcome.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2023,7 +2064,7 @@ var _valid1 = _errs13 === errors;
 valid4 = valid4 || _valid1;
 }
 if(!valid4){
-const err8 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf",keyword:"anyOf",params:{},schema:schema35.properties.outcome.anyOf,parentSchema:schema35.properties.outcome,data:data2};
+const err8 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf",keyword:"anyOf",params:{},schema:schema36.properties.outcome.anyOf,parentSchema:schema36.properties.outcome,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2047,7 +2088,7 @@ vErrors = null;
 if(data.signal !== undefined){
 let data4 = data.signal;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type: "string"},schema:schema35.properties.signal.type,parentSchema:schema35.properties.signal,data:data4};
+const err9 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type: "string"},schema:schema36.properties.signal.type,parentSchema:schema36.properties.signal,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2057,7 +2098,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(((((((((((((((((((((((((((((((data4 === "SIGHUP") || (data4 === "SIGINT")) || (data4 === "SIGQUIT")) || (data4 === "SIGILL")) || (data4 === "SIGTRAP")) || (data4 === "SIGABRT")) || (data4 === "SIGBUS")) || (data4 === "SIGFPE")) || (data4 === "SIGKILL")) || (data4 === "SIGUSR1")) || (data4 === "SIGSEGV")) || (data4 === "SIGUSR2")) || (data4 === "SIGPIPE")) || (data4 === "SIGALRM")) || (data4 === "SIGTERM")) || (data4 === "SIGSTKFLT")) || (data4 === "SIGCHLD")) || (data4 === "SIGCONT")) || (data4 === "SIGSTOP")) || (data4 === "SIGTSTP")) || (data4 === "SIGTTIN")) || (data4 === "SIGTTOU")) || (data4 === "SIGURG")) || (data4 === "SIGXCPU")) || (data4 === "SIGXFSZ")) || (data4 === "SIGVTALRM")) || (data4 === "SIGPROF")) || (data4 === "SIGWINCH")) || (data4 === "SIGIO")) || (data4 === "SIGPWR")) || (data4 === "SIGSYS"))){
-const err10 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/enum",keyword:"enum",params:{allowedValues: schema35.properties.signal.enum},schema:schema35.properties.signal.enum,parentSchema:schema35.properties.signal,data:data4};
+const err10 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/enum",keyword:"enum",params:{allowedValues: schema36.properties.signal.enum},schema:schema36.properties.signal.enum,parentSchema:schema36.properties.signal,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2070,7 +2111,7 @@ errors++;
 if(data.phase !== undefined){
 let data5 = data.phase;
 if(typeof data5 !== "string"){
-const err11 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/type",keyword:"type",params:{type: "string"},schema:schema35.properties.phase.type,parentSchema:schema35.properties.phase,data:data5};
+const err11 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/type",keyword:"type",params:{type: "string"},schema:schema36.properties.phase.type,parentSchema:schema36.properties.phase,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2080,7 +2121,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!((data5 === "build") || (data5 === "run"))){
-const err12 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/enum",keyword:"enum",params:{allowedValues: schema35.properties.phase.enum},schema:schema35.properties.phase.enum,parentSchema:schema35.properties.phase,data:data5};
+const err12 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/enum",keyword:"enum",params:{allowedValues: schema36.properties.phase.enum},schema:schema36.properties.phase.enum,parentSchema:schema36.properties.phase,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2091,14 +2132,14 @@ errors++;
 }
 }
 if(data.stdout !== undefined){
-if(!(validate95(data.stdout, {instancePath:instancePath+"/stdout",parentData:data,parentDataProperty:"stdout",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate98(data.stdout, {instancePath:instancePath+"/stdout",parentData:data,parentDataProperty:"stdout",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
 if(data.stderr !== undefined){
-if(!(validate95(data.stderr, {instancePath:instancePath+"/stderr",parentData:data,parentDataProperty:"stderr",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate98(data.stderr, {instancePath:instancePath+"/stderr",parentData:data,parentDataProperty:"stderr",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -2116,7 +2157,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2125,7 +2166,7 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate88.errors = vErrors;
+validate91.errors = vErrors;
 return errors === 0;
 }
 
@@ -2255,33 +2296,39 @@ vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.error
 errors = vErrors.length;
 }
 }
-if(data.network !== undefined){
-if(!(validate71(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+if(data.packages !== undefined){
+if(!(validate71(data.packages, {instancePath:instancePath+"/packages",parentData:data,parentDataProperty:"packages",rootData}))){
 vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
+if(data.network !== undefined){
+if(!(validate74(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+}
 if(data.container !== undefined){
-if(!(validate73(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate76(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate84(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate87(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.skip !== undefined){
-if(!(validate86(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate89(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
 if(data.expect !== undefined){
-if(!(validate88(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -2300,21 +2347,21 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]};
+const schema42 = {"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]};
 
-function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(validate74(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema41.type,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2323,17 +2370,17 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate113.errors = vErrors;
+validate116.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"};
+const schema43 = {"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"};
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema42.type,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2343,7 +2390,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "auto") || (data === "dagger")) || (data === "local"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema42.enum},schema:schema42.enum,parentSchema:schema42,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema43.enum},schema:schema43.enum,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2352,13 +2399,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate116.errors = vErrors;
+validate119.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]};
+const schema44 = {"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]};
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -2371,7 +2418,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema43.type,parentSchema:schema43,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema44.type,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2380,13 +2427,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate119.errors = vErrors;
+validate122.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
+const schema45 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -2406,7 +2453,7 @@ errors++;
 }
 var valid0 = _errs2 === errors;
 if(valid0){
-const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema44.not,parentSchema:schema44,data};
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2432,7 +2479,7 @@ let passing0 = null;
 const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema44.oneOf[0].required,parentSchema:schema44.oneOf[0],data};
+const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema45.oneOf[0].required,parentSchema:schema45.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2450,7 +2497,7 @@ passing0 = 0;
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.file === undefined){
-const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema44.oneOf[1].required,parentSchema:schema44.oneOf[1],data};
+const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema45.oneOf[1].required,parentSchema:schema45.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2472,7 +2519,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-const err4 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema44.oneOf,parentSchema:schema44,data};
+const err4 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema45.oneOf,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2494,7 +2541,7 @@ vErrors = null;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema44.required,parentSchema:schema44,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2504,8 +2551,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema44.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema44,data};
+if(!(func2.call(schema45.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2611,34 +2658,40 @@ vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.error
 errors = vErrors.length;
 }
 }
-if(data.network !== undefined){
-if(!(validate71(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+if(data.packages !== undefined){
+if(!(validate71(data.packages, {instancePath:instancePath+"/packages",parentData:data,parentDataProperty:"packages",rootData}))){
 vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
+if(data.network !== undefined){
+if(!(validate74(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+}
 if(data.container !== undefined){
-if(!(validate73(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate76(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate84(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate87(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.skip !== undefined){
-if(!(validate86(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate89(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
 if(data.only !== undefined){
-let data20 = data.only;
-if(typeof data20 !== "boolean"){
-const err7 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema44.properties.only.type,parentSchema:schema44.properties.only,data:data20};
+let data21 = data.only;
+if(typeof data21 !== "boolean"){
+const err7 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema45.properties.only.type,parentSchema:schema45.properties.only,data:data21};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2649,14 +2702,14 @@ errors++;
 }
 }
 if(data.expect !== undefined){
-if(!(validate88(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema44.type,parentSchema:schema44,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2665,7 +2718,7 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate122.errors = vErrors;
+validate125.errors = vErrors;
 return errors === 0;
 }
 
@@ -2751,26 +2804,26 @@ errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate113(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
-errors = vErrors.length;
-}
-}
-if(data.runner !== undefined){
-if(!(validate116(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+if(!(validate116(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
 vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
+if(data.runner !== undefined){
+if(!(validate119(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+errors = vErrors.length;
+}
+}
 if(data.isolation !== undefined){
-if(!(validate84(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate87(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate119(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate122(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 }
@@ -2779,8 +2832,8 @@ let data10 = data.cases;
 if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate122(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate125(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
@@ -2811,10 +2864,10 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateProjectFile = validate145;
-const schema45 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
+export const validateProjectFile = validate149;
+const schema46 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
 
-function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -2939,33 +2992,39 @@ vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.error
 errors = vErrors.length;
 }
 }
-if(data.network !== undefined){
-if(!(validate71(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+if(data.packages !== undefined){
+if(!(validate71(data.packages, {instancePath:instancePath+"/packages",parentData:data,parentDataProperty:"packages",rootData}))){
 vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
+if(data.network !== undefined){
+if(!(validate74(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+}
 if(data.container !== undefined){
-if(!(validate73(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate76(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate84(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate87(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.skip !== undefined){
-if(!(validate86(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate89(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
 if(data.expect !== undefined){
-if(!(validate88(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -2980,24 +3039,24 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate146.errors = vErrors;
+validate150.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(validate74(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema41.type,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3006,12 +3065,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate165.errors = vErrors;
+validate170.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")){
@@ -3036,16 +3095,16 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate168.errors = vErrors;
+validate173.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema42.type,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3055,7 +3114,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "auto") || (data === "dagger")) || (data === "local"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema42.enum},schema:schema42.enum,parentSchema:schema42,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema43.enum},schema:schema43.enum,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3064,16 +3123,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate170.errors = vErrors;
+validate175.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema33.type,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3083,7 +3142,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data === "auto") || (data === "case")) || (data === "shared")) || (data === "none"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema33.enum},schema:schema33.enum,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema34.enum},schema:schema34.enum,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3092,12 +3151,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate172.errors = vErrors;
+validate177.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate179(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3110,7 +3169,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema43.type,parentSchema:schema43,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema44.type,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3119,19 +3178,19 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate174.errors = vErrors;
+validate179.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://unpkg.com/umwelten-suite/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "defaults") || (key0 === "images")) || (key0 === "reporters")) || (key0 === "runner")) || (key0 === "isolation")) || (key0 === "secrets")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema45,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3142,14 +3201,14 @@ errors++;
 }
 }
 if(data.defaults !== undefined){
-if(!(validate146(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate150(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
 errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate165(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+if(!(validate170(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
+vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
 errors = vErrors.length;
 }
 }
@@ -3158,14 +3217,14 @@ let data2 = data.reporters;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate168(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
+if(!(validate173(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema45.properties.reporters.type,parentSchema:schema45.properties.reporters,data:data2};
+const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema46.properties.reporters.type,parentSchema:schema46.properties.reporters,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3176,26 +3235,26 @@ errors++;
 }
 }
 if(data.runner !== undefined){
-if(!(validate170(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
-vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+if(!(validate175(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate172(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+if(!(validate177(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
 errors = vErrors.length;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate174(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+if(!(validate179(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema45.type,parentSchema:schema45,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3204,6 +3263,6 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate145.errors = vErrors;
+validate149.errors = vErrors;
 return errors === 0;
 }

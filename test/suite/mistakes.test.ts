@@ -83,7 +83,7 @@ cases:
   });
 
   it('keys of later versions are unknown keys', async () => {
-    const keys = 'response responseFile select noFence prelude epilogue tests packages matrix foreach';
+    const keys = 'response responseFile select noFence prelude epilogue tests matrix foreach';
     const more = 'markdown retries repeat fails thresholds redact';
     for (const key of `${keys} ${more}`.split(' ')) {
       expect(await listMessages(withCase(`${key}: 1`))).toEqual([`unknown key "${key}"`]);
@@ -600,5 +600,50 @@ describe('runners', () => {
   it('an empty list of cases is no mistake, but one that is none is', async () => {
     expect(await listMessages('cases:\n')).toEqual(['cases has no value']);
     expect(await listMessages('name: x\n')).toEqual(['missing key "cases"']);
+  });
+});
+
+describe('packages', () => {
+  it('a name that no installer may see is told where it stands', async () => {
+    expect(
+      await printMistakes(`cases:
+  - name: installs
+    language: python
+    code: import six
+    packages: [six, "--index-url=http://example.com", "six; rm -rf /"]
+`),
+    ).toMatchInlineSnapshot(`
+      "error: suite.yaml:5:21: "--index-url=http://example.com" is no package that pip could install
+          5 |     packages: [six, "--index-url=http://example.com", "six; rm -rf /"]
+            |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      hint: write a package's name, or name and version, as in "pandas==2.2"
+      error: suite.yaml:5:55: "six; rm -rf /" is no package that pip could install
+          5 |     packages: [six, "--index-url=http://example.com", "six; rm -rf /"]
+            |                                                       ^^^^^^^^^^^^^^^
+      hint: write a package's name, or name and version, as in "pandas==2.2""
+    `);
+  });
+
+  it('a language without packages, and a container of its own, are told', async () => {
+    expect(
+      await printMistakes(`cases:
+  - { name: a, language: bash, code: "", packages: [jq] }
+  - { name: b, language: python, code: "", packages: [six], container: { setupCommands: [pip install x] } }
+  - { name: c, language: python, code: "", packages: six }
+`),
+    ).toMatchInlineSnapshot(`
+      "error: suite.yaml:2:53: packages are not supported for Bash
+          2 |   - { name: a, language: bash, code: "", packages: [jq] }
+            |                                                     ^^
+      hint: leave "packages" out, or give the case a "container" that has them
+      error: suite.yaml:3:55: packages are not installed into a container of the case's own
+          3 | … python, code: "", packages: [six], container: { setupCommands: [pip install x] } }
+            |                                ^^^
+      hint: install them by its "setupCommands", or leave the container out
+      error: suite.yaml:4:54: packages must be a list of packages, or "detect", not "six"
+          4 |   - { name: c, language: python, code: "", packages: six }
+            |                                                      ^^^
+      hint: The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and "detect" undoes what an outer level says."
+    `);
   });
 });

@@ -34,10 +34,15 @@ export function createLocalRunner({
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)
         : openHostBox(host, { mounts, network, slot, signal }),
-    describeIsolation(policy) {
+    describeIsolation(policy, environment) {
       if (policy === 'none' && !allowsNone) {
         throw new UserError('isolation-unavailable', 'a case asks for no isolation at all', {
           hint: 'allow it with --isolation none, for code that you trust',
+        });
+      }
+      if (policy === 'none' && environment.kind === 'language' && environment.packages.length > 0) {
+        throw new UserError('isolation-unavailable', 'packages are installed for the sandbox alone', {
+          hint: 'run the case in the sandbox, or let it say `packages: []` to use what this machine has',
         });
       }
       return describeIsolation(policy, host);
