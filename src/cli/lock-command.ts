@@ -2,10 +2,13 @@ import { join, relative } from 'node:path';
 import { exitCodes } from '../analysis/exit-code.js';
 import { comparePins, type PinChange } from '../lock/compare-pins.js';
 import { lockFileName } from '../lock/lock-file-name.js';
+import { formatLockedPackages } from '../lock/locked-packages.js';
 import { readLock } from '../lock/read-lock.js';
 import { writeLock } from '../lock/write-lock.js';
 import { createPlanner } from '../plan/create-planner.js';
+import { listEnvironments } from '../run/list-environments.js';
 import { type ImageUse, listImages } from '../run/list-images.js';
+import { listInstallations } from '../run/list-installations.js';
 import { loadPaths } from '../run/load-paths.js';
 import { type ResolvedImages, resolveImages } from '../run/resolve-images.js';
 import { selectSuites } from '../run/select-suites.js';
@@ -15,6 +18,9 @@ import { createCaseFilter } from '../schedule/select-cases.js';
 import type { ConfigFlags } from './config-options.js';
 import { formatColumns } from './format-columns.js';
 import { formatError } from './format-error.js';
+import { describeImage, describePackages } from './lock/describe-changes.js';
+import { describeFailures } from './lock/describe-failures.js';
+import { installPackages } from './lock/install-packages.js';
 import { openConfigs } from './open-configs.js';
 import { readSelection } from './read-selection.js';
 import type { SelectionFlags } from './selection-options.js';
@@ -23,9 +29,10 @@ import type { Terminal } from './terminal.js';
 /** The flags of `lock` as commander hands them over. */
 export interface LockFlags extends SelectionFlags, ConfigFlags {
   readonly engine?: string;
+  readonly runner?: 'auto' | 'dagger' | 'local';
 }
 
-/** Pins the images of the cases that paths and flags name, and returns the exit code. */
+/** Pins the images and packages of the cases that paths and flags name, and returns the exit code. */
 export async function lockCommand(
   paths: readonly string[],
   flags: LockFlags,
@@ -40,29 +47,79 @@ export async function lockCommand(
   if (caseCount === 0) return await tellNothingSelected(terminal);
   const lock = await readLock(root);
   const configs = await openConfigs(flags, terminal, terminal.print);
-  const uses = await listImages(suites, createPlanner({ isolation: () => 'case', configs }).plan);
-  const { references, failures } = await askEngine(uses, flags, terminal);
-  if (failures.size > 0) return await tellFailures(uses, failures, terminal);
+  const { plan } = createPlanner({ isolation: () => 'case', configs });
+  const environments = await listEnvironments(suites, plan);
+  const installations = listInstallations(environments);
+  const runner = flags.runner ?? loaded.runner ?? project.runner ?? 'auto';
+  const installed = await installPackages(installations, { runner, engine: flags.engine, terminal });
+  const images = installed.usesImages ? listImages(environments) : [];
+  const asked = await askEngine(images, flags, terminal);
+  const failures = [
+    ...describeFailures(
+      'the image',
+      images.map(({ image: name, ...use }) => ({ name, ...use })),
+      asked.failures,
+    ),
+    ...describeFailures('the packages', installations, installed.failures),
+  ];
+  for (const { message, hint } of failures) {
+    await terminal.stderr.write(formatError(message, hint, terminal.stderr.color));
+  }
+  if (failures.length > 0) return exitCodes.errored;
 
   const isSelective = [flags.filter, flags.tag, flags.label, flags.language].some(
     (flag) => flag !== undefined,
   );
-  const changes = comparePins({
+  const isComplete = paths.length === 0 && !isSelective && !isFocused;
+  const imageChanges = comparePins({
     pinned: new Map(Object.entries(lock?.images ?? {})),
-    resolved: references,
-    isComplete: paths.length === 0 && !isSelective && !isFocused,
+    resolved: asked.references,
+    isComplete: isComplete && installed.usesImages,
   });
-  const held = changes.filter(({ kind }) => kind !== 'removed');
+  const packageChanges = comparePins({
+    pinned: serializeValues(Object.entries(lock?.packages ?? {})),
+    resolved: serializeValues([...installed.locked].map(([name, one]) => [name, formatLockedPackages(one)])),
+    isComplete,
+  });
+  const changes = [...imageChanges, ...packageChanges];
+  const held = { images: listHeld(imageChanges), packages: listHeld(packageChanges) };
   const isNews = lock === undefined || changes.some(({ kind }) => kind !== 'unchanged' && kind !== 'kept');
   if (isNews) {
-    const images = Object.fromEntries(held.map(({ image, reference }) => [image, reference]));
-    await writeLock(root, { lockVersion: 1, ...lock, images });
+    const { packages: _, ...others } = lock ?? {};
+    await writeLock(root, {
+      lockVersion: 1,
+      ...others,
+      images: Object.fromEntries(held.images.map(({ name, pin }) => [name, pin])),
+      ...(held.packages.length > 0 && {
+        packages: Object.fromEntries(held.packages.map(({ name, pin }) => [name, JSON.parse(pin)])),
+      }),
+    });
   }
-  if (changes.length > 0) terminal.print(formatColumns(changes.map(describeChange)));
+  if (changes.length > 0) {
+    terminal.print(
+      formatColumns([...imageChanges.map(describeImage), ...packageChanges.map(describePackages)]),
+    );
+  }
+  if (!installed.usesImages) terminal.print('images are left as they are: only a Dagger engine has any');
   const file = relative(terminal.cwd, join(root, lockFileName));
-  const count = `${held.length} image${held.length === 1 ? '' : 's'}`;
+  const count = [
+    countOf(held.images, 'image'),
+    ...(held.packages.length > 0 ? [`${countOf(held.packages, 'set')} of packages`] : []),
+  ].join(', ');
   terminal.print(isNews ? `wrote ${file}: ${count}` : `${file} is up to date: ${count}`);
   return exitCodes.passed;
+}
+
+function serializeValues(entries: readonly (readonly [string, unknown])[]): Map<string, string> {
+  return new Map(entries.map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
+function listHeld(changes: readonly PinChange[]): readonly PinChange[] {
+  return changes.filter(({ kind }) => kind !== 'removed');
+}
+
+function countOf({ length }: readonly unknown[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`;
 }
 
 async function askEngine(
@@ -83,32 +140,4 @@ async function tellNothingSelected({ stderr }: Terminal): Promise<number> {
     formatError('no case is selected', '`umwelten-suite list` shows what there is', stderr.color),
   );
   return exitCodes.nothingSelected;
-}
-
-/** Every image that is not to be had, and who asks for it. */
-async function tellFailures(
-  uses: readonly ImageUse[],
-  failures: ResolvedImages['failures'],
-  { stderr }: Terminal,
-): Promise<number> {
-  for (const { image, origin, caseCount } of uses) {
-    const failure = failures.get(image);
-    if (failure === undefined) continue;
-    const place = `${origin.file}:${origin.line}:${origin.column}`;
-    const users = caseCount === 1 ? '' : `, which ${caseCount} cases need,`;
-    const message = `${place}: the image ${JSON.stringify(image)}${users} cannot be resolved: ${failure.message}`;
-    await stderr.write(formatError(message, failure.hint, stderr.color));
-  }
-  return exitCodes.errored;
-}
-
-function describeChange({ kind, image, reference, before }: PinChange): string[] {
-  const digest = shorten(reference);
-  return [kind, image, before === undefined ? digest : `${digest}, was ${shorten(before)}`];
-}
-
-/** Enough of a digest to tell it from another. */
-function shorten(reference: string): string {
-  const digest = reference.slice(reference.indexOf('@') + 1);
-  return digest.slice(0, digest.indexOf(':') + 13);
 }

@@ -32,6 +32,7 @@ export async function runCommand(
     engine: flags.engine,
     onEngineLog: openEngineLog(flags, terminal),
     locked: flags.locked,
+    offline: flags.offline,
     aiConfig: flags.aiConfig,
     allowedImages: flags.allowImage,
     isolation: flags.isolation,

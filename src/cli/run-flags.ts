@@ -9,6 +9,7 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly engine?: string;
   readonly engineLog?: string;
   readonly locked?: boolean;
+  readonly offline?: boolean;
   readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
   readonly requireIsolation?: 'full' | 'partial';
   readonly missingToolchain?: 'error' | 'skip';

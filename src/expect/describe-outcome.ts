@@ -37,7 +37,8 @@ export function formatBytes(bytes: number): string {
   return `${Math.ceil((bytes / 1024 ** power) * 10) / 10} ${units[power]}`;
 }
 
-function describeStep({ command, ending }: StepFailure): string {
+function describeStep({ command, ending, reason }: StepFailure): string {
+  if (reason !== undefined) return showText(reason, { width: 200 });
   const program = showText(command[0]?.split('/').at(-1) ?? 'the command', { width: 40 });
   return ending.outcome === 'exited'
     ? `${program} exited with ${ending.exitCode}`

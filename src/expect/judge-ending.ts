@@ -84,6 +84,7 @@ function mayExplain(result: ExecutionResult): boolean {
       return true;
     case 'build-failed':
     case 'setup-failed':
+      if (result.step.reason !== undefined) return false;
       return result.step.ending.outcome === 'exited' || result.step.ending.outcome === 'signaled';
     case 'timed-out':
     case 'memory-exceeded':

@@ -17,5 +17,25 @@ export interface LockFile {
      */
     [k: string]: string;
   };
+  /**
+   * What the packages that cases ask for came to: the same are installed again. Named by the package manager and what is asked of it.
+   */
+  packages?: {
+    /**
+     * Not to be written by hand: delete it, and `umwelten-suite lock` writes it anew.
+     */
+    [k: string]: {
+      /**
+       * All packages, those that others have brought included, with their exact versions.
+       */
+      installed: string[];
+      /**
+       * The package manager's own lock, where a list says too little: text by name.
+       */
+      files?: {
+        [k: string]: string;
+      };
+    };
+  };
   [k: string]: unknown;
 }

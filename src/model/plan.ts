@@ -29,18 +29,21 @@ export interface LockedPackages {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** A language of the catalogue, with packages. */
+export interface LanguageEnvironment {
+  readonly kind: 'language';
+  readonly limits: Limits;
+  readonly language: string;
+  readonly image: string;
+  readonly packages: readonly PackageSpec[];
+  /** What the packages came to when the project was locked. */
+  readonly locked?: LockedPackages;
+}
+
 /** What has to be ready before a plan can run; prepared once for all plans that name the same one. */
-export type Environment = { readonly limits: Limits } & (
-  | {
-      readonly kind: 'language';
-      readonly language: string;
-      readonly image: string;
-      readonly packages: readonly PackageSpec[];
-      /** What the packages came to when the project was locked. */
-      readonly locked?: LockedPackages;
-    }
-  | { readonly kind: 'container'; readonly container: ContainerConfig }
-);
+export type Environment =
+  | LanguageEnvironment
+  | { readonly kind: 'container'; readonly limits: Limits; readonly container: ContainerConfig };
 
 /** One program to start. The first word of `command` is looked up among the environment's tools, then on its PATH. */
 export interface Step {

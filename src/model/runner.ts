@@ -1,5 +1,5 @@
 import type { IsolationPolicy } from './case.js';
-import type { Environment, ExecutionPlan } from './plan.js';
+import type { Environment, ExecutionPlan, LockedPackages } from './plan.js';
 import type { ExecutionResult, StepFailure } from './result.js';
 
 /** What a program was kept from, by what it was kept from it. */
@@ -62,5 +62,7 @@ export interface Runner extends AsyncDisposable {
   readonly window: number;
   /** Makes an environment ready, once: callers that come meanwhile or later get the same promise. */
   prepare(environment: Environment, isolation: IsolationPolicy, signal: AbortSignal): Promise<Prepared>;
+  /** What the packages of an environment came to, which is made ready where it is not. */
+  listPackages(environment: Environment, signal: AbortSignal): Promise<LockedPackages>;
   execute(plan: ExecutionPlan, options: ExecuteOptions): Promise<ExecutionResult>;
 }

@@ -4,6 +4,7 @@ import { UserError } from '../model/errors.js';
 import type { ExecutionPlan, Planned } from '../model/plan.js';
 import type { ConfigChooser } from './choose-config.js';
 import { chooseRecipe } from './choose-recipe.js';
+import { lockPackages, type PackageLocks } from './lock-packages.js';
 import { pinImage } from './pin-image.js';
 import { placeSources } from './place-sources.js';
 
@@ -18,23 +19,30 @@ export interface Planner {
 export interface PlannerOptions {
   /** What a case's policy means to the runner that will execute the plans. */
   isolation(policy: IsolationPolicy | 'auto'): IsolationPolicy;
-  /** What is taken instead of an image: the same one with its digest. An image that is not there stays. */
-  readonly pins?: ReadonlyMap<string, string>;
+  /** What the project is locked to. */
+  readonly locks?: Locks;
   /** Configures languages that are not built in. Without it they need containers of their own. */
   readonly configs?: ConfigChooser | undefined;
 }
 
-const noPins: ReadonlyMap<string, string> = new Map();
+/** What is taken instead of what suites name; what is not there stays. */
+export interface Locks {
+  /** By image: the same one with its digest. */
+  readonly images: ReadonlyMap<string, string>;
+  readonly packages: PackageLocks;
+}
+
+const noLocks: Locks = { images: new Map(), packages: new Map() };
 
 /** Makes plans: equal cases, but for their names and what they expect, get equal plans. */
-export function createPlanner({ isolation, pins = noPins, configs }: PlannerOptions): Planner {
+export function createPlanner({ isolation, locks = noLocks, configs }: PlannerOptions): Planner {
   return {
     plan: async (testCase) => {
       const { environment, program, source, reason } = await chooseRecipe(testCase, configs);
       const { args, env, limits, stdin, network } = testCase;
       const build = planBuild(testCase, program);
       const plan: ExecutionPlan = {
-        environment: pinImage(environment, pins),
+        environment: lockPackages(pinImage(environment, locks.images), locks.packages),
         sources: placeSources(program, testCase.code, testCase.files),
         ...(build === undefined ? {} : { build }),
         run: {

@@ -1,4 +1,4 @@
-import type { Ending, Outcome } from '../model/result.js';
+import type { Ending, Outcome, StepFailure } from '../model/result.js';
 import { formatBytes, formatDuration } from './format-units.js';
 import { neutralizeLine } from './neutralize.js';
 
@@ -14,13 +14,8 @@ export function describeOutcome(outcome: Outcome): string {
   }
 }
 
-function describeStep({
-  command,
-  ending,
-}: {
-  readonly command: readonly string[];
-  readonly ending: Ending;
-}): string {
+function describeStep({ command, ending, reason }: StepFailure): string {
+  if (reason !== undefined) return neutralizeLine(reason, 200);
   return `\`${neutralizeLine(command.map(quoteWord).join(' '), 200)}\` ${describeEnding(ending)}`;
 }
 

@@ -1,9 +1,8 @@
 import type { Ending, StepFailure } from '../model/result.js';
 
-/** A step that failed, in a line: `there is no package "nothing": pip install nothing exited with 1`. */
+/** A step that failed, in a line: what it means, where that is known, or else `npm install nothing exited with 1`. */
 export function describeStepFailure({ command, ending, reason }: StepFailure): string {
-  const told = `${command.join(' ')} ${describeEnding(ending)}`;
-  return reason === undefined ? told : `${reason}: ${told}`;
+  return reason ?? `${command.join(' ')} ${describeEnding(ending)}`;
 }
 
 /** The verb and what follows: `exited with 1`. */

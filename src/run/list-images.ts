@@ -1,7 +1,6 @@
-import type { Case, Origin, Suite } from '../model/case.js';
-import { UserError } from '../model/errors.js';
-import type { Environment, Planned } from '../model/plan.js';
+import type { Origin } from '../model/case.js';
 import { findImage, isPinned } from '../plan/pin-image.js';
+import type { EnvironmentUse } from './list-environments.js';
 
 /** An image without a digest that cases are to run in. */
 export interface ImageUse {
@@ -11,30 +10,14 @@ export interface ImageUse {
   readonly caseCount: number;
 }
 
-type Plan = (testCase: Case) => Promise<Planned>;
-
-/** The images that name no digest, in the order in which cases first need them. A case that is skipped needs none. */
-export async function listImages(suites: readonly Suite[], plan: Plan): Promise<ImageUse[]> {
+/** The images that name no digest, in the order of the environments. */
+export function listImages(environments: readonly EnvironmentUse[]): ImageUse[] {
   const uses = new Map<string, ImageUse>();
-  for (const suite of suites) {
-    for await (const testCase of suite.cases()) {
-      const environment = testCase.skip === undefined ? await findEnvironment(testCase, plan) : undefined;
-      if (environment === undefined) continue;
-      const image = findImage(environment);
-      if (isPinned(image)) continue;
-      const { origin = testCase.origin, caseCount = 0 } = uses.get(image) ?? {};
-      uses.set(image, { image, origin, caseCount: caseCount + 1 });
-    }
+  for (const { environment, origin: first, caseCount: more } of environments) {
+    const image = findImage(environment);
+    if (isPinned(image)) continue;
+    const { origin = first, caseCount = 0 } = uses.get(image) ?? {};
+    uses.set(image, { image, origin, caseCount: caseCount + more });
   }
   return [...uses.values()];
-}
-
-/** A case that cannot be planned runs nowhere: its run says why. What is wrong with the command itself is told now. */
-async function findEnvironment(testCase: Case, plan: Plan): Promise<Environment | undefined> {
-  try {
-    return (await plan(testCase)).plan.environment;
-  } catch (error) {
-    if (error instanceof UserError && error.code !== 'usage') return undefined;
-    throw error;
-  }
 }

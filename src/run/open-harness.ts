@@ -12,13 +12,13 @@ import type { CaseSelection } from '../schedule/select-cases.js';
 import { createCleanup } from './clean-up.js';
 import { describeRun } from './describe-run.js';
 import type { Emit } from './emit-events.js';
-import { listImages } from './list-images.js';
+import { listEnvironments } from './list-environments.js';
 import { loadSelected } from './load-selected.js';
 import { openReporters, type Screen } from './open-reporters.js';
 import { openRunConfigs } from './open-run-configs.js';
 import { openRunner } from './open-runner.js';
-import { readPins } from './read-pins.js';
-import { refuseUnpinned } from './refuse-unpinned.js';
+import { readRunLock } from './read-run-lock.js';
+import { refuseUnlocked } from './refuse-unlocked.js';
 import { type FinishedRun, runSuites } from './run-suites.js';
 import { startJournal } from './start-journal.js';
 
@@ -48,8 +48,10 @@ export interface HarnessOptions {
   readonly aiConfig?: boolean | undefined;
   /** Images that a model may choose besides official ones and the project's: names, or names with tags. */
   readonly allowedImages?: readonly string[] | undefined;
-  /** Whether images that the project's lock does not pin are refused, where the runner uses any. Default: no. */
+  /** Whether packages, and images where the runner uses any, are refused that the project's lock does not pin. Default: no. */
   readonly locked?: boolean | undefined;
+  /** Whether nothing is installed: packages are those that are there. By the local runner alone. Default: no. */
+  readonly offline?: boolean | undefined;
   /** The weakest isolation that is accepted. */
   readonly requireIsolation?: 'full' | 'partial' | undefined;
   /** What becomes of cases whose language is not installed. Default: `error`. */
@@ -118,21 +120,21 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       concurrency,
       env,
       engine: options.engine,
+      offline: options.offline,
       onEngineLog: options.onEngineLog,
       notify: notices.add,
     });
     cleanup.add(running);
     const { runner } = running;
-    const isLocked = options.locked ?? false;
-    const pins = await readPins({ runner, root: project.root, isLocked });
+    const locks = await readRunLock({ runner, root: project.root });
     const { allowedImages, signal } = options;
     const configs = aiConfig
       ? await openRunConfigs({ selected, runner, env, allowedImages, signal, notify: notices.add })
       : undefined;
     if (configs !== undefined) cleanup.add(configs);
-    const planner = createPlanner({ isolation: running.resolveIsolation, pins, configs });
-    if (isLocked && runner.name === 'dagger') {
-      refuseUnpinned(await listImages(selected.suites, planner.plan));
+    const planner = createPlanner({ isolation: running.resolveIsolation, locks, configs });
+    if (options.locked === true) {
+      refuseUnlocked(await listEnvironments(selected.suites, planner.plan), runner);
     }
 
     const start = async (): Promise<FinishedRun> => {

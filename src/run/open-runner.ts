@@ -5,6 +5,7 @@ import { findCacheFolder } from './find-cache-folder.js';
 
 interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'> {
   readonly engine?: string | undefined;
+  readonly offline?: boolean | undefined;
   readonly onEngineLog?: ((text: string) => void) | undefined;
   readonly runner: RunnerOptions['kind'] | Runner;
   /** Counts for all cases, where it is given. */
@@ -27,6 +28,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
     concurrency,
     env,
     engine,
+    offline,
     notify,
     onEngineLog,
   } = options;
@@ -41,6 +43,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
           cacheFolder: findCacheFolder(env),
           env,
           ...(engine === undefined ? {} : { engine }),
+          ...(offline === undefined ? {} : { offline }),
           ...(onEngineLog === undefined ? {} : { onEngineLog }),
           notify,
         })

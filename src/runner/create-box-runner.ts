@@ -1,5 +1,5 @@
 import type { IsolationPolicy } from '../model/case.js';
-import type { Environment, ExecutionPlan } from '../model/plan.js';
+import type { Environment, ExecutionPlan, LockedPackages } from '../model/plan.js';
 import type { ExecutionResult, StepFailure } from '../model/result.js';
 import type { ExecuteOptions, Isolation, Prepared, Runner, Toolchain } from '../model/runner.js';
 import type { Box, BoxKind } from './box.js';
@@ -19,6 +19,8 @@ export interface ReadyEnvironment<Own> {
   /** What the first word of a command stands for, by tool name. */
   readonly tools: Readonly<Record<string, readonly string[]>>;
   readonly own: Own;
+  /** What its packages came to; absent where it has none. */
+  listPackages?(signal: AbortSignal): Promise<LockedPackages>;
 }
 
 export type PreparedEnvironment<Own> =
@@ -90,6 +92,11 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       if (!made.ready) return made;
       const { digest, toolchain } = made;
       return { ready: true, digest, toolchain, isolation, setupMs: performance.now() - since };
+    },
+    async listPackages(environment, signal) {
+      const made = await joinPrepare(environment, signal);
+      if (!made.ready) throw new Error('the packages of an environment whose setup failed are listed');
+      return (await made.listPackages?.(signal)) ?? { installed: [], files: {} };
     },
     async execute(plan, executeOptions) {
       options.describeIsolation(plan.isolation, plan.environment);

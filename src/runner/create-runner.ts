@@ -21,6 +21,8 @@ export interface RunnerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The URL of a Dagger engine, before what the environment names. */
   readonly engine?: string;
+  /** Whether packages are those that are there, and nothing is installed. */
+  readonly offline?: boolean;
   /** Gets the engine's progress, which is otherwise dropped. */
   readonly onEngineLog?: (text: string) => void;
   notify(notice: {
@@ -45,6 +47,7 @@ export interface CreatedRunner {
  * and `UserError('file-unreadable')` where a variable names certificates that an engine's setups cannot get.
  */
 export async function createRunner(options: RunnerOptions): Promise<CreatedRunner> {
+  if (options.offline === true) return openOffline(options);
   // Who names an engine for this run gets it, or an error.
   if (options.kind === 'dagger' || (options.kind === 'auto' && options.engine !== undefined)) {
     return openDagger(requireEngine(options.env, options), await readHostSettings(options), options);
@@ -64,6 +67,14 @@ export async function createRunner(options: RunnerOptions): Promise<CreatedRunne
     });
     return openLocal(options);
   }
+}
+
+/** What an engine does for its setups, and where it has their results, is not for us to say. */
+function openOffline(options: RunnerOptions): Promise<CreatedRunner> {
+  if (options.kind !== 'dagger') return openLocal(options);
+  throw new UserError('usage', 'a Dagger engine cannot be kept from the network', {
+    hint: 'use the local runner, or --locked, with which an engine installs nothing but what is pinned',
+  });
 }
 
 /** An engine that somebody has named. One that would first have to be started is not taken unasked. */
@@ -115,6 +126,7 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
       host,
       concurrency: options.concurrency,
       allowsNone,
+      offline: options.offline ?? false,
       // This machine's loopback is within reach here.
       readSettings: () => readHostSettings({ env: options.env, notify: () => {} }),
     }),

@@ -58,6 +58,7 @@ describe('cache list', () => {
     expect(lines).toEqual([
       expect.stringMatching(/^cache +items +size +last used +folder$/),
       expect.stringMatching(new RegExp(`^configs +1 +\\d+ bytes +${time} +${configs}$`)),
+      expect.stringMatching(/^packages +0 +0 bytes /),
       expect.stringMatching(new RegExp(`^toolchains +2 +4.9 KiB +${time} +${toolchains}$`)),
     ]);
   });
@@ -108,7 +109,7 @@ describe('cache list', () => {
     expect(await run('list', 'config')).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: 'error: there is no cache "config"\nhint: it is one of configs, toolchains\n',
+      stderr: 'error: there is no cache "config"\nhint: it is one of configs, packages, toolchains\n',
     });
   });
 });

@@ -80,7 +80,7 @@ describe('lock', () => {
       ...suites,
       [lockFile]: JSON.stringify({
         images: { [python]: pin(python, '1'), [bash]: pin(bash, 'b'), old: pin('old', '0') },
-        packages: { pip: 'x' },
+        later: { pip: 'x' },
         lockVersion: 1,
       }),
     });
@@ -95,7 +95,7 @@ describe('lock', () => {
     expect(JSON.parse(await readFile(join(folder, lockFile), 'utf8'))).toEqual({
       lockVersion: 1,
       images: { [bash]: pin(bash, 'b'), [python]: pin(python, 'a') },
-      packages: { pip: 'x' },
+      later: { pip: 'x' },
     });
   });
 

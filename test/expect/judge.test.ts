@@ -79,6 +79,19 @@ describe('the ending', () => {
     [buildFailed, { signal: 'SEGV' }, 'signal', 'build failed: rustc exited with 1, expected SIGSEGV'],
     [stopped('setup-failed', ['pip'], 2), {}, 'exitCode', 'setup failed: pip exited with 2'],
     [
+      {
+        outcome: 'setup-failed',
+        step: {
+          command: ['pip'],
+          ending: { outcome: 'exited', exitCode: 1 },
+          reason: 'there is no package "nothing" for pip',
+        },
+      },
+      {},
+      'exitCode',
+      'setup failed: there is no package "nothing" for pip',
+    ],
+    [
       { outcome: 'build-failed', step: { command: ['go', 'build'], ending: timedOut } },
       {},
       'exitCode',

@@ -14,29 +14,23 @@ function compare(pinned: Pins, resolved: Pins, isComplete: boolean): PinChange[]
 describe('comparePins', () => {
   it('tells what is new, what is another, and what is the same, in alphabetical order', () => {
     expect(compare({ same: 's@1', moved: 'm@1' }, { same: 's@1', new: 'n@1', moved: 'm@2' }, true)).toEqual([
-      { kind: 'changed', image: 'moved', reference: 'm@2', before: 'm@1' },
-      { kind: 'added', image: 'new', reference: 'n@1' },
-      { kind: 'unchanged', image: 'same', reference: 's@1' },
+      { kind: 'changed', name: 'moved', pin: 'm@2', before: 'm@1' },
+      { kind: 'added', name: 'new', pin: 'n@1' },
+      { kind: 'unchanged', name: 'same', pin: 's@1' },
     ]);
   });
 
   it('keeps an image that was not asked for, unless all were asked for', () => {
-    expect(compare({ other: 'o@1' }, {}, false)).toEqual([
-      { kind: 'kept', image: 'other', reference: 'o@1' },
-    ]);
-    expect(compare({ other: 'o@1' }, {}, true)).toEqual([
-      { kind: 'removed', image: 'other', reference: 'o@1' },
-    ]);
+    expect(compare({ other: 'o@1' }, {}, false)).toEqual([{ kind: 'kept', name: 'other', pin: 'o@1' }]);
+    expect(compare({ other: 'o@1' }, {}, true)).toEqual([{ kind: 'removed', name: 'other', pin: 'o@1' }]);
   });
 
   it('orders by code units, whatever the locale', () => {
-    const order = compare({}, { b: '1', a: '1', B: '1', ä: '1' }, true).map(({ image }) => image);
+    const order = compare({}, { b: '1', a: '1', B: '1', ä: '1' }, true).map(({ name }) => name);
     expect(order).toEqual(['B', 'a', 'b', 'ä']);
   });
 
   it('takes an image that is called like a property of all objects for a new one', () => {
-    expect(compare({}, { constructor: 'c@1' }, true)).toMatchObject([
-      { kind: 'added', image: 'constructor' },
-    ]);
+    expect(compare({}, { constructor: 'c@1' }, true)).toMatchObject([{ kind: 'added', name: 'constructor' }]);
   });
 });

@@ -29,8 +29,8 @@ describe('a lock', () => {
   });
 
   it('keeps keys that are not known', async () => {
-    const text = '{ "lockVersion": 1, "packages": { "pip": ["a"] }, "x": null }';
-    expect(await readText(text)).toEqual({ lockVersion: 1, packages: { pip: ['a'] }, x: null });
+    const text = '{ "lockVersion": 1, "later": { "pip": ["a"] }, "x": null }';
+    expect(await readText(text)).toEqual({ lockVersion: 1, later: { pip: ['a'] }, x: null });
   });
 
   it('is read as JSON that was formatted with tabs', async () => {
@@ -43,7 +43,7 @@ describe('a lock', () => {
     const lock: LockFile = {
       lockVersion: 1,
       images: { 'bash:latest': bash },
-      packages: ['"\\/\u00e9\u2028'],
+      later: ['"\\/\u00e9\u2028'],
     };
     await writeLock(root, lock);
     expect(await readLock(root)).toEqual(lock);

@@ -7,7 +7,10 @@ import { sampleCase } from './sample-case.js';
 const hex = '0123456789abcdef'.repeat(4);
 const pinned = `docker.io/library/python:3.11-alpine@sha256:${hex}`;
 const isolation = () => 'case' as const;
-const planner = createPlanner({ isolation, pins: new Map([['python:3.11-alpine', pinned]]) });
+const planner = createPlanner({
+  isolation,
+  locks: { images: new Map([['python:3.11-alpine', pinned]]), packages: new Map() },
+});
 
 describe('a planner with pins', () => {
   it('takes the pinned image of a language', async () => {

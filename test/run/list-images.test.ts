@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/model/case.js';
 import { createPlanner } from '../../src/plan/create-planner.js';
+import { listEnvironments } from '../../src/run/list-environments.js';
 import { type ImageUse, listImages } from '../../src/run/list-images.js';
 import { makeSuite } from '../support/scripted-suite.js';
 
 const { plan } = createPlanner({ isolation: () => 'case' });
 
-function list(cases: readonly (Partial<Case> & { name: string })[]): Promise<ImageUse[]> {
-  return listImages([makeSuite('a.yaml', cases)], plan);
+async function list(cases: readonly (Partial<Case> & { name: string })[]): Promise<ImageUse[]> {
+  return listImages(await listEnvironments([makeSuite('a.yaml', cases)], plan));
 }
 
 describe('listImages', () => {
@@ -16,7 +17,7 @@ describe('listImages', () => {
       makeSuite('a.yaml', [{ name: 'one' }, { name: 'two', language: 'bash' }, { name: 'three' }]),
       makeSuite('b.yaml', [{ name: 'four', language: 'bash' }]),
     ];
-    expect(await listImages(suites, plan)).toMatchObject([
+    expect(listImages(await listEnvironments(suites, plan))).toMatchObject([
       { image: 'python:3.11-alpine', origin: { file: 'a.yaml', line: 1 }, caseCount: 2 },
       { image: 'bash:latest', origin: { file: 'a.yaml', line: 2 }, caseCount: 2 },
     ]);
@@ -44,7 +45,7 @@ describe('listImages', () => {
 
   it('throws what is no mistake in a suite', async () => {
     const bug = new TypeError('x is not a function');
-    const listed = listImages([makeSuite('a.yaml', [{ name: 'one' }])], () => Promise.reject(bug));
+    const listed = listEnvironments([makeSuite('a.yaml', [{ name: 'one' }])], () => Promise.reject(bug));
     await expect(listed).rejects.toBe(bug);
   });
 });

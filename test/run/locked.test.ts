@@ -36,9 +36,8 @@ describe('a run on images', () => {
   it('takes those that the lock pins, and the others as they are named', async () => {
     const runner = createImageRunner();
     await run({ runner, files: { 'umwelten.lock.json': lock } });
-    expect(
-      runner.prepared.map((environment) => environment.kind === 'language' && environment.image),
-    ).toEqual([python, 'bash:latest']);
+    const images = runner.prepared.map((made) => made.kind === 'language' && made.image);
+    expect(images.toSorted()).toEqual(['bash:latest', python]);
   });
 
   it('that is locked runs where all images are pinned', async () => {
@@ -77,23 +76,60 @@ describe('a run on images', () => {
 });
 
 describe('a run on the machine’s own toolchains', () => {
-  it('has no use for the lock, and does not read it', async () => {
-    const runner = createScriptedRunner();
-    await run({ runner, files: { 'umwelten.lock.json': 'damaged' } });
-    expect(runner.attemptIds).toHaveLength(3);
-  });
-
-  it('may be locked, whatever the lock pins', async () => {
+  it('may be locked, whatever images the lock pins', async () => {
     const runner = createScriptedRunner();
     await run({ runner, files: {}, locked: true });
     expect(runner.attemptIds).toHaveLength(3);
   });
 
-  it('that is locked tells a damaged lock', async () => {
+  it('tells a damaged lock', async () => {
     const files = { 'umwelten.lock.json': '{ "lockVersion": 9 }' };
-    const running = run({ runner: createScriptedRunner(), files, locked: true });
+    const running = run({ runner: createScriptedRunner(), files });
     await expect(running).rejects.toMatchObject({
       message: 'umwelten.lock.json:1:18: lockVersion must be 1, not 9',
     });
+  });
+});
+
+describe('a run with packages', () => {
+  const suite = `
+cases:
+  - { name: six, language: python, code: "import six" }
+  - { name: named, language: python, code: "", packages: ["six==1.16.0"] }
+`;
+  const packages = {
+    'pip six': { installed: ['six ==1.17.0'] },
+    'pip six ==1.16.0': { installed: ['six ==1.16.0'] },
+  };
+  const lock = (entries: object) => JSON.stringify({ lockVersion: 1, packages: entries });
+
+  it.each(['local', 'dagger'])('on the %s runner gets those of the lock', async (name) => {
+    const runner = name === 'local' ? createScriptedRunner() : createImageRunner();
+    await run({ runner, files: { 'suites/a.yaml': suite, 'umwelten.lock.json': lock(packages) } });
+    expect(runner.prepared).toHaveLength(2);
+    expect(runner.prepared).toMatchObject(
+      runner.prepared.map((made) =>
+        made.kind === 'language' && made.packages[0]?.version === undefined
+          ? { locked: { installed: [{ name: 'six', version: '==1.17.0' }], files: {} } }
+          : { locked: { installed: [{ name: 'six', version: '==1.16.0' }], files: {} } },
+      ),
+    );
+  });
+
+  it('that is locked is refused where the lock lacks some', async () => {
+    const entries = { 'pip six': packages['pip six'] };
+    const files = { 'suites/a.yaml': suite, 'umwelten.lock.json': lock(entries) };
+    await expect(run({ runner: createScriptedRunner(), files, locked: true })).rejects.toMatchObject({
+      message: 'suites/a.yaml:4:5: the packages "pip six ==1.16.0" are not in umwelten.lock.json',
+      hint: 'pin it with `umwelten-suite lock`',
+    });
+  });
+
+  it('is errored, and installs nothing, where the lock names what no installer may see', async () => {
+    const runner = createScriptedRunner();
+    const entries = { 'pip six': { installed: ['--index-url=http://x ==1'] } };
+    const files = { 'suites/a.yaml': suite, 'umwelten.lock.json': lock(entries) };
+    await run({ runner, files, filter: ['::six'] });
+    expect(runner.prepared).toEqual([]);
   });
 });

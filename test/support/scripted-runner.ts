@@ -39,6 +39,10 @@ export function createScriptedRunner(script: Script = {}): ScriptedRunner {
       prepared.push(environment);
       return (await script.prepare?.(environment, signal)) ?? makeReady();
     },
+    listPackages: async (environment) => ({
+      installed: environment.kind === 'language' ? environment.packages : [],
+      files: {},
+    }),
     execute: async (plan, options) => {
       attemptIds.push(options.attemptId);
       options.signal.throwIfAborted();

@@ -10,8 +10,8 @@ interface FolderStoreOptions {
   now(): number;
 }
 
-/** What is being made, or being deleted, lies beside its place under a name that is longer. */
-const passingName = /\.[A-Za-z0-9]{6}$/;
+/** What is being made, locked or deleted lies beside its place under a name that is longer. */
+const passingName = /\.(?:[A-Za-z0-9]{6}|lock)$/;
 const passingMs = 24 * 60 * 60_000;
 
 /** A store each of whose items is a folder, made elsewhere and renamed into its place. */

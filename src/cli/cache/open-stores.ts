@@ -8,7 +8,7 @@ import { createFolderStore } from './folder-store.js';
 import type { Store } from './store.js';
 
 /** What the command line may name, in the order in which it is told. */
-export const storeNames = ['configs', 'toolchains'] as const;
+export const storeNames = ['configs', 'packages', 'toolchains'] as const;
 
 type StoreName = (typeof storeNames)[number];
 
@@ -25,6 +25,8 @@ export function openStores(
   }
   const open: Readonly<Record<StoreName, () => Store>> = {
     configs: () => createConfigStore(findConfigFolder(cwd)),
+    packages: () =>
+      createFolderStore({ name: 'packages', folder: join(findCacheFolder(env), 'packages'), now: Date.now }),
     // The compiled standard libraries of this machine's toolchains.
     toolchains: () =>
       createFolderStore({

@@ -30,7 +30,8 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     )
     .addOption(new Option('--engine <url>', 'the Dagger engine to run on: unix:///…, tcp://…, image://…'))
     .addOption(new Option('--engine-log <file>', "keep the Dagger engine's progress in a file"))
-    .option('--locked', 'refuse images that umwelten.lock.json does not pin (see `lock`)')
+    .option('--locked', 'refuse packages and images that umwelten.lock.json does not pin (see `lock`)')
+    .option('--offline', 'install no packages: those that are there are used, by the local runner')
     .addOption(
       new Option(
         '--isolation <policy>',

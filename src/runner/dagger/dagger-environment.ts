@@ -3,7 +3,7 @@ import type { Directory } from '@dagger.io/dagger';
 import { findLanguage } from '../../languages/index.js';
 import type { Language } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
-import type { ContainerConfig, Environment, PackageSpec } from '../../model/plan.js';
+import type { ContainerConfig, Environment, LockedPackages, PackageSpec } from '../../model/plan.js';
 import type { StepFailure } from '../../model/result.js';
 import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { PreparedEnvironment } from '../create-box-runner.js';
@@ -73,6 +73,9 @@ export async function prepareDaggerEnvironment(
         buildEnv: recipe.buildEnv,
         tools: recipe.tools ?? {},
         own,
+        ...(recipe.ecosystem === undefined
+          ? {}
+          : { listPackages: listInstalled(recipe.ecosystem, own, { sessions, contexts }) }),
       };
     }, either);
   } catch (error) {
@@ -115,18 +118,43 @@ async function runSetup(
   return (stdout.trim() === '' ? stderr : stdout).trim().split('\n')[0];
 }
 
+/** Asks the package manager, and reads its lock, each in a step of its own that boxes are not made of. */
+function listInstalled(
+  { listCommand, parseList, lockFiles = [] }: Ecosystem,
+  environment: DaggerEnvironment,
+  { sessions, contexts }: Pick<PrepareOptions, 'sessions' | 'contexts'>,
+): (signal: AbortSignal) => Promise<LockedPackages> {
+  return (signal) =>
+    sessions.use(async (client) => {
+      const print = async (command: readonly string[]): Promise<string> => {
+        const runs = [...environment.setup, contexts.makeSetupRun({ command, folder: packagesFolder })];
+        const context = await contexts.open(client, makeDockerfile(environment, runs), signal);
+        return await context.dockerBuild({ noInit: true }).stdout();
+      };
+      const texts = lockFiles.map(async (name) => [name, await print(['cat', name])] as const);
+      return {
+        installed: parseList(await print(listCommand)),
+        files: Object.fromEntries(await Promise.all(texts)),
+      };
+    }, signal);
+}
+
 function chooseRecipe(environment: Environment): Recipe {
   if (environment.kind === 'container') return useContainer(environment.container);
   const language = findLanguage(environment.language);
   if (language === undefined) throw new Error(`a plan names an unknown language "${environment.language}"`);
-  return addPackages(useLanguage(language, environment.image), language, environment.packages);
+  return addPackages(useLanguage(language, environment.image), language, environment);
 }
 
 /** What is installed is part of the image; only what is downloaded for it is shared with other environments. */
-function addPackages(recipe: Recipe, language: Language, packages: readonly PackageSpec[]): Recipe {
+function addPackages(
+  recipe: Recipe,
+  language: Language,
+  { packages, locked }: { readonly packages: readonly PackageSpec[]; readonly locked?: LockedPackages },
+): Recipe {
   if (packages.length === 0) return recipe;
   const ecosystem = requireEcosystem(language);
-  const { files, commands, env } = ecosystem.install(packages);
+  const { files, commands, env } = ecosystem.install(packages, locked);
   const mounts = [`type=cache,id=umwelten-suite-${ecosystem.name},target=${downloadsFolder}`];
   const installs = commands.map((command, index) => ({
     command,

@@ -49,7 +49,7 @@ async function prepareWithoutPackages(
   const bare = environment.kind === 'language' ? { ...environment, packages: [] } : environment;
   const readSettings = async () => noSettings;
   const host = { supervisor: '', memoryGroups: undefined, cacheFolder };
-  const prepared = await prepareLocalEnvironment(bare, { host, readSettings }, signal);
+  const prepared = await prepareLocalEnvironment(bare, { host, readSettings, offline: true }, signal);
   if (!prepared.ready) throw new Error('an environment without packages has no setup that could fail');
   return prepared;
 }

@@ -2,7 +2,7 @@ import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from '../../model/case.js';
-import type { ExecutionPlan, PackageSpec } from '../../model/plan.js';
+import type { ExecutionPlan, LockedPackages, PackageSpec } from '../../model/plan.js';
 import type { ExecutionResult } from '../../model/result.js';
 import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { Box } from '../box.js';
@@ -19,6 +19,7 @@ export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'fin
   readonly host: SandboxHost;
   readonly ecosystem: Ecosystem;
   readonly packages: readonly PackageSpec[];
+  readonly locked: LockedPackages | undefined;
   /** What boxes of the environment show, the toolchain above all. */
   readonly mounts: readonly Mount[];
   readonly tools: Readonly<Record<string, readonly string[]>>;
@@ -42,7 +43,7 @@ const slot = 499;
  */
 export async function installPackages(workFolder: string, options: InstallOptions): Promise<InstallOutcome> {
   const { ecosystem, host, mounts, signal } = options;
-  const { files, commands, env } = ecosystem.install(options.packages);
+  const { files, commands, env } = ecosystem.install(options.packages, options.locked);
   const tree = await makeWritable(join(workFolder, 'tree'));
   const downloads = await makeWritable(join(workFolder, 'downloads'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(tree, name), text);

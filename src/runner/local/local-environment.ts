@@ -18,12 +18,14 @@ export interface PrepareLocalOptions {
   readonly host: SandboxHost;
   /** What installers of packages see of this machine: read when there are packages. */
   readSettings(): Promise<HostSettings>;
+  /** Whether packages are those that are there, and nothing is installed. */
+  readonly offline: boolean;
 }
 
 /** The machine's own toolchain stands in for the image. Throws `InfrastructureError` of scope `environment`. */
 export async function prepareLocalEnvironment(
   environment: Environment,
-  { host, readSettings }: PrepareLocalOptions,
+  { host, readSettings, offline }: PrepareLocalOptions,
   signal: AbortSignal,
 ): Promise<PreparedEnvironment<readonly Mount[]>> {
   const { cacheFolder } = host;
@@ -48,12 +50,14 @@ export async function prepareLocalEnvironment(
   ];
   const bare: LocalEnvironment = describeBoxes(found, listed, cache?.env ?? {});
   if (environment.packages.length === 0) return bare;
-  const { packages, limits } = environment;
+  const { packages, locked, limits } = environment;
   const added = await preparePackages({
     host,
     readSettings,
+    offline,
     language,
     packages,
+    locked,
     found,
     mounts: bare.own,
     env: bare.env,
@@ -61,12 +65,13 @@ export async function prepareLocalEnvironment(
     signal,
   });
   if (!added.ok) return { ready: false, digest: bare.digest, failure: added.failure, log: added.log };
-  return describeBoxes(
+  const boxes = describeBoxes(
     { ...found, tools: { ...found.tools, ...added.tools } },
     [...bare.own, ...added.mounts],
     { ...bare.buildEnv, ...added.buildEnv },
     added.env,
   );
+  return { ...boxes, listPackages: added.listPackages };
 }
 
 function describeBoxes(

@@ -14,6 +14,8 @@ export interface LocalRunnerOptions {
   readonly concurrency: number;
   /** What installers of packages see of this machine: nothing by default. */
   readSettings?(): Promise<HostSettings>;
+  /** Whether packages are those that are there, and nothing is installed. */
+  readonly offline?: boolean;
   /** Whether a case may run with no isolation at all: only where the user has asked for it. */
   readonly allowsNone: boolean;
 }
@@ -23,13 +25,14 @@ export function createLocalRunner({
   host,
   concurrency,
   readSettings = async () => noSettings,
+  offline = false,
   allowsNone,
 }: LocalRunnerOptions): Runner {
   return createBoxRunner({
     name: 'local',
     concurrency,
     prepareEnvironment: (environment, signal) =>
-      prepareLocalEnvironment(environment, { host, readSettings }, signal),
+      prepareLocalEnvironment(environment, { host, readSettings, offline }, signal),
     openBox: ({ own: mounts }, { isolation, network }, { slot, signal }) =>
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)

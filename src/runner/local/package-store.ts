@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import type { PackageSpec } from '../../model/plan.js';
@@ -63,6 +63,9 @@ async function make(
 /** The list is written last: where it is not, nothing is. */
 async function readStored(folder: string): Promise<StoredPackages | undefined> {
   if (!existsSync(join(folder, listFile))) return undefined;
+  // Who clears the cache by age keeps what is used.
+  const now = new Date();
+  await utimes(folder, now, now).catch(() => {});
   return {
     tree: join(folder, 'tree'),
     installed: JSON.parse(await readFile(join(folder, listFile), 'utf8')),

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { Language } from '../../languages/language.js';
 import type { Limits } from '../../model/case.js';
 import { InfrastructureError } from '../../model/errors.js';
-import type { PackageSpec } from '../../model/plan.js';
+import type { LockedPackages, PackageSpec } from '../../model/plan.js';
 import { type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { HostSettings } from '../host-settings.js';
 import { createCredentialMask } from '../mask-credentials.js';
@@ -22,8 +22,12 @@ import { certificatePaths } from './system-files.js';
 export interface PreparePackagesOptions {
   readonly host: SandboxHost;
   readSettings(): Promise<HostSettings>;
+  /** Whether packages are those that are there, and nothing is installed. */
+  readonly offline: boolean;
   readonly language: Language;
   readonly packages: readonly PackageSpec[];
+  /** What they came to when they were locked. */
+  readonly locked: LockedPackages | undefined;
   readonly found: FoundToolchain;
   /** What boxes of the language show without packages. */
   readonly mounts: readonly Mount[];
@@ -39,6 +43,7 @@ export interface PreparedPackages {
   readonly env: Readonly<Record<string, string>>;
   readonly buildEnv: Readonly<Record<string, string>>;
   readonly tools: Readonly<Record<string, readonly string[]>>;
+  listPackages(): Promise<LockedPackages>;
 }
 
 /** The folder's own shape: another version of ours makes another folder. */
@@ -51,10 +56,10 @@ const storeVersion = 1;
 export async function preparePackages(
   options: PreparePackagesOptions,
 ): Promise<PreparedPackages | Extract<InstallOutcome, { readonly ok: false }>> {
-  const { language, packages, found, host, signal } = options;
+  const { language, packages, locked, found, host, signal } = options;
   const ecosystem = requireEcosystem(language);
   const tools = { ...found.tools, ...findTools(ecosystem, found, language) };
-  const key = [storeVersion, ecosystem.name, ecosystem.install(packages), found.toolchain.digest];
+  const key = [storeVersion, ecosystem.name, ecosystem.install(packages, locked), found.toolchain.digest];
   const digest = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 32);
   const folder = join(host.cacheFolder, 'packages', `${ecosystem.name}-${digest}`);
   const stored = await storePackages(
@@ -75,6 +80,10 @@ export async function preparePackages(
     env: ecosystem.env ?? {},
     buildEnv: ecosystem.buildEnv ?? {},
     tools: ecosystem.replacedTools ?? {},
+    listPackages: async () => ({
+      installed: stored.installed,
+      files: await readTexts(stored.tree, ecosystem.lockFiles ?? []),
+    }),
   };
 
   async function install(
@@ -84,6 +93,7 @@ export async function preparePackages(
       readonly tools: Readonly<Record<string, readonly string[]>>;
     },
   ): Promise<InstallOutcome> {
+    if (options.offline) throw refuseOffline(packages);
     const settings = await options.readSettings();
     const certificates = await writeCertificates(settings);
     try {
@@ -99,6 +109,20 @@ export async function preparePackages(
       await rm(certificates.folder, { recursive: true, force: true });
     }
   }
+}
+
+function refuseOffline(packages: readonly PackageSpec[]): InfrastructureError {
+  const names = packages.map(({ name }) => name).join(', ');
+  return new InfrastructureError(
+    'registry-unreachable',
+    `the run is offline, and this machine does not have ${names}`,
+    { hint: 'run it once without --offline', scope: 'environment' },
+  );
+}
+
+async function readTexts(folder: string, names: readonly string[]): Promise<Record<string, string>> {
+  const texts = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 /** Beside the language's own tools first: a version manager has one of each. */
