@@ -33,6 +33,8 @@ export async function runCommand(
     onEngineLog: openEngineLog(flags, terminal),
     locked: flags.locked,
     offline: flags.offline,
+    lastFailed: flags.lastFailed,
+    resume: flags.resume,
     aiConfig: flags.aiConfig,
     allowedImages: flags.allowImage,
     isolation: flags.isolation,

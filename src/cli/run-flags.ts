@@ -10,6 +10,8 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly engineLog?: string;
   readonly locked?: boolean;
   readonly offline?: boolean;
+  readonly lastFailed?: boolean;
+  readonly resume?: boolean;
   readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
   readonly requireIsolation?: 'full' | 'partial';
   readonly missingToolchain?: 'error' | 'skip';

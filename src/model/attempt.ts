@@ -69,4 +69,6 @@ export interface CaseResult {
   readonly code: string;
   readonly outcome: CaseOutcome;
   readonly attempts: readonly Attempt[];
+  /** Of all that decides the result; absent where the journal has none. */
+  readonly digest?: string;
 }

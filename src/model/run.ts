@@ -50,7 +50,13 @@ export type RunEvent = { readonly atMs: number } & (
       readonly message: string;
       readonly hint?: string;
     }
-  | { readonly type: 'case-started'; readonly case: CaseInfo; readonly code: string }
+  | {
+      readonly type: 'case-started';
+      readonly case: CaseInfo;
+      readonly code: string;
+      /** Of all that decides the case's result: a later run that finds the same may take it over. */
+      readonly digest?: string;
+    }
   | { readonly type: 'attempt-finished'; readonly caseId: string; readonly attempt: Attempt }
   | { readonly type: 'case-finished'; readonly caseId: string; readonly outcome: CaseOutcome }
   | { readonly type: 'run-cancelled'; readonly reason: Exclude<Ended, 'completed'> }

@@ -256,7 +256,7 @@ const eventGuards: { readonly [Type in RunEvent['type']]: (value: unknown) => bo
   ),
   'case-started': shapeOf<EventOf<'case-started'>>(
     { atMs: isNumber, type: oneOf('case-started'), case: isCaseInfo, code: isText },
-    {},
+    { digest: isText },
   ),
   'attempt-finished': shapeOf<EventOf<'attempt-finished'>>(
     { atMs: isNumber, type: oneOf('attempt-finished'), caseId: isText, attempt: isAttempt },

@@ -86,6 +86,7 @@ function assembleResult(events: readonly RunEvent[]): CaseResult {
     code: start.code,
     outcome: end?.type === 'case-finished' ? end.outcome : cancelUnfinished(attempts),
     attempts,
+    ...(start.digest === undefined ? {} : { digest: start.digest }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Suite } from '../model/case.js';
 import { type CaseSelection, createCaseFilter } from '../schedule/select-cases.js';
 import { loadProject, type Project } from '../suite/project.js';
 import { loadPaths } from './load-paths.js';
+import { listUnpassed, readLastRun } from './read-past-run.js';
 import { resolveSecrets } from './resolve-secrets.js';
 import { selectSuites } from './select-suites.js';
 
@@ -10,6 +11,8 @@ interface LoadSelectedOptions {
   /** Loaded already, instead of what `paths` name. */
   readonly suites: readonly Suite[] | undefined;
   readonly selection: Partial<CaseSelection> | undefined;
+  /** Whether only cases are selected that the project's last run has failed to pass. */
+  readonly lastFailed?: boolean | undefined;
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -31,12 +34,20 @@ export interface SelectedSuites {
 
 /** Loads suites, and selects of their cases. Throws a `UserError` for what is wrong with any of them. */
 export async function loadSelected(options: LoadSelectedOptions): Promise<SelectedSuites> {
-  const { paths, selection, cwd, env, acceptsAnyLanguage } = options;
+  const { paths, selection, cwd, env, acceptsAnyLanguage, lastFailed } = options;
   const { project, ...loaded } =
     options.suites === undefined
       ? await loadPaths(paths, { cwd, env, acceptsAnyLanguage })
       : { project: await loadProject(cwd), suites: options.suites, isFocused: false, secrets: [] };
-  const filter = createCaseFilter({ filter: [], tags: [], labels: {}, languages: [], ...selection });
+  const ids = lastFailed === true ? await listUnpassed(await readLastRun(project.root)) : undefined;
+  const filter = createCaseFilter({
+    filter: [],
+    tags: [],
+    labels: {},
+    languages: [],
+    ...selection,
+    ...(ids === undefined ? {} : { ids }),
+  });
   const selected = await selectSuites(loaded.suites, filter);
   const named = [...loaded.secrets, ...project.secrets];
   return {

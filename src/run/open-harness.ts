@@ -7,6 +7,7 @@ import type { Reporter } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
 import { createPlanner } from '../plan/create-planner.js';
 import { digestEnvironment, digestPlan } from '../plan/digest-plan.js';
+import { readJournal } from '../record/read-journal.js';
 import type { RunnerOptions } from '../runner/create-runner.js';
 import type { CaseSelection } from '../schedule/select-cases.js';
 import { createCleanup } from './clean-up.js';
@@ -17,8 +18,10 @@ import { loadSelected } from './load-selected.js';
 import { openReporters, type Screen } from './open-reporters.js';
 import { openRunConfigs } from './open-run-configs.js';
 import { openRunner } from './open-runner.js';
+import { readBrokenRun } from './read-past-run.js';
 import { readRunLock } from './read-run-lock.js';
 import { refuseUnlocked } from './refuse-unlocked.js';
+import { type ResumedCases, resumeRun } from './resume-run.js';
 import { type FinishedRun, runSuites } from './run-suites.js';
 import { startJournal } from './start-journal.js';
 
@@ -48,6 +51,13 @@ export interface HarnessOptions {
   readonly aiConfig?: boolean | undefined;
   /** Images that a model may choose besides official ones and the project's: names, or names with tags. */
   readonly allowedImages?: readonly string[] | undefined;
+  /** Whether only cases are run that the project's last run has not passed. Default: no. */
+  readonly lastFailed?: boolean | undefined;
+  /**
+   * Whether a run goes on that did not come to its end: what it has done of the same cases is taken over. `true` is
+   * the last such run of the project; `journal` the path of another one's journal.
+   */
+  readonly resume?: boolean | { readonly journal: string } | undefined;
   /** Whether packages, and images where the runner uses any, are refused that the project's lock does not pin. Default: no. */
   readonly locked?: boolean | undefined;
   /** Whether nothing is installed: packages are those that are there. By the local runner alone. Default: no. */
@@ -86,6 +96,18 @@ export interface Harness extends AsyncDisposable {
   run(): Promise<FinishedRun>;
 }
 
+async function findResumed(
+  resume: HarnessOptions['resume'],
+  root: string,
+  suites: readonly Suite[],
+): Promise<ResumedCases | undefined> {
+  if (resume === undefined || resume === false) return undefined;
+  return await resumeRun(
+    resume === true ? await readBrokenRun(root) : await readJournal(resume.journal),
+    suites,
+  );
+}
+
 /** With more cases than this, only those that fail have a line of their own. */
 const mostLines = 500;
 
@@ -97,7 +119,16 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const { env = process.env, paths = [], suites, selection, screen } = options;
   const cwd = resolve(options.cwd ?? process.cwd());
   const aiConfig = options.aiConfig ?? false;
-  const selected = await loadSelected({ paths, suites, selection, cwd, env, acceptsAnyLanguage: aiConfig });
+  const { lastFailed } = options;
+  const selected = await loadSelected({
+    paths,
+    suites,
+    selection,
+    lastFailed,
+    cwd,
+    env,
+    acceptsAnyLanguage: aiConfig,
+  });
   const { project, caseCount } = selected;
 
   const cleanup = createCleanup();
@@ -111,6 +142,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     });
     cleanup.add(reporting);
     const notices = createNotices();
+    const resumed = await findResumed(options.resume, project.root, selected.suites);
     const concurrency = options.concurrency ?? availableParallelism();
     const running = await openRunner({
       runner: options.runner ?? selected.runner,
@@ -149,6 +181,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       return await runSuites({
         run,
         suites: selected.suites,
+        resumed,
         runner,
         journal: await startJournal({ file, root: project.root, runId: run.id }),
         reporters: reporting.reporters,

@@ -1,6 +1,7 @@
 import type { Attempt, CaseResult } from '../model/attempt.js';
 import type { Case, CaseInfo } from '../model/case.js';
 import { decideOutcome, needsAnotherAttempt } from './decide-outcome.js';
+import { digestCase } from './digest-case.js';
 import type { Emit } from './emit-events.js';
 import { type AttemptContext, type AttemptEnd, runAttempt } from './run-attempt.js';
 import { describeStop } from './stop-run.js';
@@ -16,10 +17,11 @@ export async function runCase(testCase: Case, context: CaseContext): Promise<Cas
   const { emit } = context;
   const { id, code } = testCase;
   const info = toCaseInfo(testCase);
-  emit({ type: 'case-started', case: info, code });
+  const digest = digestCase(testCase);
+  emit({ type: 'case-started', case: info, code, digest });
   const { outcome, attempts } = await attemptCase(testCase, context);
   emit({ type: 'case-finished', caseId: id, outcome });
-  return { case: info, code, outcome, attempts };
+  return { case: info, code, outcome, attempts, digest };
 }
 
 async function attemptCase(testCase: Case, context: CaseContext): Promise<Attempted> {
@@ -49,7 +51,7 @@ function endEarly(status: 'skipped' | 'cancelled', reason: string, attempts: rea
 }
 
 /** What is told of a case: not its inputs, nor what is expected of it. */
-function toCaseInfo(testCase: Case): CaseInfo {
+export function toCaseInfo(testCase: Case): CaseInfo {
   const { id, name, suite, index, origin, language, tags, labels } = testCase;
   return { id, name, suite, index, origin, language, tags, labels };
 }

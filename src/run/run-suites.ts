@@ -11,6 +11,7 @@ import type { Judge } from './make-attempt.js';
 import { createSecretMask } from './mask-secrets.js';
 import { createEnvironments } from './prepare-environments.js';
 import { createReporters, type NamedReporter, type ReportFailure } from './report-events.js';
+import type { ResumedCases } from './resume-run.js';
 import { type CaseContext, runCase } from './run-case.js';
 import { createRunStop, type RunStop } from './stop-run.js';
 
@@ -36,6 +37,8 @@ export interface RunSuitesOptions {
   readonly secrets: ReadonlyMap<string, string>;
   readonly missingToolchain: 'error' | 'skip';
   readonly signal?: AbortSignal | undefined;
+  /** What an earlier run has done of this one. */
+  readonly resumed?: ResumedCases | undefined;
   readonly judge: Judge;
   plan(testCase: Case): Promise<Planned>;
   digestPlan(plan: ExecutionPlan): string;
@@ -98,6 +101,7 @@ async function runCases(
   };
   let started = 0;
   let failures = 0;
+  if (options.resumed !== undefined) started += await takeOver(options.resumed, options, emit, summarizer);
   const runOne = async (testCase: Case): Promise<void> => {
     started += 1;
     const result = await runCase(testCase, context);
@@ -111,8 +115,36 @@ async function runCases(
   };
   const pool = { concurrency: options.concurrency, signal: stop.starting };
   // What throws here is a suite that can no longer be read.
-  await runPool(interleaveSuites(options.suites), pool, runOne).catch(lose);
+  await runPool(leaveOut(interleaveSuites(options.suites), options.resumed?.cases), pool, runOne).catch(lose);
   return { ended: stop.reason ?? 'completed', started };
+}
+
+/** Records what was done before as if it were done now. Returns of how many cases. */
+async function takeOver(
+  { runId, cases, results }: ResumedCases,
+  { journal, suites }: RunSuitesOptions,
+  emit: Emit,
+  summarizer: Summarizer,
+): Promise<number> {
+  const message = `resumes run ${runId}: ${cases.size} of ${countCases(suites)} cases are done`;
+  emit({ type: 'notice', level: 'info', message });
+  let taken = 0;
+  for await (const { case: info, code, digest, attempts, outcome } of results()) {
+    emit({ type: 'case-started', case: info, code, ...(digest === undefined ? {} : { digest }) });
+    for (const attempt of attempts) emit({ type: 'attempt-finished', caseId: info.id, attempt });
+    emit({ type: 'case-finished', caseId: info.id, outcome });
+    summarizer.add({ case: info, outcome, attempts });
+    taken += 1;
+    await journal.flush();
+  }
+  return taken;
+}
+
+async function* leaveOut(
+  cases: AsyncIterable<Case>,
+  done: ReadonlyMap<string, unknown> = new Map(),
+): AsyncGenerator<Case, undefined> {
+  for await (const testCase of cases) if (!done.has(testCase.id)) yield testCase;
 }
 
 function createCaseContext(options: RunSuitesOptions, emit: Emit, stop: RunStop): CaseContext {

@@ -15,12 +15,18 @@ interface StartJournalOptions {
 /** Starts a run's journal: by default among those of the project's last runs, the oldest of which are deleted. */
 export async function startJournal({ file, root, runId }: StartJournalOptions): Promise<Journal> {
   if (file !== undefined) return await createJournal({ file });
-  const state = join(root, '.umwelten-suite');
-  const runs = join(state, 'v1', 'runs');
-  await hideFromGit(state);
+  const runs = findRunsFolder(root);
+  await hideFromGit(join(root, stateFolder));
   const journal = await createJournal({ file: join(runs, `${runId}.ndjson`) });
   await pruneRuns(runs);
   return journal;
+}
+
+const stateFolder = '.umwelten-suite';
+
+/** Where the journals of a project's last runs are. */
+export function findRunsFolder(root: string): string {
+  return join(root, stateFolder, 'v1', 'runs');
 }
 
 /** What runs leave behind is nothing to commit, whether or not the project's own list says so. */

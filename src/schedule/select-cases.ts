@@ -11,14 +11,17 @@ export interface CaseSelection {
   readonly labels: Readonly<Record<string, string>>;
   /** By their names, not by their aliases: the case's is one of them. */
   readonly languages: readonly string[];
+  /** The case's is one of them. */
+  readonly ids?: ReadonlySet<string>;
 }
 
 /** Makes the test that a case has to pass. Throws a `UserError` where a filter is no regular expression. */
 export function createCaseFilter(selection: CaseSelection): (testCase: CaseInfo) => boolean {
-  const { filter, tags, labels, languages } = selection;
+  const { filter, tags, labels, languages, ids } = selection;
   const idTests = filter.map(createIdTest);
   const wantedLabels = Object.entries(labels);
   return (testCase) =>
+    (ids === undefined || ids.has(testCase.id)) &&
     (idTests.length === 0 || idTests.some((test) => test(testCase.id))) &&
     (tags.length === 0 || tags.some((tag) => testCase.tags.includes(tag))) &&
     wantedLabels.every(([key, value]) => readLabel(testCase, key) === value) &&

@@ -47,6 +47,8 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
         'what becomes of cases whose language is not installed',
       ).choices(['error', 'skip']),
     )
+    .option('--last-failed', 'only cases that the last run has not passed')
+    .option('--resume', 'go on with the last run that did not come to its end')
     .addOption(createDurationOption('--timeout <duration>', 'end the whole run after this time: 90s, 10m'))
     .addOption(createCountOption('--fail-fast [n]', 'start no further case after n failures (default: 1)'))
     .option('--pass-with-no-tests', 'exit with 0 when no case is selected')

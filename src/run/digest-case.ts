@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Case, Origin } from '../model/case.js';
+
+/**
+ * SHA-256, in hexadecimal, of what a case is and demands, wherever it stands and whatever it is labelled: with
+ * the same digest a result would be the same again, as far as a program's results are.
+ */
+export function digestCase(testCase: Case): string {
+  const { origin: _, suite: __, index: ___, tags: ____, labels: _____, ...content } = testCase;
+  return createHash('sha256').update(JSON.stringify(content, dropOrigins)).digest('hex');
+}
+
+/** Where a demand stands is nothing it says. What a program is to print may have keys of these names too. */
+function dropOrigins(key: string, value: unknown): unknown {
+  const isPlace =
+    (key === 'origin' && isOrigin(value)) ||
+    (key === 'origins' && isObject(value) && Object.values(value).every(isOrigin));
+  return isPlace ? undefined : value;
+}
+
+function isOrigin(value: unknown): value is Origin {
+  return isObject(value) && 'file' in value && 'line' in value && 'column' in value && 'pointer' in value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { UserError } from '../model/errors.js';
+import type { RecordedRun } from '../model/run.js';
+import { listRuns } from '../record/list-runs.js';
+import { readJournal } from '../record/read-journal.js';
+import { findRunsFolder } from './start-journal.js';
+
+/** Reads the last run of the project with this root. Throws a `UserError` where there is none, or it is damaged. */
+export async function readLastRun(root: string): Promise<RecordedRun> {
+  const folder = findRunsFolder(root);
+  const [last] = await listRuns(folder);
+  if (last !== undefined) return await readJournal(join(folder, last.name));
+  throw new UserError('usage', 'this project has no earlier run', {
+    hint: "runs are kept in .umwelten-suite/ in the project's root",
+  });
+}
+
+/** The same of the last run that did not come to its end. */
+export async function readBrokenRun(root: string): Promise<RecordedRun> {
+  const folder = findRunsFolder(root);
+  for (const { name } of await listRuns(folder)) {
+    const run = await readJournal(join(folder, name));
+    if (run.summary.ended !== 'completed') return run;
+  }
+  throw new UserError('usage', 'no run of this project broke off: there is nothing to resume', {
+    hint: "runs are kept in .umwelten-suite/ in the project's root",
+  });
+}
+
+/** The ids of the cases that a run has not passed: failed, errored, or not done with. */
+export async function listUnpassed(past: RecordedRun): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { case: info, outcome } of past.results()) {
+    if (['failed', 'errored', 'cancelled'].includes(outcome.status)) ids.add(info.id);
+  }
+  return ids;
+}
