@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 export const program = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 
 /** Writes a suite of Python programs, no two of which are the same. JSON is YAML. */
-export function writeSuite(place, count) {
+export function writeSuite(place, count, keys = {}) {
   mkdirSync(place, { recursive: true });
   const cases = Array.from({ length: count }, (_, index) => ({
     name: `case ${index}`,
     language: 'python',
+    ...keys,
     code: `print("hello ${index}")\n`,
     expect: { stdout: `hello ${index}` },
   }));

@@ -25,6 +25,7 @@ export function measureLocal({ folder, rounds }) {
     isolation: 'case',
     rounds,
   });
+  measurePackages({ place: join(folder, 'packages'), count: 150, rounds });
   compareStart({ title: '--version', args: ['--version'], bound: { atMost: 1.5 }, rounds });
   compareStart({
     title: 'validate one suite',
@@ -83,6 +84,33 @@ function comparePrograms({ title, place, count, isolation, bound, rounds }) {
     title: `${title}: the same with start-up, ${count} cases`,
     values: pairs.map(([own, other]) => own.whole / other),
     unit: '×',
+  });
+}
+
+/** What packages that are installed add to a case: the same programs with and without, one pair a round. */
+function measurePackages({ place, count, rounds }) {
+  const places = { with: join(place, 'with'), without: join(place, 'without') };
+  writeSuite(places.with, count, { packages: ['six==1.17.0'] });
+  writeSuite(places.without, count);
+  const run = (suite) => runSuite(suite, ['--runner', 'local', '-j', String(workers)]).events;
+  const perCaseMs = (events) => measureRunningMs(events) / count;
+  try {
+    run(places.with);
+  } catch {
+    console.log('packages: skipped, since no index can be reached');
+    return;
+  }
+  const pairs = Array.from({ length: rounds }, () => [run(places.with), run(places.without)]);
+  addRow({
+    title: 'packages that are installed: added to a case',
+    values: pairs.map(([added, plain]) => perCaseMs(added) - perCaseMs(plain)),
+    unit: ' ms',
+    bound: { atMost: 5 },
+  });
+  addRow({
+    title: 'packages that are installed: until they are ready',
+    values: pairs.map(([events]) => events.find(({ type }) => type === 'environment-prepared').durationMs),
+    unit: ' ms',
   });
 }
 

@@ -5,7 +5,7 @@ import { findCause } from './find-cause.js';
 
 /** A demand on how the execution ended, not met. `path` is its key in `expect`. */
 export interface EndingMismatch {
-  readonly path: 'exitCode' | 'outcome' | 'signal' | 'phase';
+  readonly path: 'exitCode' | 'outcome' | 'signal' | 'phase' | 'epilogue';
   readonly message: string;
 }
 
@@ -22,7 +22,13 @@ export function judgeEnding(result: ExecutionResult, expectation: Expectation): 
   if (phase === 'build' && outcomes === undefined && isStopped(result)) {
     return { path: 'phase', message: describe(result, undefined) };
   }
-  return judgeSignal(result, expectation) ?? judgeExitCode(result, expectation);
+  return judgeSignal(result, expectation) ?? judgeExitCode(result, expectation) ?? judgeCompletion(result);
+}
+
+/** A program that leaves before its test says nothing about it. One that fails may do so where it likes. */
+function judgeCompletion(result: ExecutionResult): EndingMismatch | undefined {
+  if (result.completed !== false || result.outcome !== 'exited' || result.exitCode !== 0) return undefined;
+  return { path: 'epilogue', message: 'exited with code 0 before the end of its epilogue was reached' };
 }
 
 function judgeSignal(result: ExecutionResult, { signal, outcomes }: Expectation): EndingMismatch | undefined {

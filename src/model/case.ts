@@ -66,7 +66,10 @@ export interface Limits {
 }
 
 export interface Case extends CaseInfo {
+  /** All of the program: prelude, code and epilogue. */
   readonly code: string;
+  /** Where in `code` the epilogue begins, in UTF-16 units; absent where there is none. */
+  readonly epilogueStart?: number;
   readonly files: Readonly<Record<string, string>>;
   readonly stdin: string;
   readonly args: readonly string[];

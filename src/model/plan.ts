@@ -52,6 +52,16 @@ export interface Step {
   readonly limits: Limits;
 }
 
+/** A statement, put into one of the sources, that prints two halves of a token which is another for each execution. */
+export interface Completion {
+  /** Of the source. */
+  readonly path: string;
+  /** In its text, in UTF-16 units. */
+  readonly offset: number;
+  /** What stands around the two halves. */
+  readonly statement: readonly [before: string, between: string, after: string];
+}
+
 /** All that decides what an execution does, and nothing else: equal plans have equal digests. */
 export interface ExecutionPlan {
   readonly environment: Environment;
@@ -63,6 +73,8 @@ export interface ExecutionPlan {
     /** Nothing runs after it: a build that succeeds is an execution that exited with 0. */
     readonly isLast?: true;
   };
+  /** How the program tells that it came to its end, where it has to. */
+  readonly completion?: Completion;
   readonly run: Step & {
     /** Text by absolute path, below `/app`. */
     readonly files: Readonly<Record<string, string>>;

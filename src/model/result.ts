@@ -45,6 +45,7 @@ export interface Timing {
 export type ExecutionResult = Outcome & {
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;
+  /** Whether the program came to its end, where the plan wants to know. */
   readonly completed?: boolean;
   readonly timing: Timing;
 };

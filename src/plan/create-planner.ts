@@ -1,7 +1,8 @@
+import { findCompletion } from '../languages/completion.js';
 import type { LanguageProgram } from '../languages/language.js';
 import type { Case, IsolationPolicy } from '../model/case.js';
 import { UserError } from '../model/errors.js';
-import type { ExecutionPlan, Planned } from '../model/plan.js';
+import type { Completion, ExecutionPlan, Planned } from '../model/plan.js';
 import type { ConfigChooser } from './choose-config.js';
 import { chooseRecipe } from './choose-recipe.js';
 import { lockPackages, type PackageLocks } from './lock-packages.js';
@@ -41,10 +42,12 @@ export function createPlanner({ isolation, locks = noLocks, configs }: PlannerOp
       const { environment, program, source, reason } = await chooseRecipe(testCase, configs);
       const { args, env, limits, stdin, network } = testCase;
       const build = planBuild(testCase, program);
+      const completion = planCompletion(testCase, program);
       const plan: ExecutionPlan = {
         environment: lockPackages(pinImage(environment, locks.images), locks.packages),
         sources: placeSources(program, testCase.code, testCase.files),
         ...(build === undefined ? {} : { build }),
+        ...(completion === undefined ? {} : { completion }),
         run: {
           command: [...program.run.command, ...args],
           env: { ...program.run.env, ...env },
@@ -58,6 +61,15 @@ export function createPlanner({ isolation, locks = noLocks, configs }: PlannerOp
       return { plan, source, reason };
     },
   };
+}
+
+/** Without it, a program that leaves early would pass for one that stood its test. */
+function planCompletion(
+  { language, code, epilogueStart }: Case,
+  { sourcePath: path }: LanguageProgram,
+): Completion | undefined {
+  const point = epilogueStart === undefined ? undefined : findCompletion(language, code, epilogueStart);
+  return point === undefined ? undefined : { path, ...point };
 }
 
 // The case's variables are the program's: the build does without them, and is the same for all of them.

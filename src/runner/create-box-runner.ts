@@ -6,6 +6,7 @@ import type { Box, BoxKind } from './box.js';
 import { type BoxPool, createBoxPool } from './box-pool.js';
 import { type Confinement, makeRequest } from './make-request.js';
 import { readReport } from './read-report.js';
+import { watchCompletion } from './watch-completion.js';
 
 /** An environment as a runner has made it ready; `own` is what its boxes are opened with. */
 export interface ReadyEnvironment<Own> {
@@ -125,7 +126,8 @@ async function executeInBox(
   { digest, env, buildEnv, tools }: ReadyEnvironment<unknown>,
   { pool, confinement, attemptId, secrets, signal, onStart }: BoxExecution,
 ): Promise<ExecutionResult> {
-  const request = makeRequest(plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
+  const watched = watchCompletion(plan);
+  const request = makeRequest(watched.plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
   const kind = {
     environmentDigest: digest,
     network: plan.run.network,
@@ -142,5 +144,5 @@ async function executeInBox(
     },
   });
   if (report.ending.kind === 'cancelled') signal.throwIfAborted();
-  return readReport(report, plan, queuedMs);
+  return watched.readResult(readReport(report, plan, queuedMs));
 }

@@ -110,6 +110,21 @@ describe('the ending', () => {
     });
   });
 
+  test('a program that leaves before the end of its epilogue fails, whatever it printed', () => {
+    const result = { ...buildResult(exited(0), { stdout: 'passed\n' }), completed: false };
+    const demands = { stdout: [buildMatcher({ kind: 'equals', text: 'passed' })] };
+    const message = 'exited with code 0 before the end of its epilogue was reached';
+    expect(judge(result, buildExpectation(demands))).toEqual({
+      status: 'failed',
+      mismatches: [{ path: 'epilogue', origin, message }],
+    });
+  });
+
+  test('a program that is to fail may leave where it likes', () => {
+    const result = { ...buildResult(exited(3)), completed: false };
+    expect(judge(result, buildExpectation({ exitCode: 'nonzero' }))).toEqual({ status: 'passed' });
+  });
+
   test('a key that cannot hold beside the outcome fails', () => {
     expect(explain(buildResult(timedOut), { outcomes: ['timed-out'], exitCode: [1] })).toEqual([
       'exitCode: timed out after 2 s, expected exit code 1',

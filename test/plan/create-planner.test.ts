@@ -49,6 +49,15 @@ describe('a case in a built-in language', () => {
     });
   });
 
+  it('tells at its end that it came there, where it has an epilogue', async () => {
+    const code = 'def f(): pass\nf()\n';
+    const { plan: made } = await plan({ code, epilogueStart: 14 });
+    expect(made.completion).toMatchObject({ path: '/app/code.py', offset: code.length });
+    expect(Object.values(made.sources)).toEqual([code]);
+    expect((await plan({ code })).plan.completion).toBeUndefined();
+    expect((await plan({ code: '', epilogueStart: 0, language: 'go' })).plan.completion).toBeUndefined();
+  });
+
   it('is built without its own variables and arguments, where it is built', async () => {
     const { plan: made } = await plan({ language: 'go', args: ['3'], env: { CGO_ENABLED: '1' } });
     expect(made.build).toEqual({

@@ -1,4 +1,5 @@
 // Programs for a real runner, whichever it is.
+import { findCompletion } from '../../src/languages/completion.js';
 import { findLanguage } from '../../src/languages/index.js';
 import type { IsolationPolicy, Limits } from '../../src/model/case.js';
 import type { ExecutionPlan, PackageSpec } from '../../src/model/plan.js';
@@ -16,6 +17,8 @@ export const testLimits: Limits = {
 export interface TestProgram {
   readonly language: string;
   readonly code: string;
+  /** Has to be reached. */
+  readonly epilogue?: string;
   readonly isolation?: IsolationPolicy;
   readonly limits?: Partial<Limits>;
   readonly stdin?: string;
@@ -36,7 +39,10 @@ export function planProgram(program: TestProgram): ExecutionPlan {
   const limits = { ...testLimits, ...program.limits };
   const { cpuMs: _, ...others } = limits;
   const buildLimits = { ...others, timeoutMs: 60_000, memoryBytes: 2 ** 31, fileBytes: 2 ** 30 };
-  const described = language.describeProgram(program.code, { build: buildLimits, run: limits });
+  const code = program.code + (program.epilogue ?? '');
+  const completion =
+    program.epilogue === undefined ? undefined : findCompletion(language.name, code, program.code.length);
+  const described = language.describeProgram(code, { build: buildLimits, run: limits });
   const { build, run } = described;
   return {
     environment: {
@@ -46,7 +52,8 @@ export function planProgram(program: TestProgram): ExecutionPlan {
       packages: program.packages ?? [],
       limits: { ...limits, timeoutMs: setupTimeoutMs },
     },
-    sources: { [described.sourcePath]: program.code, ...described.companions },
+    sources: { [described.sourcePath]: code, ...described.companions },
+    ...(completion === undefined ? {} : { completion: { path: described.sourcePath, ...completion } }),
     ...(build === undefined
       ? {}
       : {
