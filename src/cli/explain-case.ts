@@ -25,12 +25,17 @@ export async function explainCase(
   const planned = await planner.plan(testCase);
   const { file, line, column } = testCase.origin;
   return [
-    { title: 'case', lines: [testCase.id, `${file}:${line}:${column}`] },
+    { title: 'case', lines: [testCase.id, `${file}:${line}:${column}`, ...describeReply(testCase)] },
     { title: 'configuration', lines: [`${planned.source}: ${planned.reason}`, ...notices] },
     ...(await explainPlanned(planned, terminal)),
   ]
     .map(({ title, lines }) => `${title}\n${lines.map((text) => `  ${text}`.trimEnd()).join('\n')}`)
     .join('\n\n');
+}
+
+function describeReply({ notes = [], rejection }: Case): string[] {
+  const lines = notes.map((note) => `note: ${note}`);
+  return rejection === undefined ? lines : [...lines, `failed without being run: ${rejection}`];
 }
 
 async function explainPlanned(

@@ -37,6 +37,8 @@ export interface CaseInfo {
   readonly language: string;
   readonly tags: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** What a person has to know who sees the case fail: how its program was taken out of a reply. */
+  readonly notes?: readonly string[];
 }
 
 export type Repetition =
@@ -84,5 +86,7 @@ export interface Case extends CaseInfo {
   readonly repetition: Repetition;
   /** Why the case is not to be run. */
   readonly skip?: string;
+  /** Why the case is failed without being run: its reply holds no program. */
+  readonly rejection?: string;
   readonly expect: Expectation;
 }

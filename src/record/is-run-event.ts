@@ -46,7 +46,7 @@ const isCaseInfo = shapeOf<CaseInfo>(
     tags: listOf(isText),
     labels: recordOf(isText),
   },
-  {},
+  { notes: listOf(isText) },
 );
 
 const isEnding: Guard<Ending> = either(

@@ -40,7 +40,7 @@ async function* renderRun(recorded: RecordedRun): AsyncGenerator<string> {
 }
 
 function toReportedCase({ case: info, outcome, attempts }: CaseResult) {
-  const { id, name, language, tags, labels, origin } = info;
+  const { id, name, language, tags, labels, origin, notes } = info;
   const { status, reason, flaky } = outcome;
-  return { id, name, language, status, reason, flaky, tags, labels, origin, attempts };
+  return { id, name, language, status, reason, flaky, tags, labels, notes, origin, attempts };
 }

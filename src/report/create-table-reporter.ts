@@ -20,7 +20,7 @@ const longPreparationMs = 1000;
  * and at the end the failures in full and a summary.
  */
 export function createTableReporter(context: ReporterContext): Reporter {
-  const { isTerminal, isGitHubActions = false, onlyFailures = false, columns } = context;
+  const { isTerminal, isGitHubActions = false, onlyFailures = false, showsNotes = false, columns } = context;
   const outlet = createOutlet(context.write);
   const send = isGitHubActions ? (text: string) => outlet.send(disarmText(text)) : outlet.send;
   const palette = createPalette(context.color);
@@ -38,7 +38,7 @@ export function createTableReporter(context: ReporterContext): Reporter {
         finished === undefined
           ? renderNews(event, palette)
           : isShown
-            ? renderCaseLine(finished, palette)
+            ? renderCaseLine(finished, palette, { showsNotes })
             : '';
       if (text !== '') footer.print(text);
       else footer.refresh();

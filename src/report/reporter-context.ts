@@ -10,6 +10,8 @@ export interface ReporterContext {
   readonly isGitHubActions?: boolean;
   /** Live lines only for cases that failed or errored. */
   readonly onlyFailures?: boolean;
+  /** What there is to note of a case goes along with its live line. */
+  readonly showsNotes?: boolean;
   /** The project's root, absolute: file names in a run are relative to it. */
   readonly root: string;
   /** The root of the repository, absolute, where it is another folder: CI servers name files from there. */

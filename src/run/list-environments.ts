@@ -18,7 +18,9 @@ export async function listEnvironments(suites: readonly Suite[], plan: Plan): Pr
   const uses = new Map<string, EnvironmentUse>();
   for (const suite of suites) {
     for await (const testCase of suite.cases()) {
-      const environment = testCase.skip === undefined ? await findEnvironment(testCase, plan) : undefined;
+      const { skip, rejection } = testCase;
+      const isRun = skip === undefined && rejection === undefined;
+      const environment = isRun ? await findEnvironment(testCase, plan) : undefined;
       if (environment === undefined) continue;
       const key = digestEnvironment(environment);
       const { origin = testCase.origin, caseCount = 0 } = uses.get(key) ?? {};

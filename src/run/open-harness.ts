@@ -76,7 +76,7 @@ export interface HarnessOptions {
   readonly reporters?: readonly (string | Reporter)[] | undefined;
   /** Where reporters without a path write. Default: stdout, without colours. */
   readonly screen?: Screen | undefined;
-  /** Whether each case has its line, however many there are. */
+  /** Whether each case has its line, however many there are, with what there is to note of it. */
   readonly verbose?: boolean | undefined;
   /** Where the run is recorded. Default: among the last runs, below `.umwelten-suite/` in the project's root. */
   readonly journalFile?: string | undefined;
@@ -139,6 +139,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       root: project.root,
       screen: screen ?? plainScreen,
       onlyFailures: options.verbose !== true && caseCount > mostLines,
+      showsNotes: options.verbose === true,
     });
     cleanup.add(reporting);
     const notices = createNotices();

@@ -25,6 +25,7 @@ export interface OpenReportersOptions {
   /** What paths are relative to; absolute. */
   readonly cwd: string;
   readonly onlyFailures: boolean;
+  readonly showsNotes: boolean;
 }
 
 /** Reporters with their files. Disposing of them leaves no file of a report that was not finished. */
@@ -107,14 +108,21 @@ function refuseSharedPlaces(specs: readonly Spec[]): void {
   }
 }
 
-async function createContexts({ screen, root, env, onlyFailures }: OpenReportersOptions): Promise<{
+async function createContexts(options: OpenReportersOptions): Promise<{
   readonly screen: ReporterContext;
   readonly file: Omit<ReporterContext, 'write'>;
 }> {
+  const { screen, root, env, onlyFailures, showsNotes } = options;
   const repositoryRoot = await findRepositoryRoot(root);
   const place = { root, ...(repositoryRoot === undefined ? {} : { repositoryRoot }) };
   return {
-    screen: { ...place, ...screen, onlyFailures, isGitHubActions: env['GITHUB_ACTIONS'] === 'true' },
+    screen: {
+      ...place,
+      ...screen,
+      onlyFailures,
+      showsNotes,
+      isGitHubActions: env['GITHUB_ACTIONS'] === 'true',
+    },
     file: { ...place, color: false, columns: 100, isTerminal: false },
   };
 }

@@ -72,8 +72,9 @@ async function askAhead(
   await Promise.all(asking);
 }
 
-function needsConfig({ language, container, skip }: Case): boolean {
-  return findLanguage(language) === undefined && container === undefined && skip === undefined;
+function needsConfig({ language, container, skip, rejection }: Case): boolean {
+  const isRun = skip === undefined && rejection === undefined;
+  return isRun && container === undefined && findLanguage(language) === undefined;
 }
 
 async function refuse({ language }: Case): Promise<never> {

@@ -25,8 +25,9 @@ export async function runCase(testCase: Case, context: CaseContext): Promise<Cas
 }
 
 async function attemptCase(testCase: Case, context: CaseContext): Promise<Attempted> {
-  if (testCase.skip !== undefined) return endEarly('skipped', testCase.skip, []);
-  const { repetition } = testCase;
+  const { skip, rejection, repetition } = testCase;
+  if (skip !== undefined) return endEarly('skipped', skip, []);
+  if (rejection !== undefined) return endEarly('failed', rejection, []);
   const attempts: Attempt[] = [];
   const listStatuses = () => attempts.map(({ status }) => status);
   do {
@@ -45,13 +46,17 @@ async function attemptCase(testCase: Case, context: CaseContext): Promise<Attemp
   return { outcome: decideOutcome(repetition, listStatuses()), attempts };
 }
 
-function endEarly(status: 'skipped' | 'cancelled', reason: string, attempts: readonly Attempt[]): Attempted {
+function endEarly(
+  status: 'skipped' | 'failed' | 'cancelled',
+  reason: string,
+  attempts: readonly Attempt[],
+): Attempted {
   const passes = attempts.filter((attempt) => attempt.status === 'passed').length;
   return { outcome: { status, reason, flaky: false, passes, attempts: attempts.length }, attempts };
 }
 
 /** What is told of a case: not its inputs, nor what is expected of it. */
 export function toCaseInfo(testCase: Case): CaseInfo {
-  const { id, name, suite, index, origin, language, tags, labels } = testCase;
-  return { id, name, suite, index, origin, language, tags, labels };
+  const { id, name, suite, index, origin, language, tags, labels, notes } = testCase;
+  return { id, name, suite, index, origin, language, tags, labels, ...(notes && { notes }) };
 }

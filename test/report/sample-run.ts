@@ -95,6 +95,7 @@ interface SampleCase {
   readonly language?: string;
   readonly tags?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
+  readonly notes?: readonly string[];
   readonly outcome: Partial<CaseOutcome> & Pick<CaseOutcome, 'status'>;
   readonly attempts?: readonly Attempt[];
 }
@@ -103,7 +104,7 @@ interface SampleCase {
 export function makeResults(suites: readonly { file: string; cases: readonly SampleCase[] }[]): CaseResult[] {
   return suites.flatMap(({ file, cases }, suite) =>
     cases.map((sample, index): CaseResult => {
-      const { name, language = 'python', tags = [], labels = {}, outcome, attempts = [] } = sample;
+      const { name, language = 'python', tags = [], labels = {}, notes, outcome, attempts = [] } = sample;
       const info: CaseInfo = {
         id: `${file}::${name}`,
         name,
@@ -113,6 +114,7 @@ export function makeResults(suites: readonly { file: string; cases: readonly Sam
         language,
         tags,
         labels,
+        ...(notes && { notes }),
       };
       const passes = attempts.filter(({ status }) => status === 'passed').length;
       return {

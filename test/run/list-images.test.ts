@@ -35,9 +35,10 @@ describe('listImages', () => {
     expect(await list([{ name: 'pinned', image: `python@sha256:${'0'.repeat(64)}` }])).toEqual([]);
   });
 
-  it('leaves out cases that are skipped, or cannot be planned', async () => {
+  it('leaves out cases that are not run, or cannot be planned', async () => {
     const cases = [
       { name: 'skipped', skip: 'later' },
+      { name: 'rejected', rejection: 'the reply has no answer in it' },
       { name: 'unknown', language: 'cobol' },
     ];
     expect(await list(cases)).toEqual([]);

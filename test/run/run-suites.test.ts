@@ -118,6 +118,24 @@ describe('a case that is skipped', () => {
   });
 });
 
+describe('a case whose reply holds no program', () => {
+  it('is failed with the reason, and never given to the runner', async () => {
+    const runner = createScriptedRunner();
+    const cases = [{ name: 'one', rejection: 'the reply has no fence in it', notes: ['so it is'] }];
+    const repetition = { kind: 'repeat', times: 3, passRate: 1 } as const;
+    const suites = [makeSuite('a.yaml', [...cases, { name: 'two', rejection: 'none', repetition }])];
+    const { events, results, run } = await runScripted({ suites, runner });
+    expect(listTypes(events)).not.toContain('attempt-finished');
+    expect(results.map(({ outcome }) => outcome)).toMatchObject([
+      { status: 'failed', reason: 'the reply has no fence in it', flaky: false, passes: 0, attempts: 0 },
+      { status: 'failed', reason: 'none' },
+    ]);
+    expect(results[0]?.case.notes).toEqual(['so it is']);
+    expect(run.summary.counts).toMatchObject({ failed: 2, errored: 0 });
+    expect(runner.prepared).toEqual([]);
+  });
+});
+
 describe('an environment', () => {
   it('is prepared once for all cases that need it', async () => {
     const runner = createScriptedRunner();

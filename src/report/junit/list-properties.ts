@@ -4,7 +4,7 @@ import { describeIsolation } from '../describe-isolation.js';
 
 /** What is known of a case beside its verdict. */
 export function listProperties(
-  { language, tags, labels }: CaseInfo,
+  { language, tags, labels, notes = [] }: CaseInfo,
   execution: Execution | undefined,
 ): (readonly [name: string, value: string])[] {
   const isolation = execution && describeIsolation(execution);
@@ -14,5 +14,6 @@ export function listProperties(
     ...(isolation === undefined ? [] : [['isolation', isolation] as const]),
     ...tags.map((tag) => ['tag', tag] as const),
     ...Object.entries(labels).map(([key, value]) => [`label.${key}`, value] as const),
+    ...notes.map((note) => ['note', note] as const),
   ];
 }

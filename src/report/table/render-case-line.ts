@@ -20,11 +20,21 @@ const marks: Readonly<Record<CaseStatus, string>> = {
   cancelled: '·',
 };
 
-/** What is shown of a case as it ends: one line, and where it did not pass a second one with the reason. */
+/**
+ * What is shown of a case as it ends: one line, where it did not pass a second one with the reason, and one for
+ * each note where these are wanted.
+ */
 export function renderCaseLine(
-  { info, outcome, deciding, durationMs }: FinishedCase,
+  finished: FinishedCase,
   palette: Palette,
+  { showsNotes }: { readonly showsNotes: boolean },
 ): string {
+  const notes = showsNotes ? (finished.info.notes ?? []) : [];
+  const lines = notes.map((note) => `    ${palette.dim(`note: ${neutralizeLine(note, 200)}`)}\n`);
+  return `${renderOutcome(finished, palette)}${lines.join('')}`;
+}
+
+function renderOutcome({ info, outcome, deciding, durationMs }: FinishedCase, palette: Palette): string {
   const { status } = outcome;
   const head = [
     palette[status](marks[status]),

@@ -22,6 +22,7 @@ export function renderFailure(result: CaseResult, palette: Palette): string {
     `${palette.failed('✗')} ${palette.bold(neutralizeLine(info.id))}  ${palette.dim(neutralizeLine(info.language))}`,
     `  ${palette.dim(locate(info.origin))}`,
     ...(outcome.reason === undefined ? [] : [`  ${neutralizeLine(outcome.reason)}`]),
+    ...(info.notes ?? []).map((note) => `  note: ${neutralizeLine(note, 200)}`),
     ...(deciding === undefined ? [] : describeAttempt(deciding, palette)),
     ...describeOthers(result, deciding),
   ];
