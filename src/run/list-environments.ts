@@ -13,7 +13,7 @@ export interface EnvironmentUse {
 
 type Plan = (testCase: Case) => Promise<Planned>;
 
-/** Each environment once, in the order in which cases first need them. A case that is skipped needs none. */
+/** Each environment once, in the order in which cases first need them. A case that is not run needs none. */
 export async function listEnvironments(suites: readonly Suite[], plan: Plan): Promise<EnvironmentUse[]> {
   const uses = new Map<string, EnvironmentUse>();
   for (const suite of suites) {

@@ -29,6 +29,11 @@ export interface CaseSettings {
   readonly tags?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly language?: YamlNode<string | number | boolean>;
+  /** Which fence of a reply is the program. */
+  readonly select?: string;
+  readonly noFence?: 'text' | 'fail';
+  readonly prelude?: TextSource;
+  readonly epilogue?: TextSource;
   readonly files?: Readonly<Record<string, TextSource>>;
   readonly stdin?: TextSource;
   readonly args?: readonly string[];

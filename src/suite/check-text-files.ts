@@ -7,8 +7,8 @@ export async function checkTextFiles(
   settings: CaseSettings & { readonly code?: TextSource },
   { report }: Pick<ReadContext, 'report'>,
 ): Promise<void> {
-  const { code, stdin, files = {} } = settings;
-  for (const source of [code, stdin, ...Object.values(files)]) {
+  const { code, prelude, epilogue, stdin, files = {} } = settings;
+  for (const source of [prelude, code, epilogue, stdin, ...Object.values(files)]) {
     if (source?.kind !== 'file') continue;
     const read = await readTextFile(source.path, source.boundary);
     if ('text' in read) continue;
@@ -18,7 +18,8 @@ export async function checkTextFiles(
   }
 }
 
-function hintAtFile(problem: string): string | undefined {
+/** What to do about a file that cannot be read. */
+export function hintAtFile(problem: string): string | undefined {
   switch (problem) {
     case 'does not exist':
       return 'paths are relative to the file that names them';

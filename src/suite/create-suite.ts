@@ -1,12 +1,12 @@
 import { basename, extname } from 'node:path';
 import type { Case, Suite } from '../model/case.js';
-import { UserError } from '../model/errors.js';
 import type { TextSource } from './case-settings.js';
 import type { CheckedSuite } from './check-suite.js';
 import type { Project } from './project.js';
 import type { CaseDraft } from './read-case.js';
+import { readContent } from './read-content.js';
 import { expectSuccess } from './read-expectation.js';
-import { readTextFile } from './read-text-file.js';
+import { readProgram } from './read-program.js';
 import { resolveLimits } from './resolve-limits.js';
 
 interface CreateOptions {
@@ -35,10 +35,9 @@ export function createSuite(options: CreateOptions): Suite {
 }
 
 async function createCase(index: number, { checked, project, index: suite }: CreateOptions): Promise<Case> {
-  const { file, root, cases, images } = checked;
-  const { origin } = cases.item(index);
+  const { file, root, images } = checked;
   const draft = checked.readCase(index);
-  const { name, languageName: language, container, skip } = draft;
+  const { name, languageName: language, origin, container, skip } = draft;
   const image = project.images[language] ?? images[language];
   return {
     id: `${file}::${name}`,
@@ -48,7 +47,7 @@ async function createCase(index: number, { checked, project, index: suite }: Cre
     origin,
     language,
     ...readTags(checked, draft),
-    code: await readContent(draft.code),
+    ...(await readProgram(draft)),
     files: await readFiles(draft.files ?? {}),
     stdin: draft.stdin ? await readContent(draft.stdin) : '',
     args: draft.args ?? [],
@@ -91,18 +90,4 @@ async function readFiles(files: Readonly<Record<string, TextSource>>): Promise<R
   const texts: [string, string][] = [];
   for (const [path, source] of Object.entries(files)) texts.push([path, await readContent(source)]);
   return Object.fromEntries(texts);
-}
-
-async function readContent(source: TextSource): Promise<string> {
-  if (source.kind === 'text') return source.text;
-  const read = await readTextFile(source.path, source.boundary);
-  if ('text' in read) return read.text;
-  const { file, line, column } = source.node.origin;
-  throw new UserError(
-    'file-unreadable',
-    `${file}:${line}:${column}: ${JSON.stringify(source.node.value)} ${read.problem}`,
-    {
-      hint: 'it was there when the suite was checked',
-    },
-  );
 }

@@ -132,7 +132,8 @@ function describeChoice(node: YamlNode, schema: ErrorSchema): Diagnostic {
   const present = keys.filter((key) => hasKey(node, key));
   const [first = '', second] = present;
   if (second === undefined) {
-    return node.diagnose(`missing key ${keys.map((key) => `"${key}"`).join(' or ')}`);
+    const named = keys.map((key) => `"${key}"`);
+    return node.diagnose(`missing key ${named.slice(0, -1).join(', ')} or ${named.at(-1)}`);
   }
   return node
     .find(`/${second}`)

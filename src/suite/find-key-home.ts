@@ -17,12 +17,22 @@ const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | keyof Case | 'de
   secrets: true,
 };
 
-const ofCases: Keys<Pick<Case, 'code' | 'file' | 'only'>> = { code: true, file: true, only: true };
+const ofCases: Keys<Pick<Case, 'code' | 'file' | 'response' | 'responseFile' | 'only'>> = {
+  code: true,
+  file: true,
+  response: true,
+  responseFile: true,
+  only: true,
+};
 
 const ofCasesAndDefaults: Keys<Defaults> = {
   tags: true,
   labels: true,
   language: true,
+  select: true,
+  noFence: true,
+  prelude: true,
+  epilogue: true,
   files: true,
   stdin: true,
   stdinFile: true,

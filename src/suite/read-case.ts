@@ -1,5 +1,6 @@
 import { findLanguage } from '../languages/index.js';
 import { isOtherLanguage } from '../languages/other-languages.js';
+import type { Origin } from '../model/case.js';
 import { type CaseSettings, mergeSettings, type TextSource } from './case-settings.js';
 import { checkPackages } from './check-packages.js';
 import { describeUnknownLanguage } from './describe-unknown-language.js';
@@ -14,7 +15,12 @@ export interface CaseDraft extends CaseSettings {
   readonly name: string;
   /** The language's own name, where it is built in. */
   readonly languageName: string;
+  /** Where it is stated. */
+  readonly origin: Origin;
+  /** The program, or a model's reply that it is taken out of. */
   readonly code: TextSource;
+  readonly isReply: boolean;
+  readonly notes?: readonly string[];
 }
 
 interface ReadCaseOptions extends ReadContext {
@@ -32,8 +38,6 @@ export function readCase(
 ): CaseDraft {
   const settings = mergeSettings(defaults, readSettings(node, context));
   const name = node.get('name');
-  const code = node.get('code');
-  const file = node.get('file');
   if (checksLanguage) {
     checkLanguage(node, settings, { ...context, acceptsAnyLanguage });
     checkPackages(settings, context);
@@ -42,12 +46,30 @@ export function readCase(
     ...settings,
     name: name?.text ?? '',
     languageName: resolveLanguage(settings.language?.text ?? ''),
-    code: file
-      ? readFileName(file, context)
-      : code
-        ? readTextSource(code, context)
-        : { kind: 'text', text: '' },
+    origin: node.origin,
+    ...readProgram(node, context),
   };
+}
+
+function readProgram(node: YamlNode<CaseFile>, context: ReadContext): Pick<CaseDraft, 'code' | 'isReply'> {
+  const file = node.get('file');
+  const code = node.get('code');
+  const responseFile = node.get('responseFile');
+  const response = node.get('response');
+  if (response) return { code: readTextSource(response, context), isReply: true };
+  if (responseFile) return { code: readFileName(responseFile, context), isReply: true };
+  reportReplyKeys(node, context);
+  if (file) return { code: readFileName(file, context), isReply: false };
+  return { code: code ? readTextSource(code, context) : { kind: 'text', text: '' }, isReply: false };
+}
+
+/** In defaults they may stand for those cases that are replies. */
+function reportReplyKeys(node: YamlNode<CaseFile>, { report }: ReadContext): void {
+  for (const key of ['select', 'noFence'] as const) {
+    const hint = 'it says how the program is taken out of a "response" or "responseFile"';
+    const found = node.get(key);
+    if (found) report(found.diagnoseKey(`"${key}" has no meaning here: the case has no reply`, hint));
+  }
 }
 
 function checkLanguage(

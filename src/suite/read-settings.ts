@@ -23,10 +23,12 @@ const minMemoryBytes = 2 ** 20;
 
 /** What `defaults` or a case says, in the harness's units. */
 export function readSettings(node: YamlNode<Defaults>, context: ReadContext): CaseSettings {
-  const { timeout, buildTimeout, setupTimeout, network, isolation } = node.value;
+  const { timeout, buildTimeout, setupTimeout, network, isolation, select, noFence } = node.value;
   const tags = node.get('tags');
   const labels = node.get('labels');
   const language = node.get('language');
+  const prelude = node.get('prelude');
+  const epilogue = node.get('epilogue');
   const files = node.get('files');
   const stdin = node.get('stdin');
   const stdinFile = node.get('stdinFile');
@@ -41,6 +43,10 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
     ...(tags && { tags: tags.items().map((tag) => tag.text) }),
     ...(labels && { labels: readWords(labels) }),
     ...(language && { language }),
+    ...(select !== undefined && { select }),
+    ...(noFence !== undefined && { noFence }),
+    ...(prelude && { prelude: readContent(prelude, context) }),
+    ...(epilogue && { epilogue: readContent(epilogue, context) }),
     ...(files && { files: readFiles(files, context) }),
     ...(stdin && { stdin: readTextSource(stdin, context) }),
     ...(stdinFile && { stdin: readFileName(stdinFile, context) }),

@@ -17,6 +17,14 @@ export type Tags = Word[];
  */
 export type Language = string | number | boolean;
 /**
+ * Which fence of a reply is the program: first, last, longest or all of those in the case's language, or the one that is for the named file. The last one when absent.
+ */
+export type Select = string;
+/**
+ * What becomes of a reply without a fence: all of it is the program (text), or the case fails (fail).
+ */
+export type NoFence = 'text' | 'fail';
+/**
  * A file's text, or {file: …} for the text of a file beside the suite.
  */
 export type FileContent =
@@ -211,6 +219,10 @@ export interface Defaults {
   tags?: Tags;
   labels?: Labels;
   language?: Language;
+  select?: Select;
+  noFence?: NoFence;
+  prelude?: FileContent;
+  epilogue?: FileContent;
   files?: Files;
   stdin?: Text;
   stdinFile?: Path;
@@ -357,6 +369,12 @@ export interface Case {
   language?: Language;
   code?: Text;
   file?: Path;
+  response?: Text;
+  responseFile?: Path;
+  select?: Select;
+  noFence?: NoFence;
+  prelude?: FileContent;
+  epilogue?: FileContent;
   files?: Files;
   stdin?: Text;
   stdinFile?: Path;

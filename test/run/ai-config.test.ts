@@ -166,10 +166,11 @@ describe('a run with model-assisted configuration', () => {
     expect(sources[0]).toBe('model: test-model configured lua');
   });
 
-  it('asks nobody for cases that are skipped, or have a container or a language of ours', async () => {
+  it('asks nobody for cases that are not run, or have a container or a language of ours', async () => {
     const cwd = await createProject(`
 cases:
   - { name: skipped, language: lua, code: "", skip: later }
+  - { name: rejected, language: lua, response: " " }
   - { name: own, language: lua, code: "", container: { baseImage: "x/lua", runCommand: [lua, /app/code.lua] } }
   - { name: ours, language: bash, code: "" }
 `);

@@ -5,11 +5,14 @@ import { createFolder, loadText } from './scratch-project.js';
 
 const root = new URL('../../', import.meta.url);
 const page = await readFile(new URL('docs/suite-format.md', root), 'utf8');
-const examples = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => text);
+const examples = [...page.matchAll(/^(```+)yaml\n(.*?)^\1$/gms)].map(([, , text = '']) => text);
+
+/** What examples name. */
+const files = { 'README.md': '', 'docs/guide.md': '' };
 
 /** Examples are whole suites, lists of cases, or parts of a case. */
 function completeSuite(example: string): string {
-  if (/^cases:/m.test(example)) return example;
+  if (/^(?:cases|markdown):/m.test(example)) return example;
   if (/^- /.test(example)) return `cases:\n${example.replace(/^/gm, '  ')}`;
   return `cases:\n  - name: a\n    language: python\n    code: ''\n${example.replace(/^/gm, '    ')}`;
 }
@@ -18,7 +21,7 @@ describe('the reference of the suite format', () => {
   it.each(examples.filter((example) => !example.startsWith('# umwelten-suite.yaml')))(
     'shows what loads: %j',
     async (example) => {
-      const { suites } = await loadText(completeSuite(example));
+      const { suites } = await loadText(completeSuite(example), { files });
       expect(suites).toHaveLength(1);
     },
   );
@@ -46,6 +49,6 @@ describe('the reference of the suite format', () => {
           (example) => new RegExp(`\\b${key}: `).test(example) || new RegExp(`\\b${key}:\\n`).test(example),
         ),
     );
-    expect(unused).toEqual(['file', 'stdinFile']);
+    expect(unused).toEqual(['file', 'responseFile', 'stdinFile']);
   });
 });

@@ -522,7 +522,7 @@ describe('several files', () => {
           1 | name: []
             |       ^^
       hint: Numbers, true and false are taken as they are written.
-      error: suites/b.yaml:4:5: missing key "code" or "file"
+      error: suites/b.yaml:4:5: missing key "code", "file", "response" or "responseFile"
           4 |   - {name: a}
             |     ^^^^^^^^^
       error: suites/b.yaml:4:12: a second case is called "a"
