@@ -6,7 +6,8 @@ import type { ReadContext } from './read-context.js';
 
 /** Tells packages that no installer may see, and those that no installer is there for. */
 export function checkPackages(
-  { packages = 'detect', language: languageNode, container }: CaseSettings,
+  { packages = 'detect', container }: CaseSettings,
+  languageName: string,
   { report }: Pick<ReadContext, 'report'>,
 ): void {
   const [first] = packages === 'detect' ? [] : packages;
@@ -20,7 +21,7 @@ export function checkPackages(
     );
     return;
   }
-  const language = findLanguage(languageNode?.text ?? '');
+  const language = findLanguage(languageName);
   if (language === undefined) return;
   const ecosystem = findEcosystem(language.name);
   if (ecosystem === undefined) {

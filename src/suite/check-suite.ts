@@ -6,6 +6,7 @@ import { checkTextFiles } from './check-text-files.js';
 import type { Diagnostics } from './diagnostics.js';
 import { isInside } from './is-inside.js';
 import { type LoadedDocument, loadDocument } from './load-document.js';
+import { readMarkdown } from './markdown/read-markdown.js';
 import { nameFile } from './name-file.js';
 import type { Project } from './project.js';
 import { type CaseDraft, readCase } from './read-case.js';
@@ -25,7 +26,8 @@ export interface CheckedSuite {
   /** Relative to the project's root. */
   readonly file: string;
   readonly root: YamlNode<SuiteFile>;
-  readonly cases: YamlNode<CaseFile[]>;
+  /** How many cases there are: those that are listed, then those of Markdown files. */
+  readonly caseCount: number;
   /** The places of the cases that have `only`. */
   readonly focused: readonly number[];
   /** By the languages' names. */
@@ -61,13 +63,14 @@ export async function checkSuite(
     return undefined;
   }
   const cases = root.isMapping() ? root.get('cases') : undefined;
-  if (!cases?.isList()) return undefined;
+  const markdown = root.isMapping() ? root.get('markdown') : undefined;
+  if (cases === undefined && markdown === undefined) return undefined;
 
   const context = await describeContext(path, options);
   const { defaults, isLanguageKnown } = await readDefaults(document, context, project);
   const images = root.get('images');
-  const read = (index: number) => {
-    const node = document.dropUnsound(cases.item(index));
+  const read = (testCase: YamlNode<CaseFile>) => {
+    const node = document.dropUnsound(testCase);
     const keys = ['language', 'container'].map((key) => `${node.pointer}/${key}`);
     return readCase(node, {
       ...context,
@@ -76,47 +79,59 @@ export async function checkSuite(
       acceptsAnyLanguage,
     });
   };
-  const indices = [...cases.value.keys()].filter((index) => cases.item(index).isMapping());
-  const secrets = await checkCases(indices, read, context);
-  reportDuplicateNames(
-    indices.map((index) => cases.item(index)),
-    context,
+  const listed = cases?.items() ?? [];
+  const mappings = listed.filter((testCase) => testCase.isMapping());
+  const secrets = await checkCases(mappings, read, context);
+  reportDuplicateNames(mappings, context);
+  const focused = listed.flatMap((testCase, index) =>
+    testCase.isMapping() && testCase.value.only === true ? [index] : [],
   );
-  const focused = indices.filter((index) => cases.value[index]?.only === true);
   if (forbidOnly)
     reportFocus(
-      focused.map((index) => cases.item(index)),
+      focused.flatMap((index) => listed[index] ?? []),
       context,
     );
+  const taken = mappings.map((testCase) => testCase.get('name')?.text ?? '');
+  const snippets = markdown
+    ? await readMarkdown(markdown, { context, defaults, root: project.root, taken })
+    : [];
+  for (const name of snippets.flatMap(listSecrets)) secrets.add(name);
   return {
     file,
     root,
-    cases,
+    caseCount: listed.length + snippets.length,
     focused,
     images: images ? readImages(images, context) : {},
     secrets: [...secrets],
-    readCase: read,
+    readCase: (index) => {
+      const testCase = listed[index];
+      const draft = testCase ? read(testCase) : snippets[index - listed.length];
+      if (draft === undefined) throw new RangeError(`the suite has no case ${index}`);
+      return draft;
+    },
   };
 }
 
 /** Reads each case and looks for its files. Returns the variables that cases name as secrets. */
 async function checkCases(
-  indices: readonly number[],
-  read: (index: number) => CaseDraft,
+  cases: readonly YamlNode<CaseFile>[],
+  read: (testCase: YamlNode<CaseFile>) => CaseDraft,
   context: ReadContext,
 ): Promise<Set<string>> {
   const limit = pLimit(maxOpenFiles);
   const lookups: Promise<void>[] = [];
   const secrets = new Set<string>();
-  for (const index of indices) {
-    const draft = read(index);
-    for (const value of Object.values(draft.env ?? {})) {
-      if (typeof value === 'object') secrets.add(value.secret);
-    }
+  for (const testCase of cases) {
+    const draft = read(testCase);
+    for (const name of listSecrets(draft)) secrets.add(name);
     lookups.push(limit(() => checkTextFiles(draft, context)));
   }
   await Promise.all(lookups);
   return secrets;
+}
+
+function listSecrets({ env = {} }: CaseDraft): string[] {
+  return Object.values(env).flatMap((value) => (typeof value === 'object' ? value.secret : []));
 }
 
 /** The root has no symbolic links in it: a path that leads there by way of one is straightened. */

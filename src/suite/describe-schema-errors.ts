@@ -26,7 +26,11 @@ function selectTelling(errors: readonly SchemaError[]): SchemaError[] {
   const pathsOf = (keyword: string) =>
     new Set(errors.filter((error) => error.keyword === keyword).map(({ instancePath }) => instancePath));
   const ofWrongType = pathsOf('type');
-  const choices = pathsOf('anyOf');
+  const choices = new Set(
+    errors.flatMap(({ keyword, instancePath, parentSchema }) =>
+      keyword === 'anyOf' && listChoices(parentSchema).length === 0 ? [instancePath] : [],
+    ),
+  );
   const parents = new Set(errors.map(({ instancePath }) => instancePath.replace(/\/[^/]*$/, '')));
   const misspelt = new Set(findMisspelt(errors));
   const words = new Map(
@@ -41,12 +45,16 @@ function selectTelling(errors: readonly SchemaError[]): SchemaError[] {
       case 'propertyNames':
         return [];
       // Where the value has the kind of one choice, what is wrong in it tells more than that nothing fits.
-      case 'anyOf':
+      case 'anyOf': {
+        const keys = listChoices(parentSchema);
+        if (keys.length > 0)
+          return ofWrongType.has(path) || keys.some((key) => misspelt.has(`${path}/${key}`)) ? [] : [error];
         return parents.has(path)
           ? []
           : [{ ...error, parentSchema: withWords(parentSchema, words.get(path)) }];
+      }
       case 'required': {
-        const isBranch = /\/oneOf\/\d+\/required$/.test(schemaPath);
+        const isBranch = /\/(?:one|any)Of\/\d+\/required$/.test(schemaPath);
         return isBranch || misspelt.has(`${path}/${params['missingProperty']}`) ? [] : [error];
       }
       case 'oneOf':
@@ -65,8 +73,9 @@ function withWords(schema: ErrorSchema, words: readonly unknown[] | undefined): 
   return words === undefined ? schema : { ...schema, enum: words };
 }
 
-function listChoices({ oneOf = [] }: ErrorSchema): string[] {
-  return oneOf.flatMap(({ required = [] }) => required);
+/** The keys of which one must be there. */
+function listChoices({ oneOf = [], anyOf = [] }: ErrorSchema): string[] {
+  return [...oneOf, ...anyOf].flatMap(({ required = [] }) => required);
 }
 
 interface Subject {
@@ -99,8 +108,9 @@ function describeError(subject: Subject): Diagnostic {
       return node.diagnose(`${name} is empty`, `keys: ${listKeys(schema)}`);
     case 'minItems':
       return node.diagnose(`${name} is an empty list`);
-    case 'enum':
     case 'anyOf':
+      return listChoices(schema).length > 0 ? describeChoice(node, schema) : describeUnknownWord(subject);
+    case 'enum':
       return describeUnknownWord(subject);
     default:
       return node.isEmpty
@@ -117,9 +127,10 @@ function describeUnknownKey({ node, error }: Subject, key: string): Diagnostic {
 }
 
 function hintAtKey(key: string, schema: ErrorSchema): string {
-  const home = findKeyHome(key);
-  if (home !== undefined) return `"${key}" belongs in ${home}`;
   const meant = suggest(key, Object.keys(schema.properties ?? {}));
+  const home = findKeyHome(key);
+  const isNeeded = meant !== undefined && (schema.required?.includes(meant) ?? false);
+  if (home !== undefined && !isNeeded) return `"${key}" belongs in ${home}`;
   return meant === undefined ? `keys that may stand here: ${listKeys(schema)}` : `did you mean "${meant}"?`;
 }
 

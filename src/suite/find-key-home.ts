@@ -3,10 +3,11 @@ import type { Case, Defaults, Expect, Limits, SuiteFile, TextMatcher } from './s
 
 type Keys<T> = Readonly<Record<keyof Extract<T, object>, true>>;
 
-const ofSuites: Keys<Pick<SuiteFile, 'version' | 'defaults' | 'cases'>> = {
+const ofSuites: Keys<Pick<SuiteFile, 'version' | 'defaults' | 'cases' | 'markdown'>> = {
   version: true,
   defaults: true,
   cases: true,
+  markdown: true,
 };
 
 const ofProjects: Keys<Pick<ProjectFile, 'reporters'>> = { reporters: true };

@@ -77,7 +77,7 @@ function createSuites(checked: readonly CheckedSuite[], project: Project, isFocu
   return checked
     .map((suite) => ({
       suite,
-      selected: isFocused ? suite.focused : suite.cases.value.map((_, index) => index),
+      selected: isFocused ? suite.focused : [...Array(suite.caseCount).keys()],
     }))
     .filter(({ selected }) => !isFocused || selected.length > 0)
     .map(({ suite, selected }, index) => createSuite({ checked: suite, project, index, selected }));

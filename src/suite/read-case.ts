@@ -40,7 +40,7 @@ export function readCase(
   const name = node.get('name');
   if (checksLanguage) {
     checkLanguage(node, settings, { ...context, acceptsAnyLanguage });
-    checkPackages(settings, context);
+    checkPackages(settings, settings.language?.text ?? '', context);
   }
   return {
     ...settings,

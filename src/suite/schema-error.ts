@@ -7,6 +7,7 @@ export interface ErrorSchema {
   readonly properties?: Readonly<Record<string, ErrorSchema>>;
   readonly required?: readonly string[];
   readonly oneOf?: readonly ErrorSchema[];
+  readonly anyOf?: readonly ErrorSchema[];
   readonly not?: ErrorSchema;
 }
 

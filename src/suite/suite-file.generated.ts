@@ -183,6 +183,33 @@ export type Runner = 'auto' | 'dagger' | 'local';
  * Names of environment variables whose values are masked in all that is reported.
  */
 export type Secrets = VariableName[];
+/**
+ * Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.
+ *
+ * @minItems 1
+ */
+export type Markdown =
+  | string
+  | Glob[]
+  | {
+      files: Globs;
+      /**
+       * The languages whose fences are cases; all that are built in when absent.
+       *
+       * @minItems 1
+       */
+      languages?: Language[];
+    };
+/**
+ * The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.
+ */
+export type Glob = string;
+/**
+ * A path or glob, relative to the suite, or a list of them.
+ *
+ * @minItems 1
+ */
+export type Globs = string | Glob[];
 
 /**
  * A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.
@@ -204,7 +231,8 @@ export interface SuiteFile {
   /**
    * The list of cases. Each is one program with what must come of it.
    */
-  cases: Case[];
+  cases?: Case[];
+  markdown?: Markdown;
 }
 /**
  * Names with values, such as a model, a task or a sample, that reports group by.
