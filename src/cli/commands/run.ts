@@ -52,7 +52,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .addOption(createDurationOption('--timeout <duration>', 'end the whole run after this time: 90s, 10m'))
     .addOption(createCountOption('--fail-fast [n]', 'start no further case after n failures (default: 1)'))
     .option('--pass-with-no-tests', 'exit with 0 when no case is selected')
-    .option('--verbose', "a line for each case, also of many, and a Dagger engine's progress")
+    .option('--verbose', "a line for each case, also of many, with notes, and a Dagger engine's progress")
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: RunFlags) => {
       const { runCommand } = await import('../run-command.js');
