@@ -113,7 +113,7 @@ function prepareForTypes(schema, imported) {
       imported.set(tsType, './suite-file.generated.js');
       return { tsType };
     }
-    const { oneOf, not, ...rest } = value;
+    const { oneOf, not, allOf, ...rest } = value;
     const isFree = Object.keys(rest).every((key) => key === 'description');
     return isFree ? { ...rest, tsType: 'unknown' } : rest;
   });

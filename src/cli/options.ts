@@ -18,6 +18,20 @@ export function createCountOption(flags: string, description: string): Option {
   });
 }
 
+/** A flag that takes a whole number within these bounds. */
+export function createNumberOption(
+  flags: string,
+  description: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    const number = Number(value);
+    if (!/^\d{1,9}$/u.test(value) || number < least || number > most)
+      throw new InvalidArgumentError(`it must be a whole number from ${least} to ${most}`);
+    return number;
+  });
+}
+
 /** A flag that takes a time as suites write it; its value is in milliseconds. */
 export function createDurationOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {

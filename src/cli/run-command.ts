@@ -42,6 +42,8 @@ export async function runCommand(
     missingToolchain: flags.missingToolchain,
     concurrency: flags.concurrency,
     failFast: flags.failFast,
+    retries: flags.retries,
+    repeat: flags.repeat,
     timeoutMs: flags.timeout,
     reporters: flags.reporter,
     screen: {
@@ -60,7 +62,10 @@ export async function runCommand(
   if (interruption.exitCode !== undefined) return interruption.exitCode;
   if (reportFailures.length > 0) return exitCodes.errored;
   if (harness.caseCount === 0 && flags.passWithNoTests !== true) await tellNothingSelected(terminal);
-  return decideExitCode(summary, { passWithNoTests: flags.passWithNoTests ?? false, flakyFails: false });
+  return decideExitCode(summary, {
+    passWithNoTests: flags.passWithNoTests ?? false,
+    flakyFails: flags.flaky === 'fail',
+  });
 }
 
 async function tellNothingSelected({ stderr }: Terminal): Promise<void> {

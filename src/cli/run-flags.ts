@@ -18,6 +18,9 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   /** In milliseconds. */
   readonly timeout?: number;
   readonly failFast?: number;
+  readonly retries?: number;
+  readonly repeat?: number;
+  readonly flaky?: 'pass' | 'fail';
   readonly passWithNoTests?: boolean;
   readonly verbose?: boolean;
 }

@@ -60,6 +60,9 @@ export interface CaseOutcome {
   readonly reason?: string;
   /** Passed, but not at every attempt. */
   readonly flaky: boolean;
+  /** The suite says that the case fails today: it passes as long as the program fails, and the other way round. */
+  readonly failureExpected?: true;
+  /** How many attempts passed, whatever was expected. */
   readonly passes: number;
   readonly attempts: number;
 }

@@ -79,6 +79,8 @@ export interface Case extends CaseInfo {
   readonly limits: Readonly<Record<Phase, Limits>>;
   readonly isolation: IsolationPolicy | 'auto';
   readonly repetition: Repetition;
+  /** The case is known to fail: it passes as long as it does. */
+  readonly fails?: true;
   /** Why the case is not to be run. */
   readonly skip?: string;
   readonly expect: Expectation;

@@ -14,6 +14,7 @@ import {
   isIndex,
   isNumber,
   isText,
+  isTrue,
   listOf,
   memberOf,
   oneOf,
@@ -188,7 +189,7 @@ const isAttempt: Guard<Attempt> = both(
 
 const isCaseOutcome = shapeOf<CaseOutcome>(
   { status: oneOf(...caseStatuses), flaky: isFlag, passes: isIndex, attempts: isIndex },
-  { reason: isText },
+  { reason: isText, failureExpected: isTrue },
 );
 
 const isRunInfo = shapeOf<RunInfo>(

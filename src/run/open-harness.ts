@@ -18,6 +18,7 @@ import { loadSelected } from './load-selected.js';
 import { openReporters, type Screen } from './open-reporters.js';
 import { openRunConfigs } from './open-run-configs.js';
 import { openRunner } from './open-runner.js';
+import { overrideRepetition } from './override-repetition.js';
 import { readBrokenRun } from './read-past-run.js';
 import { readRunLock } from './read-run-lock.js';
 import { refuseUnlocked } from './refuse-unlocked.js';
@@ -70,6 +71,10 @@ export interface HarnessOptions {
   readonly concurrency?: number | undefined;
   /** After so many failed or errored cases no further one starts. */
   readonly failFast?: number | undefined;
+  /** How often cases that fail are tried again, whatever they say, unless they are repeated. */
+  readonly retries?: number | undefined;
+  /** How often each case is run, whatever it says; instead of `retries`. */
+  readonly repeat?: number | undefined;
   /** For the whole run. */
   readonly timeoutMs?: number | undefined;
   /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
@@ -130,6 +135,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     acceptsAnyLanguage: aiConfig,
   });
   const { project, caseCount } = selected;
+  const repeated = overrideRepetition(selected.suites, options);
 
   const cleanup = createCleanup();
   try {
@@ -142,7 +148,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     });
     cleanup.add(reporting);
     const notices = createNotices();
-    const resumed = await findResumed(options.resume, project.root, selected.suites);
+    const resumed = await findResumed(options.resume, project.root, repeated);
     const concurrency = options.concurrency ?? availableParallelism();
     const running = await openRunner({
       runner: options.runner ?? selected.runner,
@@ -180,7 +186,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       const file = options.journalFile === undefined ? undefined : resolve(cwd, options.journalFile);
       return await runSuites({
         run,
-        suites: selected.suites,
+        suites: repeated,
         resumed,
         runner,
         journal: await startJournal({ file, root: project.root, runId: run.id }),

@@ -26,7 +26,6 @@ export async function runCase(testCase: Case, context: CaseContext): Promise<Cas
 
 async function attemptCase(testCase: Case, context: CaseContext): Promise<Attempted> {
   if (testCase.skip !== undefined) return endEarly('skipped', testCase.skip, []);
-  const { repetition } = testCase;
   const attempts: Attempt[] = [];
   const listStatuses = () => attempts.map(({ status }) => status);
   do {
@@ -41,8 +40,8 @@ async function attemptCase(testCase: Case, context: CaseContext): Promise<Attemp
       case 'cancelled':
         return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'), attempts);
     }
-  } while (needsAnotherAttempt(repetition, listStatuses()));
-  return { outcome: decideOutcome(repetition, listStatuses()), attempts };
+  } while (needsAnotherAttempt(testCase, listStatuses()));
+  return { outcome: decideOutcome(testCase, listStatuses()), attempts };
 }
 
 function endEarly(status: 'skipped' | 'cancelled', reason: string, attempts: readonly Attempt[]): Attempted {

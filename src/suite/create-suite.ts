@@ -59,7 +59,8 @@ async function createCase(index: number, { checked, project, index: suite }: Cre
     network: draft.network ?? false,
     limits: resolveLimits(draft),
     isolation: draft.isolation ?? project.isolation ?? root.value.isolation ?? 'auto',
-    repetition: { kind: 'once' },
+    repetition: draft.repetition ?? { kind: 'once' },
+    ...(draft.fails === true && { fails: true }),
     ...(typeof skip === 'string' && { skip }),
     expect: draft.expect ?? expectSuccess(origin),
   };

@@ -36,6 +36,9 @@ const ofCasesAndDefaults: Keys<Defaults> = {
   network: true,
   container: true,
   isolation: true,
+  retries: true,
+  repeat: true,
+  fails: true,
   skip: true,
   expect: true,
 };

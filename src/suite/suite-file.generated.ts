@@ -83,6 +83,30 @@ export type Command = Text[];
  */
 export type Isolation = 'auto' | 'case' | 'shared' | 'none';
 /**
+ * How often a case that fails is tried again. One that passes then is flaky.
+ */
+export type Retries = number;
+/**
+ * How often the case is run, whatever comes of it: a number, or {times, passRate}.
+ */
+export type Repeat =
+  | number
+  | {
+      /**
+       * How often the case is run.
+       */
+      times: number;
+      passRate?: Rate;
+    };
+/**
+ * A part of the whole: more than 0, at most 1.
+ */
+export type Rate = number;
+/**
+ * Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.
+ */
+export type Fails = boolean;
+/**
  * Why the case is not run; or true.
  */
 export type Skip = string | number | boolean;
@@ -224,6 +248,9 @@ export interface Defaults {
   network?: Network;
   container?: Container;
   isolation?: Isolation;
+  retries?: Retries;
+  repeat?: Repeat;
+  fails?: Fails;
   skip?: Skip;
   expect?: Expect;
 }
@@ -370,6 +397,9 @@ export interface Case {
   network?: Network;
   container?: Container;
   isolation?: Isolation;
+  retries?: Retries;
+  repeat?: Repeat;
+  fails?: Fails;
   skip?: Skip;
   /**
    * Run the cases that have this, and no others. Refused in CI.

@@ -1,7 +1,7 @@
 // Made from the schemas by scripts/generate-types.mjs. Do not edit.
 "use strict";
 export const validateSuiteFile = validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"required":["cases"],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"required":["cases"],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"retries":{"description":"How often a case that fails is tried again. One that passes then is flaky.","type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100","default":0},"repeat":{"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}},"examples":[5,{"times":10,"passRate":0.8}]},"rate":{"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"},"fails":{"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","type":"boolean","errorMessage":"must be true or false","default":false},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const schema7 = {"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"};
@@ -137,7 +137,7 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 
-const schema11 = {"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}};
+const schema11 = {"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}};
 const schema12 = {"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]};
 const pattern3 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f]+$", "u");
 
@@ -1301,14 +1301,221 @@ validate87.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"};
-const pattern20 = new RegExp("\\S", "u");
+const schema35 = {"description":"How often a case that fails is tried again. One that passes then is flaky.","type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100","default":0};
 
 function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema35.type,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 100 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},schema:100,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+validate89.errors = vErrors;
+return errors === 0;
+}
+
+const schema36 = {"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}},"examples":[5,{"times":10,"passRate":0.8}]};
+const schema37 = {"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"};
+
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data == "number"){
+if(data > 1 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data <= 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate92.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema36.type},schema:schema36.type,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 1000 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 1 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.times === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "times"},schema:schema36.required,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "times") || (key0 === "passRate"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.times !== undefined){
+let data0 = data.times;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err5 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/type",keyword:"type",params:{type: "integer"},schema:schema36.properties.times.type,parentSchema:schema36.properties.times,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 1000 || isNaN(data0)){
+const err6 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema36.properties.times,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err7 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema36.properties.times,data:data0};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data.passRate !== undefined){
+if(!(validate92(data.passRate, {instancePath:instancePath+"/passRate",parentData:data,parentDataProperty:"passRate",rootData}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+}
+}
+validate91.errors = vErrors;
+return errors === 0;
+}
+
+const schema38 = {"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","type":"boolean","errorMessage":"must be true or false","default":false};
+
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema38.type,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate95.errors = vErrors;
+return errors === 0;
+}
+
+const schema39 = {"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"};
+const pattern20 = new RegExp("\\S", "u");
+
+function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
 if(((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type},schema:schema35.type,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema39.type},schema:schema39.type,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1319,7 +1526,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern20.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"},schema:"\\S",parentSchema:schema35,data};
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"},schema:"\\S",parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1329,18 +1536,18 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate89.errors = vErrors;
+validate97.errors = vErrors;
 return errors === 0;
 }
 
-const schema36 = {"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}};
-const schema37 = {"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"};
+const schema40 = {"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}};
+const schema41 = {"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"};
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema37.type,parentSchema:schema37,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1351,117 +1558,7 @@ errors++;
 }
 if(typeof data == "number"){
 if(data > 255 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},schema:255,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-validate92.errors = vErrors;
-return errors === 0;
-}
-
-const schema38 = {"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]};
-
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema38.type,parentSchema:schema38,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!(((((((data === "exited") || (data === "signaled")) || (data === "timed-out")) || (data === "memory-exceeded")) || (data === "output-exceeded")) || (data === "build-failed")) || (data === "setup-failed"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema38.enum},schema:schema38.enum,parentSchema:schema38,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate95.errors = vErrors;
-return errors === 0;
-}
-
-const schema39 = {"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}};
-const schema40 = {"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}};
-
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(((((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")) && (data !== null)) && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type},schema:schema40.type,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(Array.isArray(data)){
-if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate48(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
-errors = vErrors.length;
-}
-}
-}
-validate101.errors = vErrors;
-return errors === 0;
-}
-
-const schema41 = {"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"};
-const pattern23 = new RegExp("^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$", "u");
-
-function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type},schema:schema41.type,parentSchema:schema41,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(typeof data == "number"){
-if(data > 9007199254740991 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema41,data};
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},schema:255,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1481,9 +1578,119 @@ vErrors.push(err2);
 errors++;
 }
 }
+validate100.errors = vErrors;
+return errors === 0;
+}
+
+const schema42 = {"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]};
+
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((((((data === "exited") || (data === "signaled")) || (data === "timed-out")) || (data === "memory-exceeded")) || (data === "output-exceeded")) || (data === "build-failed")) || (data === "setup-failed"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema42.enum},schema:schema42.enum,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate103.errors = vErrors;
+return errors === 0;
+}
+
+const schema43 = {"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}};
+const schema44 = {"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}};
+
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(((((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")) && (data !== null)) && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema44.type},schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate48(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+}
+validate109.errors = vErrors;
+return errors === 0;
+}
+
+const schema45 = {"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"};
+const pattern23 = new RegExp("^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$", "u");
+
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema45.type},schema:schema45.type,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 9007199254740991 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
 if(typeof data === "string"){
 if(!pattern23.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$"},schema:"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$",parentSchema:schema41,data};
+const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$"},schema:"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$",parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1493,18 +1700,18 @@ vErrors.push(err3);
 errors++;
 }
 }
-validate107.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 const pattern21 = new RegExp("^[imsuv]*$", "u");
 const pattern22 = new RegExp("^[^\\n]*$", "u");
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")) && (data !== null)) && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema39.type},schema:schema39.type,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema43.type},schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1515,7 +1722,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema39,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1525,8 +1732,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema39.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema39,data};
+if(!(func2.call(schema43.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1549,21 +1756,21 @@ errors = vErrors.length;
 }
 }
 if(data.contains !== undefined){
-if(!(validate101(data.contains, {instancePath:instancePath+"/contains",parentData:data,parentDataProperty:"contains",rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate109(data.contains, {instancePath:instancePath+"/contains",parentData:data,parentDataProperty:"contains",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 errors = vErrors.length;
 }
 }
 if(data.notContains !== undefined){
-if(!(validate101(data.notContains, {instancePath:instancePath+"/notContains",parentData:data,parentDataProperty:"notContains",rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate109(data.notContains, {instancePath:instancePath+"/notContains",parentData:data,parentDataProperty:"notContains",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 errors = vErrors.length;
 }
 }
 if(data.matches !== undefined){
 let data4 = data.matches;
 if(((((typeof data4 !== "string") && (!(typeof data4 == "number"))) && (typeof data4 !== "boolean")) && (data4 !== null)) && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
-const err3 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/type",keyword:"type",params:{type: schema39.properties.matches.type},schema:schema39.properties.matches.type,parentSchema:schema39.properties.matches,data:data4};
+const err3 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/type",keyword:"type",params:{type: schema43.properties.matches.type},schema:schema43.properties.matches.type,parentSchema:schema43.properties.matches,data:data4};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1574,7 +1781,7 @@ errors++;
 }
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.pattern === undefined){
-const err4 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/required",keyword:"required",params:{missingProperty: "pattern"},schema:schema39.properties.matches.required,parentSchema:schema39.properties.matches,data:data4};
+const err4 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/required",keyword:"required",params:{missingProperty: "pattern"},schema:schema43.properties.matches.required,parentSchema:schema43.properties.matches,data:data4};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1585,7 +1792,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!((key1 === "pattern") || (key1 === "flags"))){
-const err5 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema39.properties.matches,data:data4};
+const err5 = {instancePath:instancePath+"/matches",schemaPath:"#/properties/matches/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema43.properties.matches,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1605,7 +1812,7 @@ if(data4.flags !== undefined){
 let data6 = data4.flags;
 if(typeof data6 === "string"){
 if(!pattern21.test(data6)){
-const err6 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/pattern",keyword:"pattern",params:{pattern: "^[imsuv]*$"},schema:"^[imsuv]*$",parentSchema:schema39.properties.matches.properties.flags,data:data6};
+const err6 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/pattern",keyword:"pattern",params:{pattern: "^[imsuv]*$"},schema:"^[imsuv]*$",parentSchema:schema43.properties.matches.properties.flags,data:data6};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1616,7 +1823,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/type",keyword:"type",params:{type: "string"},schema:schema39.properties.matches.properties.flags.type,parentSchema:schema39.properties.matches.properties.flags,data:data6};
+const err7 = {instancePath:instancePath+"/matches/flags",schemaPath:"#/properties/matches/properties/flags/type",keyword:"type",params:{type: "string"},schema:schema43.properties.matches.properties.flags.type,parentSchema:schema43.properties.matches.properties.flags,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1635,7 +1842,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if((((typeof data8 !== "string") && (!(typeof data8 == "number"))) && (typeof data8 !== "boolean")) && (data8 !== null)){
-const err8 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/type",keyword:"type",params:{type: schema39.properties.lines.items.type},schema:schema39.properties.lines.items.type,parentSchema:schema39.properties.lines.items,data:data8};
+const err8 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/type",keyword:"type",params:{type: schema43.properties.lines.items.type},schema:schema43.properties.lines.items.type,parentSchema:schema43.properties.lines.items,data:data8};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1646,7 +1853,7 @@ errors++;
 }
 if(typeof data8 === "string"){
 if(!pattern22.test(data8)){
-const err9 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/pattern",keyword:"pattern",params:{pattern: "^[^\\n]*$"},schema:"^[^\\n]*$",parentSchema:schema39.properties.lines.items,data:data8};
+const err9 = {instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/pattern",keyword:"pattern",params:{pattern: "^[^\\n]*$"},schema:"^[^\\n]*$",parentSchema:schema43.properties.lines.items,data:data8};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1659,7 +1866,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "array"},schema:schema39.properties.lines.type,parentSchema:schema39.properties.lines,data:data7};
+const err10 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "array"},schema:schema43.properties.lines.type,parentSchema:schema43.properties.lines,data:data7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1679,7 +1886,7 @@ if(data.numbers !== undefined){
 let data10 = data.numbers;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(data10.equals === undefined){
-const err11 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/required",keyword:"required",params:{missingProperty: "equals"},schema:schema39.properties.numbers.required,parentSchema:schema39.properties.numbers,data:data10};
+const err11 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/required",keyword:"required",params:{missingProperty: "equals"},schema:schema43.properties.numbers.required,parentSchema:schema43.properties.numbers,data:data10};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1690,7 +1897,7 @@ errors++;
 }
 for(const key2 in data10){
 if(!(((key2 === "equals") || (key2 === "absolute")) || (key2 === "relative"))){
-const err12 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema39.properties.numbers,data:data10};
+const err12 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema43.properties.numbers,data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1703,7 +1910,7 @@ errors++;
 if(data10.equals !== undefined){
 let data11 = data10.equals;
 if((!(typeof data11 == "number")) && (!(Array.isArray(data11)))){
-const err13 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/type",keyword:"type",params:{type: schema39.properties.numbers.properties.equals.type},schema:schema39.properties.numbers.properties.equals.type,parentSchema:schema39.properties.numbers.properties.equals,data:data11};
+const err13 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/type",keyword:"type",params:{type: schema43.properties.numbers.properties.equals.type},schema:schema43.properties.numbers.properties.equals.type,parentSchema:schema43.properties.numbers.properties.equals,data:data11};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1714,7 +1921,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 > 1.7976931348623157e+308 || isNaN(data11)){
-const err14 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals,data:data11};
+const err14 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema43.properties.numbers.properties.equals,data:data11};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1724,7 +1931,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data11 < -1.7976931348623157e+308 || isNaN(data11)){
-const err15 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals,data:data11};
+const err15 = {instancePath:instancePath+"/numbers/equals",schemaPath:"#/properties/numbers/properties/equals/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema43.properties.numbers.properties.equals,data:data11};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1740,7 +1947,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(typeof data12 == "number"){
 if(data12 > 1.7976931348623157e+308 || isNaN(data12)){
-const err16 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals.items,data:data12};
+const err16 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema43.properties.numbers.properties.equals.items,data:data12};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1750,7 +1957,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data12 < -1.7976931348623157e+308 || isNaN(data12)){
-const err17 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.equals.items,data:data12};
+const err17 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308},schema:-1.7976931348623157e+308,parentSchema:schema43.properties.numbers.properties.equals.items,data:data12};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1761,7 +1968,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/type",keyword:"type",params:{type: "number"},schema:schema39.properties.numbers.properties.equals.items.type,parentSchema:schema39.properties.numbers.properties.equals.items,data:data12};
+const err18 = {instancePath:instancePath+"/numbers/equals/" + i1,schemaPath:"#/properties/numbers/properties/equals/items/type",keyword:"type",params:{type: "number"},schema:schema43.properties.numbers.properties.equals.items.type,parentSchema:schema43.properties.numbers.properties.equals.items,data:data12};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1777,7 +1984,7 @@ if(data10.absolute !== undefined){
 let data13 = data10.absolute;
 if(typeof data13 == "number"){
 if(data13 > 1.7976931348623157e+308 || isNaN(data13)){
-const err19 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.absolute,data:data13};
+const err19 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema43.properties.numbers.properties.absolute,data:data13};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1787,7 +1994,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data13 < 0 || isNaN(data13)){
-const err20 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.properties.numbers.properties.absolute,data:data13};
+const err20 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema43.properties.numbers.properties.absolute,data:data13};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1798,7 +2005,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/type",keyword:"type",params:{type: "number"},schema:schema39.properties.numbers.properties.absolute.type,parentSchema:schema39.properties.numbers.properties.absolute,data:data13};
+const err21 = {instancePath:instancePath+"/numbers/absolute",schemaPath:"#/properties/numbers/properties/absolute/type",keyword:"type",params:{type: "number"},schema:schema43.properties.numbers.properties.absolute.type,parentSchema:schema43.properties.numbers.properties.absolute,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1812,7 +2019,7 @@ if(data10.relative !== undefined){
 let data14 = data10.relative;
 if(typeof data14 == "number"){
 if(data14 > 1.7976931348623157e+308 || isNaN(data14)){
-const err22 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema39.properties.numbers.properties.relative,data:data14};
+const err22 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308},schema:1.7976931348623157e+308,parentSchema:schema43.properties.numbers.properties.relative,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1822,7 +2029,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err23 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.properties.numbers.properties.relative,data:data14};
+const err23 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema43.properties.numbers.properties.relative,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1833,7 +2040,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/type",keyword:"type",params:{type: "number"},schema:schema39.properties.numbers.properties.relative.type,parentSchema:schema39.properties.numbers.properties.relative,data:data14};
+const err24 = {instancePath:instancePath+"/numbers/relative",schemaPath:"#/properties/numbers/properties/relative/type",keyword:"type",params:{type: "number"},schema:schema43.properties.numbers.properties.relative.type,parentSchema:schema43.properties.numbers.properties.relative,data:data14};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1845,7 +2052,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/type",keyword:"type",params:{type: "object"},schema:schema39.properties.numbers.type,parentSchema:schema39.properties.numbers,data:data10};
+const err25 = {instancePath:instancePath+"/numbers",schemaPath:"#/properties/numbers/type",keyword:"type",params:{type: "object"},schema:schema43.properties.numbers.type,parentSchema:schema43.properties.numbers,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1859,7 +2066,7 @@ if(data.bytes !== undefined){
 let data15 = data.bytes;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(Object.keys(data15).length < 1){
-const err26 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema39.properties.bytes,data:data15};
+const err26 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema43.properties.bytes,data:data15};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1870,7 +2077,7 @@ errors++;
 }
 for(const key3 in data15){
 if(!((key3 === "min") || (key3 === "max"))){
-const err27 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema39.properties.bytes,data:data15};
+const err27 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema43.properties.bytes,data:data15};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1881,20 +2088,20 @@ errors++;
 }
 }
 if(data15.min !== undefined){
-if(!(validate107(data15.min, {instancePath:instancePath+"/bytes/min",parentData:data15,parentDataProperty:"min",rootData}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate115(data15.min, {instancePath:instancePath+"/bytes/min",parentData:data15,parentDataProperty:"min",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data15.max !== undefined){
-if(!(validate107(data15.max, {instancePath:instancePath+"/bytes/max",parentData:data15,parentDataProperty:"max",rootData}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate115(data15.max, {instancePath:instancePath+"/bytes/max",parentData:data15,parentDataProperty:"max",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "object"},schema:schema39.properties.bytes.type,parentSchema:schema39.properties.bytes,data:data15};
+const err28 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "object"},schema:schema43.properties.bytes.type,parentSchema:schema43.properties.bytes,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1905,18 +2112,18 @@ errors++;
 }
 }
 }
-validate98.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "exitCode") || (key0 === "outcome")) || (key0 === "signal")) || (key0 === "phase")) || (key0 === "stdout")) || (key0 === "stderr")) || (key0 === "maxDuration")) || (key0 === "maxMemory"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1931,8 +2138,8 @@ let data0 = data.exitCode;
 const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
-if(!(validate92(data0, {instancePath:instancePath+"/exitCode",parentData:data,parentDataProperty:"exitCode",rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate100(data0, {instancePath:instancePath+"/exitCode",parentData:data,parentDataProperty:"exitCode",rootData}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -1941,7 +2148,7 @@ if(!valid1){
 const _errs5 = errors;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema36.properties.exitCode.anyOf[1],data:data0};
+const err1 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema40.properties.exitCode.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1952,14 +2159,14 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate92(data0[i0], {instancePath:instancePath+"/exitCode/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate100(data0[i0], {instancePath:instancePath+"/exitCode/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema36.properties.exitCode.anyOf[1].type,parentSchema:schema36.properties.exitCode.anyOf[1],data:data0};
+const err2 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema40.properties.exitCode.anyOf[1].type,parentSchema:schema40.properties.exitCode.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1973,7 +2180,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs8 = errors;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/type",keyword:"type",params:{type: "string"},schema:schema36.properties.exitCode.anyOf[2].type,parentSchema:schema36.properties.exitCode.anyOf[2],data:data0};
+const err3 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/type",keyword:"type",params:{type: "string"},schema:schema40.properties.exitCode.anyOf[2].type,parentSchema:schema40.properties.exitCode.anyOf[2],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1983,7 +2190,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(data0 === "nonzero")){
-const err4 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/enum",keyword:"enum",params:{allowedValues: schema36.properties.exitCode.anyOf[2].enum},schema:schema36.properties.exitCode.anyOf[2].enum,parentSchema:schema36.properties.exitCode.anyOf[2],data:data0};
+const err4 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf/2/enum",keyword:"enum",params:{allowedValues: schema40.properties.exitCode.anyOf[2].enum},schema:schema40.properties.exitCode.anyOf[2].enum,parentSchema:schema40.properties.exitCode.anyOf[2],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1997,7 +2204,7 @@ valid1 = valid1 || _valid0;
 }
 }
 if(!valid1){
-const err5 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf",keyword:"anyOf",params:{},schema:schema36.properties.exitCode.anyOf,parentSchema:schema36.properties.exitCode,data:data0};
+const err5 = {instancePath:instancePath+"/exitCode",schemaPath:"#/properties/exitCode/anyOf",keyword:"anyOf",params:{},schema:schema40.properties.exitCode.anyOf,parentSchema:schema40.properties.exitCode,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2023,8 +2230,8 @@ let data2 = data.outcome;
 const _errs11 = errors;
 let valid4 = false;
 const _errs12 = errors;
-if(!(validate95(data2, {instancePath:instancePath+"/outcome",parentData:data,parentDataProperty:"outcome",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate103(data2, {instancePath:instancePath+"/outcome",parentData:data,parentDataProperty:"outcome",rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs12 === errors;
@@ -2033,7 +2240,7 @@ if(!valid4){
 const _errs13 = errors;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema36.properties.outcome.anyOf[1],data:data2};
+const err6 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema40.properties.outcome.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2044,14 +2251,14 @@ errors++;
 }
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate95(data2[i1], {instancePath:instancePath+"/outcome/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate103(data2[i1], {instancePath:instancePath+"/outcome/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema36.properties.outcome.anyOf[1].type,parentSchema:schema36.properties.outcome.anyOf[1],data:data2};
+const err7 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema40.properties.outcome.anyOf[1].type,parentSchema:schema40.properties.outcome.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2064,7 +2271,7 @@ var _valid1 = _errs13 === errors;
 valid4 = valid4 || _valid1;
 }
 if(!valid4){
-const err8 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf",keyword:"anyOf",params:{},schema:schema36.properties.outcome.anyOf,parentSchema:schema36.properties.outcome,data:data2};
+const err8 = {instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/anyOf",keyword:"anyOf",params:{},schema:schema40.properties.outcome.anyOf,parentSchema:schema40.properties.outcome,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2088,7 +2295,7 @@ vErrors = null;
 if(data.signal !== undefined){
 let data4 = data.signal;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type: "string"},schema:schema36.properties.signal.type,parentSchema:schema36.properties.signal,data:data4};
+const err9 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type: "string"},schema:schema40.properties.signal.type,parentSchema:schema40.properties.signal,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2098,7 +2305,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(((((((((((((((((((((((((((((((data4 === "SIGHUP") || (data4 === "SIGINT")) || (data4 === "SIGQUIT")) || (data4 === "SIGILL")) || (data4 === "SIGTRAP")) || (data4 === "SIGABRT")) || (data4 === "SIGBUS")) || (data4 === "SIGFPE")) || (data4 === "SIGKILL")) || (data4 === "SIGUSR1")) || (data4 === "SIGSEGV")) || (data4 === "SIGUSR2")) || (data4 === "SIGPIPE")) || (data4 === "SIGALRM")) || (data4 === "SIGTERM")) || (data4 === "SIGSTKFLT")) || (data4 === "SIGCHLD")) || (data4 === "SIGCONT")) || (data4 === "SIGSTOP")) || (data4 === "SIGTSTP")) || (data4 === "SIGTTIN")) || (data4 === "SIGTTOU")) || (data4 === "SIGURG")) || (data4 === "SIGXCPU")) || (data4 === "SIGXFSZ")) || (data4 === "SIGVTALRM")) || (data4 === "SIGPROF")) || (data4 === "SIGWINCH")) || (data4 === "SIGIO")) || (data4 === "SIGPWR")) || (data4 === "SIGSYS"))){
-const err10 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/enum",keyword:"enum",params:{allowedValues: schema36.properties.signal.enum},schema:schema36.properties.signal.enum,parentSchema:schema36.properties.signal,data:data4};
+const err10 = {instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/enum",keyword:"enum",params:{allowedValues: schema40.properties.signal.enum},schema:schema40.properties.signal.enum,parentSchema:schema40.properties.signal,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2111,7 +2318,7 @@ errors++;
 if(data.phase !== undefined){
 let data5 = data.phase;
 if(typeof data5 !== "string"){
-const err11 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/type",keyword:"type",params:{type: "string"},schema:schema36.properties.phase.type,parentSchema:schema36.properties.phase,data:data5};
+const err11 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/type",keyword:"type",params:{type: "string"},schema:schema40.properties.phase.type,parentSchema:schema40.properties.phase,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2121,7 +2328,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!((data5 === "build") || (data5 === "run"))){
-const err12 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/enum",keyword:"enum",params:{allowedValues: schema36.properties.phase.enum},schema:schema36.properties.phase.enum,parentSchema:schema36.properties.phase,data:data5};
+const err12 = {instancePath:instancePath+"/phase",schemaPath:"#/properties/phase/enum",keyword:"enum",params:{allowedValues: schema40.properties.phase.enum},schema:schema40.properties.phase.enum,parentSchema:schema40.properties.phase,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2132,14 +2339,14 @@ errors++;
 }
 }
 if(data.stdout !== undefined){
-if(!(validate98(data.stdout, {instancePath:instancePath+"/stdout",parentData:data,parentDataProperty:"stdout",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate106(data.stdout, {instancePath:instancePath+"/stdout",parentData:data,parentDataProperty:"stdout",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.stderr !== undefined){
-if(!(validate98(data.stderr, {instancePath:instancePath+"/stderr",parentData:data,parentDataProperty:"stderr",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate106(data.stderr, {instancePath:instancePath+"/stderr",parentData:data,parentDataProperty:"stderr",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
@@ -2157,7 +2364,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2166,7 +2373,7 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate91.errors = vErrors;
+validate99.errors = vErrors;
 return errors === 0;
 }
 
@@ -2211,15 +2418,52 @@ vErrors = null;
 }
 }
 }
+const _errs4 = errors;
+const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(func2.call(schema11.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema11,data};
+let missing1;
+if(((data.retries === undefined) && (missing1 = "retries")) || ((data.repeat === undefined) && (missing1 = "repeat"))){
+const err2 = {};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
+const err3 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema11.allOf[0].not,parentSchema:schema11.allOf[0],data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+errors = _errs4;
+if(vErrors !== null){
+if(_errs4){
+vErrors.length = _errs4;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema11.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
 }
 errors++;
 }
@@ -2320,26 +2564,44 @@ vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.error
 errors = vErrors.length;
 }
 }
-if(data.skip !== undefined){
-if(!(validate89(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+if(data.retries !== undefined){
+if(!(validate89(data.retries, {instancePath:instancePath+"/retries",parentData:data,parentDataProperty:"retries",rootData}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
-if(data.expect !== undefined){
-if(!(validate91(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+if(data.repeat !== undefined){
+if(!(validate91(data.repeat, {instancePath:instancePath+"/repeat",parentData:data,parentDataProperty:"repeat",rootData}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+errors = vErrors.length;
+}
+}
+if(data.fails !== undefined){
+if(!(validate95(data.fails, {instancePath:instancePath+"/fails",parentData:data,parentDataProperty:"fails",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.skip !== undefined){
+if(!(validate97(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+errors = vErrors.length;
+}
+}
+if(data.expect !== undefined){
+if(!(validate99(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema11.type,parentSchema:schema11,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema11.type,parentSchema:schema11,data};
 if(vErrors === null){
-vErrors = [err3];
+vErrors = [err5];
 }
 else {
-vErrors.push(err3);
+vErrors.push(err5);
 }
 errors++;
 }
@@ -2347,9 +2609,9 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]};
+const schema46 = {"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]};
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2361,7 +2623,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema42.type,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2370,17 +2632,17 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate116.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"};
+const schema47 = {"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"};
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2390,7 +2652,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "auto") || (data === "dagger")) || (data === "local"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema43.enum},schema:schema43.enum,parentSchema:schema43,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema47.enum},schema:schema47.enum,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2399,13 +2661,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate119.errors = vErrors;
+validate127.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]};
+const schema48 = {"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]};
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -2418,7 +2680,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema44.type,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2427,13 +2689,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate122.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
+const schema49 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -2453,7 +2715,7 @@ errors++;
 }
 var valid0 = _errs2 === errors;
 if(valid0){
-const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data};
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema49.not,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2479,7 +2741,7 @@ let passing0 = null;
 const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema45.oneOf[0].required,parentSchema:schema45.oneOf[0],data};
+const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema49.oneOf[0].required,parentSchema:schema49.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2497,7 +2759,7 @@ passing0 = 0;
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.file === undefined){
-const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema45.oneOf[1].required,parentSchema:schema45.oneOf[1],data};
+const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema49.oneOf[1].required,parentSchema:schema49.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2519,7 +2781,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-const err4 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema45.oneOf,parentSchema:schema45,data};
+const err4 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema49.oneOf,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2539,9 +2801,12 @@ vErrors = null;
 }
 }
 }
+const _errs7 = errors;
+const _errs8 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.name === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema45.required,parentSchema:schema45,data};
+let missing1;
+if(((data.retries === undefined) && (missing1 = "retries")) || ((data.repeat === undefined) && (missing1 = "repeat"))){
+const err5 = {};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2550,14 +2815,48 @@ vErrors.push(err5);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(func2.call(schema45.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema45,data};
+}
+var valid3 = _errs8 === errors;
+if(valid3){
+const err6 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema49.allOf[0].not,parentSchema:schema49.allOf[0],data};
 if(vErrors === null){
 vErrors = [err6];
 }
 else {
 vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs7;
+if(vErrors !== null){
+if(_errs7){
+vErrors.length = _errs7;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema49.required,parentSchema:schema49,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema49.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema49,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
 }
 errors++;
 }
@@ -2682,43 +2981,61 @@ vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.error
 errors = vErrors.length;
 }
 }
-if(data.skip !== undefined){
-if(!(validate89(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+if(data.retries !== undefined){
+if(!(validate89(data.retries, {instancePath:instancePath+"/retries",parentData:data,parentDataProperty:"retries",rootData}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
+if(data.repeat !== undefined){
+if(!(validate91(data.repeat, {instancePath:instancePath+"/repeat",parentData:data,parentDataProperty:"repeat",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+errors = vErrors.length;
+}
+}
+if(data.fails !== undefined){
+if(!(validate95(data.fails, {instancePath:instancePath+"/fails",parentData:data,parentDataProperty:"fails",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.skip !== undefined){
+if(!(validate97(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+errors = vErrors.length;
+}
+}
 if(data.only !== undefined){
-let data21 = data.only;
-if(typeof data21 !== "boolean"){
-const err7 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema45.properties.only.type,parentSchema:schema45.properties.only,data:data21};
+let data24 = data.only;
+if(typeof data24 !== "boolean"){
+const err9 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema49.properties.only.type,parentSchema:schema49.properties.only,data:data24};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err9];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err9);
 }
 errors++;
 }
 }
 if(data.expect !== undefined){
-if(!(validate91(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
-vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+if(!(validate99(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema45.type,parentSchema:schema45,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data};
 if(vErrors === null){
-vErrors = [err8];
+vErrors = [err10];
 }
 else {
-vErrors.push(err8);
+vErrors.push(err10);
 }
 errors++;
 }
-validate125.errors = vErrors;
+validate133.errors = vErrors;
 return errors === 0;
 }
 
@@ -2804,14 +3121,14 @@ errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate116(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate124(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
 if(data.runner !== undefined){
-if(!(validate119(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate127(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
@@ -2822,8 +3139,8 @@ errors = vErrors.length;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate122(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate130(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
@@ -2832,8 +3149,8 @@ let data10 = data.cases;
 if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate125(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate133(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
 errors = vErrors.length;
 }
 }
@@ -2864,10 +3181,10 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateProjectFile = validate149;
-const schema46 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
+export const validateProjectFile = validate160;
+const schema50 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
 
-function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -2907,15 +3224,52 @@ vErrors = null;
 }
 }
 }
+const _errs4 = errors;
+const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(func2.call(schema11.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema11,data};
+let missing1;
+if(((data.retries === undefined) && (missing1 = "retries")) || ((data.repeat === undefined) && (missing1 = "repeat"))){
+const err2 = {};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
+const err3 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema11.allOf[0].not,parentSchema:schema11.allOf[0],data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+errors = _errs4;
+if(vErrors !== null){
+if(_errs4){
+vErrors.length = _errs4;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema11.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
 }
 errors++;
 }
@@ -3016,35 +3370,53 @@ vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.error
 errors = vErrors.length;
 }
 }
-if(data.skip !== undefined){
-if(!(validate89(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+if(data.retries !== undefined){
+if(!(validate89(data.retries, {instancePath:instancePath+"/retries",parentData:data,parentDataProperty:"retries",rootData}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
-if(data.expect !== undefined){
-if(!(validate91(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+if(data.repeat !== undefined){
+if(!(validate91(data.repeat, {instancePath:instancePath+"/repeat",parentData:data,parentDataProperty:"repeat",rootData}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+errors = vErrors.length;
+}
+}
+if(data.fails !== undefined){
+if(!(validate95(data.fails, {instancePath:instancePath+"/fails",parentData:data,parentDataProperty:"fails",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.skip !== undefined){
+if(!(validate97(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+errors = vErrors.length;
+}
+}
+if(data.expect !== undefined){
+if(!(validate99(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema11.type,parentSchema:schema11,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema11.type,parentSchema:schema11,data};
 if(vErrors === null){
-vErrors = [err3];
+vErrors = [err5];
 }
 else {
-vErrors.push(err3);
+vErrors.push(err5);
 }
 errors++;
 }
-validate150.errors = vErrors;
+validate161.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3056,7 +3428,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema42.type,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3065,12 +3437,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate170.errors = vErrors;
+validate184.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")){
@@ -3095,16 +3467,16 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate173.errors = vErrors;
+validate187.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3114,7 +3486,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "auto") || (data === "dagger")) || (data === "local"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema43.enum},schema:schema43.enum,parentSchema:schema43,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema47.enum},schema:schema47.enum,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3123,12 +3495,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate175.errors = vErrors;
+validate189.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -3151,12 +3523,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate177.errors = vErrors;
+validate191.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate179(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3169,7 +3541,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema44.type,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3178,19 +3550,19 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate179.errors = vErrors;
+validate193.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://unpkg.com/umwelten-suite/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "defaults") || (key0 === "images")) || (key0 === "reporters")) || (key0 === "runner")) || (key0 === "isolation")) || (key0 === "secrets")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema46,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3201,14 +3573,14 @@ errors++;
 }
 }
 if(data.defaults !== undefined){
-if(!(validate150(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate161(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate170(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+if(!(validate184(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
+vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
 errors = vErrors.length;
 }
 }
@@ -3217,14 +3589,14 @@ let data2 = data.reporters;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate173(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+if(!(validate187(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema46.properties.reporters.type,parentSchema:schema46.properties.reporters,data:data2};
+const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema50.properties.reporters.type,parentSchema:schema50.properties.reporters,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3235,26 +3607,26 @@ errors++;
 }
 }
 if(data.runner !== undefined){
-if(!(validate175(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
-vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+if(!(validate189(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate177(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+if(!(validate191(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
 errors = vErrors.length;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate179(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+if(!(validate193(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema50.type,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3263,6 +3635,6 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate149.errors = vErrors;
+validate160.errors = vErrors;
 return errors === 0;
 }

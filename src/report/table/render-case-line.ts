@@ -34,6 +34,7 @@ export function renderCaseLine(
     ...(outcome.flaky
       ? [palette.flaky(`flaky: ${outcome.passes} of ${outcome.attempts} attempts passed`)]
       : []),
+    ...(status === 'passed' && outcome.failureExpected ? [palette.dim('fails, as expected')] : []),
     ...(isCached(deciding) ? [palette.dim('cached')] : []),
   ].join('  ');
   if (status === 'passed') return `${head}\n`;
