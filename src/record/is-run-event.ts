@@ -189,7 +189,7 @@ const isAttempt: Guard<Attempt> = both(
 
 const isCaseOutcome = shapeOf<CaseOutcome>(
   { status: oneOf(...caseStatuses), flaky: isFlag, passes: isIndex, attempts: isIndex },
-  { reason: isText, failureExpected: isTrue },
+  { reason: isText, failureExpected: isTrue, repeats: isIndex },
 );
 
 const isRunInfo = shapeOf<RunInfo>(

@@ -41,6 +41,19 @@ async function* renderRun(recorded: RecordedRun): AsyncGenerator<string> {
 
 function toReportedCase({ case: info, outcome, attempts }: CaseResult) {
   const { id, name, language, tags, labels, origin } = info;
-  const { status, reason, flaky, failureExpected } = outcome;
-  return { id, name, language, status, reason, flaky, failureExpected, tags, labels, origin, attempts };
+  const { status, reason, flaky, failureExpected, repeats } = outcome;
+  return {
+    id,
+    name,
+    language,
+    status,
+    reason,
+    flaky,
+    failureExpected,
+    repeats,
+    tags,
+    labels,
+    origin,
+    attempts,
+  };
 }

@@ -32,10 +32,8 @@ export function needsAnotherAttempt(
  * by its rate, but a fault of the harness is never counted as the program's: it makes the case errored.
  * Where the program is expected to fail, passed and failed change places.
  */
-export function decideOutcome(
-  { repetition, fails }: Demand,
-  statuses: readonly AttemptStatus[],
-): CaseOutcome {
+export function decideOutcome(demand: Demand, statuses: readonly AttemptStatus[]): CaseOutcome {
+  const { repetition, fails } = demand;
   const passes = statuses.filter((status) => status === 'passed').length;
   const decided =
     repetition.kind === 'repeat'
@@ -48,9 +46,20 @@ export function decideOutcome(
     status,
     ...(reason === undefined ? {} : { reason }),
     flaky: status === 'passed' && asExpected < statuses.length,
-    ...(fails ? { failureExpected: true } : {}),
+    ...describeDemand(demand),
     passes,
     attempts: statuses.length,
+  };
+}
+
+/** What is told of a demand with whatever came of it. */
+export function describeDemand({
+  repetition,
+  fails,
+}: Demand): Pick<CaseOutcome, 'failureExpected' | 'repeats'> {
+  return {
+    ...(fails ? { failureExpected: true } : {}),
+    ...(repetition.kind === 'repeat' ? { repeats: repetition.times } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Attempt, CaseResult } from '../model/attempt.js';
 import type { Case, CaseInfo } from '../model/case.js';
-import { decideOutcome, needsAnotherAttempt } from './decide-outcome.js';
+import { decideOutcome, describeDemand, needsAnotherAttempt } from './decide-outcome.js';
 import { digestCase } from './digest-case.js';
 import type { Emit } from './emit-events.js';
 import { type AttemptContext, type AttemptEnd, runAttempt } from './run-attempt.js';
@@ -25,8 +25,13 @@ export async function runCase(testCase: Case, context: CaseContext): Promise<Cas
 }
 
 async function attemptCase(testCase: Case, context: CaseContext): Promise<Attempted> {
-  if (testCase.skip !== undefined) return endEarly('skipped', testCase.skip, []);
   const attempts: Attempt[] = [];
+  const endEarly = (status: 'skipped' | 'cancelled', reason: string): Attempted => {
+    const passes = attempts.filter((attempt) => attempt.status === 'passed').length;
+    const counts = { passes, attempts: attempts.length };
+    return { outcome: { status, reason, flaky: false, ...describeDemand(testCase), ...counts }, attempts };
+  };
+  if (testCase.skip !== undefined) return endEarly('skipped', testCase.skip);
   const listStatuses = () => attempts.map(({ status }) => status);
   do {
     const end: AttemptEnd = await runAttempt(testCase, attempts.length + 1, context);
@@ -36,17 +41,12 @@ async function attemptCase(testCase: Case, context: CaseContext): Promise<Attemp
         context.emit({ type: 'attempt-finished', caseId: testCase.id, attempt: end.attempt });
         break;
       case 'skipped':
-        return endEarly('skipped', end.reason, attempts);
+        return endEarly('skipped', end.reason);
       case 'cancelled':
-        return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'), attempts);
+        return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'));
     }
   } while (needsAnotherAttempt(testCase, listStatuses()));
   return { outcome: decideOutcome(testCase, listStatuses()), attempts };
-}
-
-function endEarly(status: 'skipped' | 'cancelled', reason: string, attempts: readonly Attempt[]): Attempted {
-  const passes = attempts.filter((attempt) => attempt.status === 'passed').length;
-  return { outcome: { status, reason, flaky: false, passes, attempts: attempts.length }, attempts };
 }
 
 /** What is told of a case: not its inputs, nor what is expected of it. */

@@ -49,6 +49,7 @@ describe('a case that is repeated', () => {
     expect(decideOutcome(repeat, ['passed', 'passed', 'failed', 'passed'])).toEqual({
       status: 'passed',
       flaky: true,
+      repeats: 4,
       passes: 3,
       attempts: 4,
     });
