@@ -44,6 +44,8 @@ export async function runCommand(
     failFast: flags.failFast,
     retries: flags.retries,
     repeat: flags.repeat,
+    passAt: flags.passAt,
+    minPassRate: flags.minPassRate,
     timeoutMs: flags.timeout,
     reporters: flags.reporter,
     screen: {

@@ -21,6 +21,8 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly retries?: number;
   readonly repeat?: number;
   readonly flaky?: 'pass' | 'fail';
+  readonly passAt?: readonly number[];
+  readonly minPassRate?: number;
   readonly passWithNoTests?: boolean;
   readonly verbose?: boolean;
 }

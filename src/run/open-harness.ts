@@ -5,6 +5,7 @@ import type { IsolationPolicy, Suite } from '../model/case.js';
 import { UserError } from '../model/errors.js';
 import type { Reporter } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
+import type { Threshold } from '../model/threshold.js';
 import { createPlanner } from '../plan/create-planner.js';
 import { digestEnvironment, digestPlan } from '../plan/digest-plan.js';
 import { readJournal } from '../record/read-journal.js';
@@ -75,6 +76,10 @@ export interface HarnessOptions {
   readonly retries?: number | undefined;
   /** How often each case is run, whatever it says; instead of `retries`. */
   readonly repeat?: number | undefined;
+  /** The part of the cases that must pass, from 0 to 1. A failed case does not fail the run by itself then. */
+  readonly minPassRate?: number | undefined;
+  /** The k of the pass@k and pass^k that are reported. Default: the project's, or what the samples allow. */
+  readonly passAt?: readonly number[] | undefined;
   /** For the whole run. */
   readonly timeoutMs?: number | undefined;
   /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
@@ -175,12 +180,16 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       refuseUnlocked(await listEnvironments(selected.suites, planner.plan), runner);
     }
 
+    const thresholds = [...project.thresholds, ...boundPassRate(options.minPassRate)];
+    const passAt = options.passAt ?? project.passAt;
     const start = async (): Promise<FinishedRun> => {
       const run = describeRun({
         runner: runner.name,
         runnerReason: running.reason,
         concurrency: Math.min(concurrency, runner.window),
         command: options.command ?? [],
+        ...(thresholds.length === 0 ? {} : { thresholds }),
+        ...(passAt === undefined ? {} : { passAt: sortNumbers(passAt) }),
         env,
       });
       const file = options.journalFile === undefined ? undefined : resolve(cwd, options.journalFile);
@@ -234,6 +243,14 @@ function createNotices(): { add(notice: Notice): void; tell(emit: Emit): void } 
       for (const notice of waiting.splice(0)) add(notice);
     },
   };
+}
+
+function boundPassRate(least: number | undefined): Threshold[] {
+  return least === undefined ? [] : [{ where: {}, measure: { kind: 'passRate' }, least }];
+}
+
+function sortNumbers(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
 function chooseReporters(projects: readonly string[], screen: Screen | undefined): readonly string[] {

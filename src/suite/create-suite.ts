@@ -27,7 +27,12 @@ export function createSuite(options: CreateOptions): Suite {
   const { file, root } = checked;
   const name = root.get('name')?.text ?? basename(file, extname(file));
   return {
-    info: { name, file, caseCount: selected.length },
+    info: {
+      name,
+      file,
+      caseCount: selected.length,
+      ...(checked.thresholds.length > 0 && { thresholds: checked.thresholds }),
+    },
     async *cases() {
       for (const index of selected) yield await createCase(index, options);
     },

@@ -9,11 +9,12 @@ const ofSuites: Keys<Pick<SuiteFile, 'version' | 'defaults' | 'cases'>> = {
   cases: true,
 };
 
-const ofProjects: Keys<Pick<ProjectFile, 'reporters'>> = { reporters: true };
+const ofProjects: Keys<Pick<ProjectFile, 'reporters' | 'passAt'>> = { reporters: true, passAt: true };
 
-const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | keyof Case | 'defaults'>> = {
+const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | 'passAt' | keyof Case | 'defaults'>> = {
   images: true,
   runner: true,
+  thresholds: true,
   secrets: true,
 };
 

@@ -199,6 +199,10 @@ export type Runner = 'auto' | 'dagger' | 'local';
  * Names of environment variables whose values are masked in all that is reported.
  */
 export type Secrets = VariableName[];
+/**
+ * How many cases must pass at least. A case that a threshold governs does not fail the run by itself.
+ */
+export type Thresholds = Threshold[];
 
 /**
  * A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.
@@ -217,6 +221,7 @@ export interface SuiteFile {
   runner?: Runner;
   isolation?: Isolation;
   secrets?: Secrets;
+  thresholds?: Thresholds;
   /**
    * The list of cases. Each is one program with what must come of it.
    */
@@ -372,6 +377,24 @@ export interface Expect {
  */
 export interface Images {
   [k: string]: Image;
+}
+/**
+ * A bound for some cases together.
+ */
+export interface Threshold {
+  /**
+   * The labels of the cases that it governs; all cases when absent.
+   */
+  where?: {
+    [k: string]: Word;
+  };
+  groupBy?: Word;
+  passRate?: Rate;
+  passAt?: RatesByK;
+  passAll?: RatesByK;
+}
+export interface RatesByK {
+  [k: string]: Rate;
 }
 /**
  * One program, how it is run, and what must come of it.

@@ -1,7 +1,7 @@
 // Made from the schemas by scripts/generate-types.mjs. Do not edit.
 "use strict";
 export const validateSuiteFile = validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"required":["cases"],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"retries":{"description":"How often a case that fails is tried again. One that passes then is flaky.","type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100","default":0},"repeat":{"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}},"examples":[5,{"times":10,"passRate":0.8}]},"rate":{"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"},"fails":{"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","type":"boolean","errorMessage":"must be true or false","default":false},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"required":["cases"],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"thresholds":{"$ref":"#/definitions/thresholds"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"retries":{"description":"How often a case that fails is tried again. One that passes then is flaky.","type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100","default":0},"repeat":{"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}},"examples":[5,{"times":10,"passRate":0.8}]},"rate":{"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"},"fails":{"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","type":"boolean","errorMessage":"must be true or false","default":false},"thresholds":{"description":"How many cases must pass at least. A case that a threshold governs does not fail the run by itself.","type":"array","errorMessage":"must be a list of thresholds, such as [{passRate: 0.8}]","items":{"$ref":"#/definitions/threshold"},"examples":[[{"groupBy":"model","passRate":0.8}]]},"threshold":{"title":"Threshold","description":"A bound for some cases together.","type":"object","errorMessage":"must be a mapping with keys such as \"passRate\"","additionalProperties":false,"oneOf":[{"required":["passRate"]},{"required":["passAt"]},{"required":["passAll"]}],"properties":{"where":{"description":"The labels of the cases that it governs; all cases when absent.","type":"object","errorMessage":"must be a mapping of labels to words","additionalProperties":{"$ref":"#/definitions/word"}},"groupBy":{"description":"A label: the threshold holds for each of its values.","$ref":"#/definitions/word"},"passRate":{"description":"The part of the cases that must pass.","$ref":"#/definitions/rate"},"passAt":{"description":"What pass@k must be at least, by k.","$ref":"#/definitions/ratesByK"},"passAll":{"description":"What pass^k must be at least, by k.","$ref":"#/definitions/ratesByK"}}},"ratesByK":{"type":"object","errorMessage":"must be a mapping of numbers of samples to parts, such as {1: 0.5}","minProperties":1,"propertyNames":{"pattern":"^[1-9][0-9]{0,5}$","errorMessage":"is no number of samples: it must be a whole number, at least 1"},"additionalProperties":{"$ref":"#/definitions/rate"}},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const schema7 = {"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"};
@@ -2693,9 +2693,269 @@ validate130.errors = vErrors;
 return errors === 0;
 }
 
-const schema49 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
+const schema49 = {"description":"How many cases must pass at least. A case that a threshold governs does not fail the run by itself.","type":"array","errorMessage":"must be a list of thresholds, such as [{passRate: 0.8}]","items":{"$ref":"#/definitions/threshold"},"examples":[[{"groupBy":"model","passRate":0.8}]]};
+const schema50 = {"title":"Threshold","description":"A bound for some cases together.","type":"object","errorMessage":"must be a mapping with keys such as \"passRate\"","additionalProperties":false,"oneOf":[{"required":["passRate"]},{"required":["passAt"]},{"required":["passAll"]}],"properties":{"where":{"description":"The labels of the cases that it governs; all cases when absent.","type":"object","errorMessage":"must be a mapping of labels to words","additionalProperties":{"$ref":"#/definitions/word"}},"groupBy":{"description":"A label: the threshold holds for each of its values.","$ref":"#/definitions/word"},"passRate":{"description":"The part of the cases that must pass.","$ref":"#/definitions/rate"},"passAt":{"description":"What pass@k must be at least, by k.","$ref":"#/definitions/ratesByK"},"passAll":{"description":"What pass^k must be at least, by k.","$ref":"#/definitions/ratesByK"}}};
+const schema51 = {"type":"object","errorMessage":"must be a mapping of numbers of samples to parts, such as {1: 0.5}","minProperties":1,"propertyNames":{"pattern":"^[1-9][0-9]{0,5}$","errorMessage":"is no number of samples: it must be a whole number, at least 1"},"additionalProperties":{"$ref":"#/definitions/rate"}};
+const pattern24 = new RegExp("^[1-9][0-9]{0,5}$", "u");
+
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+const _errs1 = errors;
+if(typeof key0 === "string"){
+if(!pattern24.test(key0)){
+const err1 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,5}$"},schema:"^[1-9][0-9]{0,5}$",parentSchema:schema51.propertyNames,data:key0,propertyName:key0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},schema:schema51.propertyNames,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!(validate92(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema51.type,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate138.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs1 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.passRate === undefined){
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "passRate"},schema:schema50.oneOf[0].required,parentSchema:schema50.oneOf[0],data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+}
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.passAt === undefined){
+const err1 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "passAt"},schema:schema50.oneOf[1].required,parentSchema:schema50.oneOf[1],data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+}
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.passAll === undefined){
+const err2 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "passAll"},schema:schema50.oneOf[2].required,parentSchema:schema50.oneOf[2],data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 2;
+}
+}
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema50.oneOf,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "where") || (key0 === "groupBy")) || (key0 === "passRate")) || (key0 === "passAt")) || (key0 === "passAll"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.where !== undefined){
+let data0 = data.where;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+if(!(validate22(data0[key1], {instancePath:instancePath+"/where/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/type",keyword:"type",params:{type: "object"},schema:schema50.properties.where.type,parentSchema:schema50.properties.where,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined){
+if(!(validate22(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.passRate !== undefined){
+if(!(validate92(data.passRate, {instancePath:instancePath+"/passRate",parentData:data,parentDataProperty:"passRate",rootData}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+}
+if(data.passAt !== undefined){
+if(!(validate138(data.passAt, {instancePath:instancePath+"/passAt",parentData:data,parentDataProperty:"passAt",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+errors = vErrors.length;
+}
+}
+if(data.passAll !== undefined){
+if(!(validate138(data.passAll, {instancePath:instancePath+"/passAll",parentData:data,parentDataProperty:"passAll",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema50.type,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate134.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate134(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema49.type,parentSchema:schema49,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate133.errors = vErrors;
+return errors === 0;
+}
+
+const schema52 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
+
+function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -2715,7 +2975,7 @@ errors++;
 }
 var valid0 = _errs2 === errors;
 if(valid0){
-const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema49.not,parentSchema:schema49,data};
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema52.not,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2741,7 +3001,7 @@ let passing0 = null;
 const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema49.oneOf[0].required,parentSchema:schema49.oneOf[0],data};
+const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema52.oneOf[0].required,parentSchema:schema52.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2759,7 +3019,7 @@ passing0 = 0;
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.file === undefined){
-const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema49.oneOf[1].required,parentSchema:schema49.oneOf[1],data};
+const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema52.oneOf[1].required,parentSchema:schema52.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2781,7 +3041,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-const err4 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema49.oneOf,parentSchema:schema49,data};
+const err4 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema52.oneOf,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2818,7 +3078,7 @@ errors++;
 }
 var valid3 = _errs8 === errors;
 if(valid3){
-const err6 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema49.allOf[0].not,parentSchema:schema49.allOf[0],data};
+const err6 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema52.allOf[0].not,parentSchema:schema52.allOf[0],data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2840,7 +3100,7 @@ vErrors = null;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema49.required,parentSchema:schema49,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema52.required,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2850,8 +3110,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema49.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema49,data};
+if(!(func2.call(schema52.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3008,7 +3268,7 @@ errors = vErrors.length;
 if(data.only !== undefined){
 let data24 = data.only;
 if(typeof data24 !== "boolean"){
-const err9 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema49.properties.only.type,parentSchema:schema49.properties.only,data:data24};
+const err9 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema52.properties.only.type,parentSchema:schema52.properties.only,data:data24};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3026,7 +3286,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3035,7 +3295,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate133.errors = vErrors;
+validate144.errors = vErrors;
 return errors === 0;
 }
 
@@ -3144,19 +3404,25 @@ vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.err
 errors = vErrors.length;
 }
 }
-if(data.cases !== undefined){
-let data10 = data.cases;
-if(Array.isArray(data10)){
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate133(data10[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
+if(data.thresholds !== undefined){
+if(!(validate133(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
 vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+if(data.cases !== undefined){
+let data11 = data.cases;
+if(Array.isArray(data11)){
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate144(data11[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data11,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},schema:schema6.properties.cases.type,parentSchema:schema6.properties.cases,data:data10};
+const err4 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},schema:schema6.properties.cases.type,parentSchema:schema6.properties.cases,data:data11};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3181,10 +3447,10 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateProjectFile = validate160;
-const schema50 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
+export const validateProjectFile = validate171;
+const schema53 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
 
-function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -3411,12 +3677,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate161.errors = vErrors;
+validate172.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3437,12 +3703,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate184.errors = vErrors;
+validate195.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")){
@@ -3467,12 +3733,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate187.errors = vErrors;
+validate198.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -3495,12 +3761,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate189.errors = vErrors;
+validate200.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -3523,12 +3789,39 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate191.errors = vErrors;
+validate202.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate134(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema49.type,parentSchema:schema49,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate204.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3550,19 +3843,19 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate193.errors = vErrors;
+validate207.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://unpkg.com/umwelten-suite/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "defaults") || (key0 === "images")) || (key0 === "reporters")) || (key0 === "runner")) || (key0 === "isolation")) || (key0 === "secrets")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema50,data};
+if(!(((((((((key0 === "defaults") || (key0 === "images")) || (key0 === "reporters")) || (key0 === "runner")) || (key0 === "isolation")) || (key0 === "passAt")) || (key0 === "thresholds")) || (key0 === "secrets")) || (pattern0.test(key0)))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3573,14 +3866,14 @@ errors++;
 }
 }
 if(data.defaults !== undefined){
-if(!(validate161(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+if(!(validate172(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate184(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+if(!(validate195(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 }
@@ -3589,14 +3882,14 @@ let data2 = data.reporters;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate187(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate198(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema50.properties.reporters.type,parentSchema:schema50.properties.reporters,data:data2};
+const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema53.properties.reporters.type,parentSchema:schema53.properties.reporters,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3607,26 +3900,22 @@ errors++;
 }
 }
 if(data.runner !== undefined){
-if(!(validate189(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
-vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+if(!(validate200(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate191(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+if(!(validate202(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
-if(data.secrets !== undefined){
-if(!(validate193(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema50.type,parentSchema:schema50,data};
+if(data.passAt !== undefined){
+let data6 = data.passAt;
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err2 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema53.properties.passAt,data:data6};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3635,6 +3924,77 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate160.errors = vErrors;
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+const err3 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/type",keyword:"type",params:{type: "integer"},schema:schema53.properties.passAt.items.type,parentSchema:schema53.properties.passAt.items,data:data7};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(typeof data7 == "number"){
+if(data7 > 100000 || isNaN(data7)){
+const err4 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},schema:100000,parentSchema:schema53.properties.passAt.items,data:data7};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data7 < 1 || isNaN(data7)){
+const err5 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema53.properties.passAt.items,data:data7};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/type",keyword:"type",params:{type: "array"},schema:schema53.properties.passAt.type,parentSchema:schema53.properties.passAt,data:data6};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.thresholds !== undefined){
+if(!(validate204(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+}
+if(data.secrets !== undefined){
+if(!(validate207(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate171.errors = vErrors;
 return errors === 0;
 }

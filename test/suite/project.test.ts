@@ -31,6 +31,8 @@ describe('the root', () => {
       runner: undefined,
       isolation: undefined,
       secrets: [],
+      thresholds: [],
+      passAt: undefined,
     });
   });
 

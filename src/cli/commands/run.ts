@@ -2,7 +2,14 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addConfigOptions } from '../config-options.js';
 import { describePaths } from '../describe-paths.js';
-import { createCountOption, createDurationOption, createNumberOption, RepeatableOption } from '../options.js';
+import {
+  createCountOption,
+  createCountsOption,
+  createDurationOption,
+  createNumberOption,
+  createRateOption,
+  RepeatableOption,
+} from '../options.js';
 import type { RunFlags } from '../run-flags.js';
 import { addSelectionOptions } from '../selection-options.js';
 
@@ -63,6 +70,15 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
         '--flaky <action>',
         'whether a case that did not pass at every attempt fails the run (default: pass)',
       ).choices(['pass', 'fail']),
+    )
+    .addOption(
+      createCountsOption(
+        '--pass-at <k,…>',
+        'the k of the pass@k in scores (default: 1,5,10,100, as samples allow)',
+      ),
+    )
+    .addOption(
+      createRateOption('--min-pass-rate <rate>', 'the part of the cases that must pass, instead of all: 0.9'),
     )
     .option('--pass-with-no-tests', 'exit with 0 when no case is selected')
     .option('--verbose', "a line for each case, also of many, and a Dagger engine's progress")
