@@ -23,6 +23,7 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly flaky?: 'pass' | 'fail';
   readonly passAt?: readonly number[];
   readonly minPassRate?: number;
+  readonly baseline?: string;
   readonly passWithNoTests?: boolean;
   readonly verbose?: boolean;
 }

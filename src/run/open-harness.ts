@@ -20,6 +20,7 @@ import { openReporters, type Screen } from './open-reporters.js';
 import { openRunConfigs } from './open-run-configs.js';
 import { openRunner } from './open-runner.js';
 import { overrideRepetition } from './override-repetition.js';
+import { readComparableRun } from './read-comparable-run.js';
 import { readBrokenRun } from './read-past-run.js';
 import { readRunLock } from './read-run-lock.js';
 import { refuseUnlocked } from './refuse-unlocked.js';
@@ -78,6 +79,11 @@ export interface HarnessOptions {
   readonly repeat?: number | undefined;
   /** The part of the cases that must pass, from 0 to 1. A failed case does not fail the run by itself then. */
   readonly minPassRate?: number | undefined;
+  /**
+   * A recorded run to compare with, a JSON report or a journal: cases that failed in it do not fail the run by
+   * themselves. Relative to `cwd`.
+   */
+  readonly baseline?: string | undefined;
   /** The k of the pass@k and pass^k that are reported. Default: the project's, or what the samples allow. */
   readonly passAt?: readonly number[] | undefined;
   /** For the whole run. */
@@ -142,6 +148,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const { project, caseCount } = selected;
   const repeated = overrideRepetition(selected.suites, options);
 
+  const baseline =
+    options.baseline === undefined ? undefined : await readComparableRun(resolve(cwd, options.baseline));
   const cleanup = createCleanup();
   try {
     const reporting = await openReporters(options.reporters ?? chooseReporters(project.reporters, screen), {
@@ -203,6 +211,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         concurrency: run.concurrency,
         failFast: options.failFast,
         timeoutMs: options.timeoutMs,
+        baseline,
         secrets: selected.secrets,
         missingToolchain: options.missingToolchain ?? 'error',
         signal: options.signal,

@@ -1,5 +1,8 @@
+import { type Comparison, compareRuns } from '../analysis/compare-runs.js';
 import { createRunTally, type RunTally } from '../analysis/tally-run.js';
+import { toComparableRun } from '../analysis/to-comparable.js';
 import type { Case, Suite } from '../model/case.js';
+import type { ComparableRun } from '../model/comparable-run.js';
 import { InfrastructureError, toErrorInfo } from '../model/errors.js';
 import type { Environment, ExecutionPlan, Planned } from '../model/plan.js';
 import type { Ended, RecordedRun, RunEvent, RunInfo } from '../model/run.js';
@@ -30,8 +33,8 @@ export interface RunSuitesOptions {
   readonly journal: Journal;
   readonly reporters: readonly NamedReporter[];
   readonly concurrency: number;
-  /** Ids of cases that failed before: their failures do not fail the run. */
-  readonly knownFailures?: ReadonlySet<string> | undefined;
+  /** An earlier run: cases that failed in it do not fail this one by themselves. */
+  readonly baseline?: ComparableRun | undefined;
   /** After so many failed or errored cases no further one starts, without those that may fail. */
   readonly failFast?: number | undefined;
   readonly timeoutMs?: number | undefined;
@@ -55,15 +58,17 @@ export interface RunSuitesOptions {
 export interface FinishedRun extends RecordedRun {
   /** Reporters that threw, and were left out, and a journal that could not be written to its end. */
   readonly reportFailures: readonly ReportFailure[];
+  /** With the baseline, where the run has one. */
+  readonly comparison?: Comparison;
 }
 
 /** Runs suites from the first event to the last, then has the reports written. */
 export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun> {
-  const { run, journal } = options;
+  const { run, journal, baseline } = options;
   const startedMs = performance.now();
   const reporters = createReporters(options.reporters);
   const suites = options.suites.map(({ info }) => info);
-  const tally = createRunTally({ run, suites, knownFailures: options.knownFailures });
+  const tally = createRunTally({ run, suites, knownFailures: baseline && listFailures(baseline) });
   const emit = createEmitter({ record: journal.append, reporters, now: Date.now });
   emit({ type: 'run-started', formatVersion: 1, run, suites });
   options.onOpen?.(emit);
@@ -77,7 +82,19 @@ export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun>
   const journalFailures = await closeJournal(journal);
   const recorded = journal.recorded();
   await reporters.finish(recorded);
-  return { ...recorded, reportFailures: [...journalFailures, ...reporters.failures] };
+  const reportFailures = [...journalFailures, ...reporters.failures];
+  if (baseline === undefined) return { ...recorded, reportFailures };
+  // What is not there was perhaps not selected.
+  const comparison = compareRuns({
+    base: baseline,
+    head: await toComparableRun(recorded),
+    tellsGone: false,
+  });
+  return { ...recorded, reportFailures, comparison };
+}
+
+function listFailures({ cases }: ComparableRun): Set<string> {
+  return new Set(cases.filter(({ status }) => status === 'failed').map(({ id }) => id));
 }
 
 /** Runs all cases, or those that start before the run is stopped. */

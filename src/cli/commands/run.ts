@@ -80,6 +80,12 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .addOption(
       createRateOption('--min-pass-rate <rate>', 'the part of the cases that must pass, instead of all: 0.9'),
     )
+    .addOption(
+      new Option(
+        '--baseline <file>',
+        'an earlier run: only cases that fail and had not failed in it fail this one',
+      ),
+    )
     .option('--pass-with-no-tests', 'exit with 0 when no case is selected')
     .option('--verbose', "a line for each case, also of many, and a Dagger engine's progress")
     .addHelpText('after', examples)
