@@ -1,6 +1,6 @@
 import type { ThresholdResult } from '../model/threshold.js';
 import { createSampleCollector, type SampleCollector, type SampledResult } from './collect-samples.js';
-import type { PlacedThreshold, Thresholds } from './find-governing.js';
+import type { PlacedThreshold, Thresholds } from './create-thresholds.js';
 import { estimatePassAll, estimatePassAt } from './pass-at.js';
 
 /** Judges the thresholds of a run by its results, which it takes one by one. */

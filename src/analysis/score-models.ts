@@ -128,20 +128,26 @@ function scoreTask({ task, samples, passed, unjudged }: TaskSamples, ks: readonl
 }
 
 function averageFigures(tasks: readonly TaskSamples[], ks: readonly number[]): ModelFigure[] {
-  const columns: (readonly number[] | undefined)[] = ks.flatMap((k) => [
-    estimateAll(tasks, k, estimatePassAt),
-    estimateAll(tasks, k, estimatePassAll),
-  ]);
-  const known = columns.filter((column) => column !== undefined);
-  const intervals = bootstrapMeans(known);
-  const toEstimate = (column: readonly number[] | undefined): Estimate | undefined => {
-    if (column === undefined) return undefined;
-    const interval = intervals?.[known.indexOf(column)];
-    return { value: average(column), ...(interval === undefined ? {} : { interval }) };
+  const columns = new Map<string, readonly number[]>();
+  const addColumn = (name: string, k: number, estimate: Estimator): void => {
+    const values = estimateAll(tasks, k, estimate);
+    if (values !== undefined) columns.set(name, values);
   };
-  return ks.map((k, place) => {
-    const passAt = toEstimate(columns[2 * place]);
-    const passAll = toEstimate(columns[2 * place + 1]);
+  for (const k of ks) {
+    addColumn(`passAt ${k}`, k, estimatePassAt);
+    // Of one sample both are the part that passed.
+    if (k > 1) addColumn(`passAll ${k}`, k, estimatePassAll);
+  }
+  const intervals = bootstrapMeans([...columns.values()]);
+  const estimates = new Map(
+    [...columns].map(([name, values], place): [string, Estimate] => {
+      const interval = intervals?.[place];
+      return [name, { value: average(values), ...(interval === undefined ? {} : { interval }) }];
+    }),
+  );
+  return ks.map((k) => {
+    const passAt = estimates.get(`passAt ${k}`);
+    const passAll = k === 1 ? passAt : estimates.get(`passAll ${k}`);
     return { k, ...(passAt && { passAt }), ...(passAll && { passAll }) };
   });
 }

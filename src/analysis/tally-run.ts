@@ -1,7 +1,7 @@
 import type { SuiteInfo } from '../model/case.js';
 import type { RunInfo, RunSummary } from '../model/run.js';
 import type { SampledResult } from './collect-samples.js';
-import { createThresholds } from './find-governing.js';
+import { createThresholds } from './create-thresholds.js';
 import { createThresholdJudge } from './judge-thresholds.js';
 import { createSummarizer } from './summarize.js';
 

@@ -1,5 +1,5 @@
 import { createSampleCollector } from '../analysis/collect-samples.js';
-import { createThresholds, type Thresholds } from '../analysis/find-governing.js';
+import { createThresholds, type Thresholds } from '../analysis/create-thresholds.js';
 import { isIncomplete, type Scores, scoreModels } from '../analysis/score-models.js';
 import type { CaseResult } from '../model/attempt.js';
 import type { RecordedRun, Reporter } from '../model/run.js';

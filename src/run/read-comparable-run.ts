@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { toComparableRun } from '../analysis/to-comparable.js';
+import { toComparableRun } from '../analysis/to-comparable-run.js';
 import type { ComparableRun } from '../model/comparable-run.js';
 import { UserError } from '../model/errors.js';
 import { readJournal } from '../record/read-journal.js';

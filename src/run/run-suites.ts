@@ -1,6 +1,6 @@
 import { type Comparison, compareRuns } from '../analysis/compare-runs.js';
 import { createRunTally, type RunTally } from '../analysis/tally-run.js';
-import { toComparableRun } from '../analysis/to-comparable.js';
+import { toComparableRun } from '../analysis/to-comparable-run.js';
 import type { Case, Suite } from '../model/case.js';
 import type { ComparableRun } from '../model/comparable-run.js';
 import { InfrastructureError, toErrorInfo } from '../model/errors.js';

@@ -27,7 +27,7 @@ case errored that had not before.
 
 Examples:
   $ umwelten-suite compare reports/base.json reports/run.json
-  $ umwelten-suite compare reports/base.json reports/run.json --format markdown >> "$GITHUB_STEP_SUMMARY"`,
+  $ umwelten-suite compare base.json run.json --format markdown >> "$GITHUB_STEP_SUMMARY"`,
     )
     .action(async (base: string, head: string, flags: CompareFlags) => {
       const { compareCommand } = await import('../compare-command.js');

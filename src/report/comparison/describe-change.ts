@@ -1,17 +1,6 @@
 import type { CaseChange, ChangeKind, Comparison } from '../../analysis/compare-runs.js';
 import { formatCount, formatDuration } from '../format-units.js';
 
-/** What each kind of change is called above its cases. */
-export const changeTitles: Readonly<Record<ChangeKind, string>> = {
-  regressed: 'Regressed',
-  new: 'New',
-  fixed: 'Fixed',
-  flaky: 'Flaky now',
-  slower: 'Slower',
-  unjudged: 'Not judged any more',
-  gone: 'Gone',
-};
-
 const words: Readonly<Record<ChangeKind, string>> = {
   regressed: 'regressed',
   new: 'new',
@@ -21,6 +10,11 @@ const words: Readonly<Record<ChangeKind, string>> = {
   unjudged: 'not judged any more',
   gone: 'gone',
 };
+
+/** What a kind of change is called above its cases. */
+export function nameChanges(kind: ChangeKind): string {
+  return words[kind].replace(/^./, (letter) => letter.toUpperCase());
+}
 
 /** What became of a case, beside its name: `passed → failed`. */
 export function describeChange({ kind, before, after, times, governed }: CaseChange): string {

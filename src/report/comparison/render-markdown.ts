@@ -1,10 +1,10 @@
 import { type CaseChange, type Comparison, changeKinds, isRegression } from '../../analysis/compare-runs.js';
 import { formatCount } from '../format-units.js';
 import {
-  changeTitles,
   describeChange,
   describeGaps,
   formatPassRate,
+  nameChanges,
   summarizeChanges,
 } from './describe-change.js';
 import { quoteCell, quoteCode } from './quote-code.js';
@@ -26,7 +26,7 @@ export function renderMarkdown(comparison: Comparison): string {
     ...(regressions.length === 0 ? [] : [listChanges(regressions)]),
     ...changeKinds.map((kind) =>
       fold(
-        changeTitles[kind],
+        nameChanges(kind),
         changes.filter((change) => change.kind === kind && !isRegression(change)),
       ),
     ),

@@ -3,10 +3,10 @@ import { formatCount } from '../format-units.js';
 import { neutralizeLine } from '../neutralize.js';
 import type { Palette } from '../table/palette.js';
 import {
-  changeTitles,
   describeChange,
   describeGaps,
   formatPassRate,
+  nameChanges,
   summarizeChanges,
 } from './describe-change.js';
 import { selectLabels } from './select-labels.js';
@@ -39,7 +39,7 @@ function renderKind(all: readonly CaseChange[], kind: CaseChange['kind'], palett
     .slice(0, mostChanges)
     .map((change) => `  ${neutralizeLine(change.id)}  ${paint(change, palette)(describeChange(change))}\n`);
   return [
-    `${palette.bold(`${changeTitles[kind]} (${sorted.length})`)}\n`,
+    `${palette.bold(`${nameChanges(kind)} (${sorted.length})`)}\n`,
     ...lines,
     ...(more > 0 ? [`  … and ${formatCount(more, 'more case')}: \`--format json\` has them all\n`] : []),
   ].join('');

@@ -1,7 +1,7 @@
 import type { CaseResult } from '../model/attempt.js';
 import type { ComparableCase, ComparableRun } from '../model/comparable-run.js';
 import type { RecordedRun } from '../model/run.js';
-import { createThresholds } from './find-governing.js';
+import { createThresholds } from './create-thresholds.js';
 
 /** What of a recorded run counts when another is compared with it. */
 export async function toComparableRun(recorded: RecordedRun): Promise<ComparableRun> {
