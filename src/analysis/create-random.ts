@@ -1,6 +1,6 @@
 /**
- * Numbers from 0 up to 1, always the same ones for a seed: Tommy Ettinger's Mulberry32, whose 32 bits of
- * state pass gjrand's tests and are the same on every machine. Not for secrets.
+ * Numbers from 0 up to 1, always the same ones for a seed, on every machine: Tommy Ettinger's Mulberry32, which
+ * has 32 bits of state. Not for secrets.
  */
 export function createRandom(seed: number): () => number {
   let state = seed | 0;
