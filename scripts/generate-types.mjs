@@ -113,7 +113,7 @@ function prepareForTypes(schema, imported) {
       imported.set(tsType, './suite-file.generated.js');
       return { tsType };
     }
-    const { oneOf, not, ...others } = value;
+    const { oneOf, not, allOf, ...others } = value;
     const { anyOf, ...unchosen } = others;
     const rest = anyOf?.every(({ required }) => required !== undefined) ? unchosen : others;
     const isFree = Object.keys(rest).every((key) => key === 'description');

@@ -1,3 +1,10 @@
+export {
+  type CaseChange,
+  type ChangeKind,
+  type Comparison,
+  compareRuns,
+  isRegression,
+} from './analysis/compare-runs.js';
 export { decideExitCode, type ExitCodeOptions, exitCodes } from './analysis/exit-code.js';
 export {
   type DaggerCacheStats,
@@ -10,6 +17,7 @@ export { findLanguage, languages } from './languages/index.js';
 export type { Language } from './languages/language.js';
 export type * from './model/attempt.js';
 export type * from './model/case.js';
+export type * from './model/comparable-run.js';
 export {
   type ErrorInfo,
   InfrastructureError,
@@ -22,9 +30,11 @@ export type * from './model/plan.js';
 export type * from './model/result.js';
 export type * from './model/run.js';
 export type * from './model/runner.js';
+export type * from './model/threshold.js';
 export { readJournal } from './record/read-journal.js';
 export { type Harness, type HarnessOptions, openHarness } from './run/open-harness.js';
 export type { Screen } from './run/open-reporters.js';
+export { readComparableRun } from './run/read-comparable-run.js';
 export type { ReportFailure } from './run/report-events.js';
 export type { FinishedRun } from './run/run-suites.js';
 export { version } from './run/version.js';

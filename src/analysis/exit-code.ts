@@ -29,7 +29,15 @@ export function decideExitCode(summary: RunSummary, options: ExitCodeOptions): n
   }
   if (ended === 'runner-lost' || counts.errored > 0) return exitCodes.errored;
   const isFlakyFailure = options.flakyFails && flaky > 0;
-  if (ended !== 'completed' || counts.failed > 0 || isFlakyFailure) return exitCodes.failed;
+  if (ended !== 'completed' || isFailure(summary) || isFlakyFailure) return exitCodes.failed;
   const selected = Object.values(counts).reduce((sum, count) => sum + count, notRun);
   return selected === 0 && !options.passWithNoTests ? exitCodes.nothingSelected : exitCodes.passed;
+}
+
+/** Whether a threshold was missed, or a case failed that neither a threshold governs nor a baseline knows. */
+export function isFailure(summary: RunSummary): boolean {
+  const { counts, governedFailures = 0, knownFailures = 0, thresholds = [] } = summary;
+  return (
+    counts.failed > governedFailures + knownFailures || thresholds.some(({ status }) => status === 'missed')
+  );
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../run/version.js';
 import type { CommandContext } from './command-context.js';
 import { addCacheCommand } from './commands/cache.js';
+import { addCompareCommand } from './commands/compare.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addInitCommand } from './commands/init.js';
@@ -45,6 +46,7 @@ export function createProgram(terminal: Terminal, setExitCode: (code: number) =>
     addValidateCommand,
     addListCommand,
     addExplainCommand,
+    addCompareCommand,
     addLockCommand,
     addCacheCommand,
     addInitCommand,

@@ -18,6 +18,39 @@ export function createCountOption(flags: string, description: string): Option {
   });
 }
 
+/** A flag that takes a whole number within these bounds. */
+export function createNumberOption(
+  flags: string,
+  description: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    const number = Number(value);
+    if (!/^\d{1,9}$/u.test(value) || number < least || number > most)
+      throw new InvalidArgumentError(`it must be a whole number from ${least} to ${most}`);
+    return number;
+  });
+}
+
+/** A flag that takes whole numbers of at least 1, with commas between them. */
+export function createCountsOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    if (!/^[1-9]\d{0,5}(,[1-9]\d{0,5})*$/u.test(value))
+      throw new InvalidArgumentError('it must be whole numbers, such as 1,5,10');
+    return value.split(',').map(Number);
+  });
+}
+
+/** A flag that takes a part of the whole. */
+export function createRateOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    const rate = Number(value);
+    if (!/^(\d+(\.\d*)?|\.\d+)$/u.test(value) || rate <= 0 || rate > 1)
+      throw new InvalidArgumentError('it must be a part such as 0.9: more than 0, at most 1');
+    return rate;
+  });
+}
+
 /** A flag that takes a time as suites write it; its value is in milliseconds. */
 export function createDurationOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {

@@ -1,5 +1,8 @@
+import type { Comparison } from '../analysis/compare-runs.js';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
 import { toErrorInfo } from '../model/errors.js';
+import { disarmText } from '../report/disarm-commands.js';
+import { createPalette } from '../report/table/palette.js';
 import { findCi } from '../run/find-ci.js';
 import { openHarness } from '../run/open-harness.js';
 import type { ReportFailure } from '../run/report-events.js';
@@ -42,6 +45,11 @@ export async function runCommand(
     missingToolchain: flags.missingToolchain,
     concurrency: flags.concurrency,
     failFast: flags.failFast,
+    retries: flags.retries,
+    repeat: flags.repeat,
+    passAt: flags.passAt,
+    minPassRate: flags.minPassRate,
+    baseline: flags.baseline,
     timeoutMs: flags.timeout,
     reporters: flags.reporter,
     screen: {
@@ -54,18 +62,29 @@ export async function runCommand(
     onFault: (fault) => void (faults.length === 0 && faults.push(fault)),
     signal: AbortSignal.any([interruption.signal, terminal.closed]),
   });
-  const { summary, reportFailures } = await harness.run();
+  const { summary, reportFailures, comparison } = await harness.run();
+  if (comparison !== undefined) await tellComparison(comparison, terminal);
   await tellFailures(reportFailures, terminal);
   for (const fault of faults) await printError(fault, terminal.stderr);
   if (interruption.exitCode !== undefined) return interruption.exitCode;
   if (reportFailures.length > 0) return exitCodes.errored;
   if (harness.caseCount === 0 && flags.passWithNoTests !== true) await tellNothingSelected(terminal);
-  return decideExitCode(summary, { passWithNoTests: flags.passWithNoTests ?? false, flakyFails: false });
+  return decideExitCode(summary, {
+    passWithNoTests: flags.passWithNoTests ?? false,
+    flakyFails: flags.flaky === 'fail',
+  });
 }
 
 async function tellNothingSelected({ stderr }: Terminal): Promise<void> {
   const hint = '`umwelten-suite list` shows what there is; with --pass-with-no-tests this is no failure';
   await stderr.write(formatError('no case is selected', hint, stderr.color));
+}
+
+/** On stderr, since a report may be on stdout. */
+async function tellComparison(comparison: Comparison, terminal: Terminal): Promise<void> {
+  const { renderComparison } = await import('../report/comparison/render-text.js');
+  const text = `\nCompared with the baseline\n\n${renderComparison(comparison, createPalette(terminal.stderr.color))}`;
+  await terminal.stderr.write(terminal.env['GITHUB_ACTIONS'] === 'true' ? disarmText(text) : text);
 }
 
 /** A report that is missing must not go unnoticed, wherever the others went. */

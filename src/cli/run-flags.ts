@@ -18,6 +18,12 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   /** In milliseconds. */
   readonly timeout?: number;
   readonly failFast?: number;
+  readonly retries?: number;
+  readonly repeat?: number;
+  readonly flaky?: 'pass' | 'fail';
+  readonly passAt?: readonly number[];
+  readonly minPassRate?: number;
+  readonly baseline?: string;
   readonly passWithNoTests?: boolean;
   readonly verbose?: boolean;
 }

@@ -60,6 +60,11 @@ export interface CaseOutcome {
   readonly reason?: string;
   /** Passed, but not at every attempt. */
   readonly flaky: boolean;
+  /** The suite says that the case fails today: it passes as long as the program fails, and the other way round. */
+  readonly failureExpected?: true;
+  /** How often the case was to be run, where it is repeated. */
+  readonly repeats?: number;
+  /** How many attempts passed, whatever was expected. */
   readonly passes: number;
   readonly attempts: number;
 }

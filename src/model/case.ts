@@ -1,5 +1,6 @@
 import type { Expectation } from './expectation.js';
 import type { ContainerConfig } from './plan.js';
+import type { Threshold } from './threshold.js';
 
 /** A place in a YAML file. `line` and `column` are 1-based; `pointer` is the JSON pointer of the node. */
 export interface Origin {
@@ -16,6 +17,8 @@ export interface SuiteInfo {
   /** Relative to the project's root, with forward slashes. */
   readonly file: string;
   readonly caseCount: number;
+  /** Of its own cases. */
+  readonly thresholds?: readonly Threshold[];
 }
 
 /** A checked suite. Its cases are made on the way, so that a suite may be larger than memory. */
@@ -84,6 +87,8 @@ export interface Case extends CaseInfo {
   readonly limits: Readonly<Record<Phase, Limits>>;
   readonly isolation: IsolationPolicy | 'auto';
   readonly repetition: Repetition;
+  /** The case is known to fail: it passes as long as it does. */
+  readonly fails?: true;
   /** Why the case is not to be run. */
   readonly skip?: string;
   /** Why the case is failed without being run: its reply holds no program. */

@@ -1,5 +1,6 @@
 import type { Attempt, CaseOutcome, CaseResult, CaseStatus } from './attempt.js';
 import type { CaseInfo, SuiteInfo } from './case.js';
+import type { Threshold, ThresholdResult } from './threshold.js';
 
 export interface RunInfo {
   readonly id: string;
@@ -13,6 +14,10 @@ export interface RunInfo {
   readonly concurrency: number;
   readonly host: { readonly os: string; readonly arch: string; readonly cpus: number; readonly ci?: string };
   readonly shard?: { readonly index: number; readonly total: number };
+  /** The k of the pass@k and pass^k that are told; when absent, what the numbers of samples allow. */
+  readonly passAt?: readonly number[];
+  /** Of the cases of all suites. */
+  readonly thresholds?: readonly Threshold[];
 }
 
 export type Ended = 'completed' | 'fail-fast' | 'interrupted' | 'timed-out' | 'runner-lost';
@@ -25,6 +30,12 @@ export interface RunSummary {
   readonly cached: number;
   readonly durationMs: number;
   readonly ended: Ended;
+  /** Where there are any. */
+  readonly thresholds?: readonly ThresholdResult[];
+  /** Failed cases that thresholds govern, so that they do not fail the run by themselves. */
+  readonly governedFailures?: number;
+  /** Other failed cases that had failed in the baseline too, where the run is compared with one. */
+  readonly knownFailures?: number;
 }
 
 /**

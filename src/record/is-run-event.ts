@@ -6,6 +6,7 @@ import type { ConfigSource } from '../model/plan.js';
 import type { Ending, Outcome, PhaseTiming, StepFailure, Timing } from '../model/result.js';
 import type { Ended, RunEvent, RunInfo, RunSummary } from '../model/run.js';
 import type { Isolation, Guard as IsolationGuard, Toolchain } from '../model/runner.js';
+import type { Measure, Threshold, ThresholdResult } from '../model/threshold.js';
 import type { Guard } from './shape.js';
 import {
   both,
@@ -14,6 +15,7 @@ import {
   isIndex,
   isNumber,
   isText,
+  isTrue,
   listOf,
   memberOf,
   oneOf,
@@ -33,7 +35,31 @@ const isOrigin = shapeOf<Origin>(
   { row: shapeOf<NonNullable<Origin['row']>>({ file: isText, line: isNumber }, {}) },
 );
 
-const isSuiteInfo = shapeOf<SuiteInfo>({ name: isText, file: isText, caseCount: isIndex }, {});
+const isMeasure: Guard<Measure> = either(
+  shapeOf<Extract<Measure, { kind: 'passRate' }>>({ kind: oneOf('passRate') }, {}),
+  shapeOf<Extract<Measure, { k: number }>>({ kind: oneOf('passAt', 'passAll'), k: isIndex }, {}),
+);
+
+const isThreshold = shapeOf<Threshold>(
+  { where: recordOf(isText), measure: isMeasure, least: isNumber },
+  { origin: isOrigin, groupBy: isText },
+);
+
+const isThresholdResult = shapeOf<ThresholdResult>(
+  {
+    threshold: isThreshold,
+    status: oneOf('met', 'missed', 'unmeasured'),
+    judged: isIndex,
+    passed: isIndex,
+    unjudged: isIndex,
+  },
+  { suite: isText, group: isText, value: isNumber },
+);
+
+const isSuiteInfo = shapeOf<SuiteInfo>(
+  { name: isText, file: isText, caseCount: isIndex },
+  { thresholds: listOf(isThreshold) },
+);
 
 const isCaseInfo = shapeOf<CaseInfo>(
   {
@@ -188,7 +214,7 @@ const isAttempt: Guard<Attempt> = both(
 
 const isCaseOutcome = shapeOf<CaseOutcome>(
   { status: oneOf(...caseStatuses), flaky: isFlag, passes: isIndex, attempts: isIndex },
-  { reason: isText },
+  { reason: isText, failureExpected: isTrue, repeats: isIndex },
 );
 
 const isRunInfo = shapeOf<RunInfo>(
@@ -202,7 +228,11 @@ const isRunInfo = shapeOf<RunInfo>(
     concurrency: isNumber,
     host: shapeOf<RunInfo['host']>({ os: isText, arch: isText, cpus: isNumber }, { ci: isText }),
   },
-  { shard: shapeOf<NonNullable<RunInfo['shard']>>({ index: isNumber, total: isNumber }, {}) },
+  {
+    shard: shapeOf<NonNullable<RunInfo['shard']>>({ index: isNumber, total: isNumber }, {}),
+    passAt: listOf(isIndex),
+    thresholds: listOf(isThreshold),
+  },
 );
 
 const isRunSummary = shapeOf<RunSummary>(
@@ -223,7 +253,7 @@ const isRunSummary = shapeOf<RunSummary>(
       'runner-lost': true,
     }),
   },
-  {},
+  { thresholds: listOf(isThresholdResult), governedFailures: isIndex, knownFailures: isIndex },
 );
 
 const isEnvironmentEvent = shapeOf<EventOf<'environment-prepared' | 'environment-failed'>>(

@@ -6,6 +6,7 @@ type OptionalFields<T> = { readonly [K in OptionalKey<T>]-?: Guard<Exclude<T[K],
 
 export const isText: Guard<string> = (value) => typeof value === 'string';
 export const isFlag: Guard<boolean> = (value) => typeof value === 'boolean';
+export const isTrue: Guard<true> = (value) => value === true;
 export const isNumber: Guard<number> = (value) => typeof value === 'number';
 
 /** A place in a list. */

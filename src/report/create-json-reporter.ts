@@ -1,3 +1,6 @@
+import { createSampleCollector } from '../analysis/collect-samples.js';
+import { createThresholds, type Thresholds } from '../analysis/create-thresholds.js';
+import { isIncomplete, type Scores, scoreModels } from '../analysis/score-models.js';
 import type { CaseResult } from '../model/attempt.js';
 import type { RecordedRun, Reporter } from '../model/run.js';
 import type { ReporterContext } from './reporter-context.js';
@@ -20,6 +23,8 @@ async function* renderRun(recorded: RecordedRun): AsyncGenerator<string> {
   yield `{"formatVersion":1,\n"run":${stringifyJson(recorded.run)},\n`;
   yield `"summary":${stringifyJson(recorded.summary)},\n"suites":[`;
   let separator = '';
+  const samples = createSampleCollector();
+  const thresholds = createThresholds(recorded.run, recorded.suites);
   for await (const step of walkSuites(recorded)) {
     switch (step.kind) {
       case 'suite-start': {
@@ -29,18 +34,50 @@ async function* renderRun(recorded: RecordedRun): AsyncGenerator<string> {
         break;
       }
       case 'case':
-        yield `${separator}\n${stringifyJson(toReportedCase(step.result))}`;
+        samples.add(step.result);
+        yield `${separator}\n${stringifyJson(toReportedCase(step.result, thresholds))}`;
         separator = ',';
         break;
       case 'suite-end':
         yield '\n]}';
     }
   }
-  yield '\n]}\n';
+  yield '\n]';
+  const { run, summary } = recorded;
+  const scores = scoreModels(samples.collect(), { passAt: run.passAt, notRun: summary.notRun });
+  if (scores !== undefined) yield `,\n"scores":${stringifyJson(toReportedScores(scores))}`;
+  yield '}\n';
 }
 
-function toReportedCase({ case: info, outcome, attempts }: CaseResult) {
+function toReportedScores(scores: Scores) {
+  const { k, models } = scores;
+  return {
+    k,
+    models: models.map((score) => {
+      const { model, figures, tasks, ...counts } = score;
+      return { model, ...counts, incomplete: isIncomplete(score, scores), figures, tasks };
+    }),
+  };
+}
+
+function toReportedCase({ case: info, outcome, attempts }: CaseResult, thresholds: Thresholds) {
   const { id, name, language, tags, labels, origin, notes } = info;
-  const { status, reason, flaky } = outcome;
-  return { id, name, language, status, reason, flaky, tags, labels, notes, origin, attempts };
+  const { status, reason, flaky, failureExpected, repeats } = outcome;
+  const governed = thresholds.findGoverning(info).length > 0 ? true : undefined;
+  return {
+    id,
+    name,
+    language,
+    status,
+    reason,
+    flaky,
+    failureExpected,
+    repeats,
+    governed,
+    tags,
+    labels,
+    notes,
+    origin,
+    attempts,
+  };
 }

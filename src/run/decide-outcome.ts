@@ -1,5 +1,5 @@
-import type { Attempt, CaseOutcome } from '../model/attempt.js';
-import type { Repetition } from '../model/case.js';
+import type { Attempt, CaseOutcome, CaseStatus } from '../model/attempt.js';
+import type { Case, Repetition } from '../model/case.js';
 
 type AttemptStatus = Attempt['status'];
 
@@ -15,31 +15,68 @@ export function countAttempts(repetition: Repetition): number {
   }
 }
 
+/** What is asked of a case beside its expectations. */
+export type Demand = Pick<Case, 'repetition' | 'fails'>;
+
 /** Whether a case is attempted again, as far as its attempts tell. */
-export function needsAnotherAttempt(repetition: Repetition, statuses: readonly AttemptStatus[]): boolean {
+export function needsAnotherAttempt(
+  { repetition, fails }: Demand,
+  statuses: readonly AttemptStatus[],
+): boolean {
   if (statuses.length >= countAttempts(repetition)) return false;
-  return repetition.kind === 'repeat' || statuses.at(-1) !== 'passed';
+  return repetition.kind === 'repeat' || statuses.at(-1) !== (fails ? 'failed' : 'passed');
 }
 
 /**
  * What the attempts of a case come to. A retried case is what its last attempt is. A repeated one passes
  * by its rate, but a fault of the harness is never counted as the program's: it makes the case errored.
+ * Where the program is expected to fail, passed and failed change places.
  */
-export function decideOutcome(repetition: Repetition, statuses: readonly AttemptStatus[]): CaseOutcome {
+export function decideOutcome(demand: Demand, statuses: readonly AttemptStatus[]): CaseOutcome {
+  const { repetition, fails } = demand;
   const passes = statuses.filter((status) => status === 'passed').length;
-  const status =
+  const decided =
     repetition.kind === 'repeat'
       ? decideRepeated(repetition, statuses, passes)
       : (statuses.at(-1) ?? 'cancelled');
+  const status = fails ? invert(decided) : decided;
+  const reason = status === 'failed' ? explainFailure(repetition, fails, passes) : undefined;
+  const asExpected = fails ? statuses.length - passes : passes;
   return {
     status,
-    ...(repetition.kind === 'repeat' && status === 'failed'
-      ? { reason: describeRate(repetition, passes) }
-      : {}),
-    flaky: status === 'passed' && passes < statuses.length,
+    ...(reason === undefined ? {} : { reason }),
+    flaky: status === 'passed' && asExpected < statuses.length,
+    ...describeDemand(demand),
     passes,
     attempts: statuses.length,
   };
+}
+
+/** What a case comes to that holds no program: it fails as if the program did, and is not attempted. */
+export function rejectCase(demand: Demand, reason: string): CaseOutcome {
+  const status = demand.fails ? 'passed' : 'failed';
+  return { status, reason, flaky: false, ...describeDemand(demand), passes: 0, attempts: 0 };
+}
+
+/** What is told of a demand with whatever came of it. */
+export function describeDemand({
+  repetition,
+  fails,
+}: Demand): Pick<CaseOutcome, 'failureExpected' | 'repeats'> {
+  return {
+    ...(fails ? { failureExpected: true } : {}),
+    ...(repetition.kind === 'repeat' ? { repeats: repetition.times } : {}),
+  };
+}
+
+function invert<Status extends CaseStatus>(status: Status): Status | 'passed' | 'failed' {
+  if (status === 'passed') return 'failed';
+  return status === 'failed' ? 'passed' : status;
+}
+
+function explainFailure(repetition: Repetition, fails: true | undefined, passes: number): string | undefined {
+  if (fails) return 'passes now: remove `fails`';
+  return repetition.kind === 'repeat' ? describeRate(repetition, passes) : undefined;
 }
 
 function decideRepeated(

@@ -4,7 +4,8 @@ import type { RunInfo } from '../model/run.js';
 import { findCi } from './find-ci.js';
 import { version } from './version.js';
 
-interface RunFacts extends Pick<RunInfo, 'runner' | 'runnerReason' | 'concurrency' | 'command'> {
+interface RunFacts
+  extends Pick<RunInfo, 'runner' | 'runnerReason' | 'concurrency' | 'command' | 'passAt' | 'thresholds'> {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -5,6 +5,7 @@ import type { IsolationPolicy, Suite } from '../model/case.js';
 import { UserError } from '../model/errors.js';
 import type { Reporter } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
+import type { Threshold } from '../model/threshold.js';
 import { createPlanner } from '../plan/create-planner.js';
 import { digestEnvironment, digestPlan } from '../plan/digest-plan.js';
 import { readJournal } from '../record/read-journal.js';
@@ -18,6 +19,8 @@ import { loadSelected } from './load-selected.js';
 import { openReporters, type Screen } from './open-reporters.js';
 import { openRunConfigs } from './open-run-configs.js';
 import { openRunner } from './open-runner.js';
+import { overrideRepetition } from './override-repetition.js';
+import { readComparableRun } from './read-comparable-run.js';
 import { readBrokenRun } from './read-past-run.js';
 import { readRunLock } from './read-run-lock.js';
 import { refuseUnlocked } from './refuse-unlocked.js';
@@ -70,6 +73,19 @@ export interface HarnessOptions {
   readonly concurrency?: number | undefined;
   /** After so many failed or errored cases no further one starts. */
   readonly failFast?: number | undefined;
+  /** How often cases that fail are tried again, whatever they say, unless they are repeated. */
+  readonly retries?: number | undefined;
+  /** How often each case is run, whatever it says; instead of `retries`. */
+  readonly repeat?: number | undefined;
+  /** The part of the cases that must pass, from 0 to 1. A failed case does not fail the run by itself then. */
+  readonly minPassRate?: number | undefined;
+  /**
+   * A recorded run to compare with, a JSON report or a journal: cases that failed in it do not fail the run by
+   * themselves. Relative to `cwd`.
+   */
+  readonly baseline?: string | undefined;
+  /** The k of the pass@k and pass^k that are reported. Default: the project's, or what the samples allow. */
+  readonly passAt?: readonly number[] | undefined;
   /** For the whole run. */
   readonly timeoutMs?: number | undefined;
   /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
@@ -130,7 +146,10 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     acceptsAnyLanguage: aiConfig,
   });
   const { project, caseCount } = selected;
+  const repeated = overrideRepetition(selected.suites, options);
 
+  const baseline =
+    options.baseline === undefined ? undefined : await readComparableRun(resolve(cwd, options.baseline));
   const cleanup = createCleanup();
   try {
     const reporting = await openReporters(options.reporters ?? chooseReporters(project.reporters, screen), {
@@ -143,7 +162,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     });
     cleanup.add(reporting);
     const notices = createNotices();
-    const resumed = await findResumed(options.resume, project.root, selected.suites);
+    const resumed = await findResumed(options.resume, project.root, repeated);
     const concurrency = options.concurrency ?? availableParallelism();
     const running = await openRunner({
       runner: options.runner ?? selected.runner,
@@ -170,18 +189,22 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       refuseUnlocked(await listEnvironments(selected.suites, planner.plan), runner);
     }
 
+    const thresholds = [...project.thresholds, ...boundPassRate(options.minPassRate)];
+    const passAt = options.passAt ?? project.passAt;
     const start = async (): Promise<FinishedRun> => {
       const run = describeRun({
         runner: runner.name,
         runnerReason: running.reason,
         concurrency: Math.min(concurrency, runner.window),
         command: options.command ?? [],
+        ...(thresholds.length === 0 ? {} : { thresholds }),
+        ...(passAt === undefined ? {} : { passAt: sortNumbers(passAt) }),
         env,
       });
       const file = options.journalFile === undefined ? undefined : resolve(cwd, options.journalFile);
       return await runSuites({
         run,
-        suites: selected.suites,
+        suites: repeated,
         resumed,
         runner,
         journal: await startJournal({ file, root: project.root, runId: run.id }),
@@ -189,6 +212,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         concurrency: run.concurrency,
         failFast: options.failFast,
         timeoutMs: options.timeoutMs,
+        baseline,
         secrets: selected.secrets,
         missingToolchain: options.missingToolchain ?? 'error',
         signal: options.signal,
@@ -229,6 +253,14 @@ function createNotices(): { add(notice: Notice): void; tell(emit: Emit): void } 
       for (const notice of waiting.splice(0)) add(notice);
     },
   };
+}
+
+function boundPassRate(least: number | undefined): Threshold[] {
+  return least === undefined ? [] : [{ where: {}, measure: { kind: 'passRate' }, least }];
+}
+
+function sortNumbers(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
 function chooseReporters(projects: readonly string[], screen: Screen | undefined): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Attempt, CaseResult } from '../model/attempt.js';
 import type { Case, CaseInfo } from '../model/case.js';
-import { decideOutcome, needsAnotherAttempt } from './decide-outcome.js';
+import { decideOutcome, describeDemand, needsAnotherAttempt, rejectCase } from './decide-outcome.js';
 import { digestCase } from './digest-case.js';
 import type { Emit } from './emit-events.js';
 import { type AttemptContext, type AttemptEnd, runAttempt } from './run-attempt.js';
@@ -25,10 +25,15 @@ export async function runCase(testCase: Case, context: CaseContext): Promise<Cas
 }
 
 async function attemptCase(testCase: Case, context: CaseContext): Promise<Attempted> {
-  const { skip, rejection, repetition } = testCase;
-  if (skip !== undefined) return endEarly('skipped', skip, []);
-  if (rejection !== undefined) return endEarly('failed', rejection, []);
   const attempts: Attempt[] = [];
+  const endEarly = (status: 'skipped' | 'cancelled', reason: string): Attempted => {
+    const passes = attempts.filter((attempt) => attempt.status === 'passed').length;
+    const counts = { passes, attempts: attempts.length };
+    return { outcome: { status, reason, flaky: false, ...describeDemand(testCase), ...counts }, attempts };
+  };
+  const { skip, rejection } = testCase;
+  if (skip !== undefined) return endEarly('skipped', skip);
+  if (rejection !== undefined) return { outcome: rejectCase(testCase, rejection), attempts };
   const listStatuses = () => attempts.map(({ status }) => status);
   do {
     const end: AttemptEnd = await runAttempt(testCase, attempts.length + 1, context);
@@ -38,21 +43,12 @@ async function attemptCase(testCase: Case, context: CaseContext): Promise<Attemp
         context.emit({ type: 'attempt-finished', caseId: testCase.id, attempt: end.attempt });
         break;
       case 'skipped':
-        return endEarly('skipped', end.reason, attempts);
+        return endEarly('skipped', end.reason);
       case 'cancelled':
-        return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'), attempts);
+        return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'));
     }
-  } while (needsAnotherAttempt(repetition, listStatuses()));
-  return { outcome: decideOutcome(repetition, listStatuses()), attempts };
-}
-
-function endEarly(
-  status: 'skipped' | 'failed' | 'cancelled',
-  reason: string,
-  attempts: readonly Attempt[],
-): Attempted {
-  const passes = attempts.filter((attempt) => attempt.status === 'passed').length;
-  return { outcome: { status, reason, flaky: false, passes, attempts: attempts.length }, attempts };
+  } while (needsAnotherAttempt(testCase, listStatuses()));
+  return { outcome: decideOutcome(testCase, listStatuses()), attempts };
 }
 
 /** What is told of a case: not its inputs, nor what is expected of it. */

@@ -1,8 +1,11 @@
-import { createSummarizer, type Summarizer } from '../analysis/summarize.js';
+import { type Comparison, compareRuns } from '../analysis/compare-runs.js';
+import { createRunTally, type RunTally } from '../analysis/tally-run.js';
+import { toComparableRun } from '../analysis/to-comparable-run.js';
 import type { Case, Suite } from '../model/case.js';
+import type { ComparableRun } from '../model/comparable-run.js';
 import { InfrastructureError, toErrorInfo } from '../model/errors.js';
 import type { Environment, ExecutionPlan, Planned } from '../model/plan.js';
-import type { Ended, RecordedRun, RunEvent, RunInfo, RunSummary } from '../model/run.js';
+import type { Ended, RecordedRun, RunEvent, RunInfo } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
 import { interleaveSuites } from '../schedule/interleave-suites.js';
 import { runPool } from '../schedule/run-pool.js';
@@ -30,7 +33,9 @@ export interface RunSuitesOptions {
   readonly journal: Journal;
   readonly reporters: readonly NamedReporter[];
   readonly concurrency: number;
-  /** After so many failed or errored cases no further one starts. */
+  /** An earlier run: cases that failed in it do not fail this one by themselves. */
+  readonly baseline?: ComparableRun | undefined;
+  /** After so many failed or errored cases no further one starts, without those that may fail. */
   readonly failFast?: number | undefined;
   readonly timeoutMs?: number | undefined;
   /** Values by name: masked in all that is recorded. */
@@ -53,39 +58,50 @@ export interface RunSuitesOptions {
 export interface FinishedRun extends RecordedRun {
   /** Reporters that threw, and were left out, and a journal that could not be written to its end. */
   readonly reportFailures: readonly ReportFailure[];
+  /** With the baseline, where the run has one. */
+  readonly comparison?: Comparison;
 }
 
 /** Runs suites from the first event to the last, then has the reports written. */
 export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun> {
-  const { run, journal } = options;
+  const { run, journal, baseline } = options;
   const startedMs = performance.now();
   const reporters = createReporters(options.reporters);
-  const summarizer = createSummarizer();
+  const suites = options.suites.map(({ info }) => info);
+  const tally = createRunTally({ run, suites, knownFailures: baseline && listFailures(baseline) });
   const emit = createEmitter({ record: journal.append, reporters, now: Date.now });
-  emit({ type: 'run-started', formatVersion: 1, run, suites: options.suites.map(({ info }) => info) });
+  emit({ type: 'run-started', formatVersion: 1, run, suites });
   options.onOpen?.(emit);
-  const { ended, started } = await runCases(options, emit, summarizer);
-  const { counts, flaky, cached } = summarizer.total;
-  const summary: RunSummary = {
-    counts,
+  const { ended, started } = await runCases(options, emit, tally);
+  const summary = tally.summarize({
     notRun: countCases(options.suites) - started,
-    flaky,
-    cached,
     durationMs: performance.now() - startedMs,
     ended,
-  };
+  });
   emit({ type: 'run-finished', summary });
   const journalFailures = await closeJournal(journal);
   const recorded = journal.recorded();
   await reporters.finish(recorded);
-  return { ...recorded, reportFailures: [...journalFailures, ...reporters.failures] };
+  const reportFailures = [...journalFailures, ...reporters.failures];
+  if (baseline === undefined) return { ...recorded, reportFailures };
+  // What is not there was perhaps not selected.
+  const comparison = compareRuns({
+    base: baseline,
+    head: await toComparableRun(recorded),
+    tellsGone: false,
+  });
+  return { ...recorded, reportFailures, comparison };
+}
+
+function listFailures({ cases }: ComparableRun): Set<string> {
+  return new Set(cases.filter(({ status }) => status === 'failed').map(({ id }) => id));
 }
 
 /** Runs all cases, or those that start before the run is stopped. */
 async function runCases(
   options: RunSuitesOptions,
   emit: Emit,
-  summarizer: Summarizer,
+  tally: RunTally,
 ): Promise<{ readonly ended: Ended; readonly started: number }> {
   using stop = createRunStop({
     signal: options.signal,
@@ -100,15 +116,14 @@ async function runCases(
     stop.stop('runner-lost');
   };
   let started = 0;
-  let failures = 0;
-  if (options.resumed !== undefined) started += await takeOver(options.resumed, options, emit, summarizer);
+  if (options.resumed !== undefined) started += await takeOver(options.resumed, options, emit, tally);
+  // Those of a run that was resumed were there before.
+  const failuresBefore = tally.failures;
   const runOne = async (testCase: Case): Promise<void> => {
     started += 1;
     const result = await runCase(testCase, context);
-    summarizer.add(result);
-    const { status } = result.outcome;
-    if (status === 'failed' || status === 'errored') failures += 1;
-    const isEnough = failures >= (options.failFast ?? Number.POSITIVE_INFINITY);
+    tally.add(result);
+    const isEnough = tally.failures - failuresBefore >= (options.failFast ?? Number.POSITIVE_INFINITY);
     if (isEnough && started < caseCount) stop.stop('fail-fast');
     // Waits for the disk, so that a slow one slows the run and does not fill the memory.
     await options.journal.flush().catch(lose);
@@ -124,7 +139,7 @@ async function takeOver(
   { runId, cases, results }: ResumedCases,
   { journal, suites }: RunSuitesOptions,
   emit: Emit,
-  summarizer: Summarizer,
+  tally: RunTally,
 ): Promise<number> {
   const message = `resumes run ${runId}: ${cases.size} of ${countCases(suites)} cases are done`;
   emit({ type: 'notice', level: 'info', message });
@@ -133,7 +148,7 @@ async function takeOver(
     emit({ type: 'case-started', case: info, code, ...(digest === undefined ? {} : { digest }) });
     for (const attempt of attempts) emit({ type: 'attempt-finished', caseId: info.id, attempt });
     emit({ type: 'case-finished', caseId: info.id, outcome });
-    summarizer.add({ case: info, outcome, attempts });
+    tally.add({ case: info, outcome, attempts });
     taken += 1;
     await journal.flush();
   }

@@ -1,4 +1,4 @@
-import type { EnvValue, IsolationPolicy } from '../model/case.js';
+import type { EnvValue, IsolationPolicy, Repetition } from '../model/case.js';
 import type { Expectation } from '../model/expectation.js';
 import type { ContainerConfig } from '../model/plan.js';
 import type { YamlNode } from './yaml-node.js';
@@ -46,6 +46,8 @@ export interface CaseSettings {
   readonly network?: boolean;
   readonly container?: Partial<ContainerConfig>;
   readonly isolation?: IsolationPolicy | 'auto';
+  readonly repetition?: Repetition;
+  readonly fails?: boolean;
   /** False undoes what an outer layer says. */
   readonly skip?: string | false;
   readonly expect?: Expectation;

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
+import type { Threshold } from '../model/threshold.js';
 import { type CaseSettings, mergeSettings } from './case-settings.js';
 import { checkTextFiles } from './check-text-files.js';
 import type { Diagnostics } from './diagnostics.js';
@@ -13,6 +14,7 @@ import { type CaseDraft, readCase } from './read-case.js';
 import type { ReadContext } from './read-context.js';
 import { readImages } from './read-images.js';
 import { readSettings } from './read-settings.js';
+import { readThresholds } from './read-thresholds.js';
 import { SourceText } from './source-text.js';
 import type { Case as CaseFile, SuiteFile } from './suite-file.generated.js';
 import { validateSuiteFile } from './validators.generated.js';
@@ -32,6 +34,7 @@ export interface CheckedSuite {
   readonly focused: readonly number[];
   /** By the languages' names. */
   readonly images: Readonly<Record<string, string>>;
+  readonly thresholds: readonly Threshold[];
   /** The variables that cases name as secrets. */
   readonly secrets: readonly string[];
   readCase(index: number): CaseDraft;
@@ -69,6 +72,7 @@ export async function checkSuite(
   const context = await describeContext(path, options);
   const { defaults, isLanguageKnown } = await readDefaults(document, context, project);
   const images = root.get('images');
+  const thresholds = root.get('thresholds');
   const read = (testCase: YamlNode<CaseFile>) => {
     const node = document.dropUnsound(testCase);
     const keys = ['language', 'container'].map((key) => `${node.pointer}/${key}`);
@@ -102,6 +106,7 @@ export async function checkSuite(
     caseCount: listed.length + snippets.length,
     focused,
     images: images ? readImages(images, context) : {},
+    thresholds: thresholds?.isList() ? readThresholds(thresholds) : [],
     secrets: [...secrets],
     readCase: (index) => {
       const testCase = listed[index];

@@ -27,7 +27,12 @@ export function createSuite(options: CreateOptions): Suite {
   const { file, root } = checked;
   const name = root.get('name')?.text ?? basename(file, extname(file));
   return {
-    info: { name, file, caseCount: selected.length },
+    info: {
+      name,
+      file,
+      caseCount: selected.length,
+      ...(checked.thresholds.length > 0 && { thresholds: checked.thresholds }),
+    },
     async *cases() {
       for (const index of selected) yield await createCase(index, options);
     },
@@ -58,7 +63,8 @@ async function createCase(index: number, { checked, project, index: suite }: Cre
     network: draft.network ?? false,
     limits: resolveLimits(draft),
     isolation: draft.isolation ?? project.isolation ?? root.value.isolation ?? 'auto',
-    repetition: { kind: 'once' },
+    repetition: draft.repetition ?? { kind: 'once' },
+    ...(draft.fails === true && { fails: true }),
     ...(typeof skip === 'string' && { skip }),
     expect: draft.expect ?? expectSuccess(origin),
   };

@@ -10,11 +10,12 @@ const ofSuites: Keys<Pick<SuiteFile, 'version' | 'defaults' | 'cases' | 'markdow
   markdown: true,
 };
 
-const ofProjects: Keys<Pick<ProjectFile, 'reporters'>> = { reporters: true };
+const ofProjects: Keys<Pick<ProjectFile, 'reporters' | 'passAt'>> = { reporters: true, passAt: true };
 
-const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | keyof Case | 'defaults'>> = {
+const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | 'passAt' | keyof Case | 'defaults'>> = {
   images: true,
   runner: true,
+  thresholds: true,
   secrets: true,
 };
 
@@ -47,6 +48,9 @@ const ofCasesAndDefaults: Keys<Defaults> = {
   network: true,
   container: true,
   isolation: true,
+  retries: true,
+  repeat: true,
+  fails: true,
   skip: true,
   expect: true,
 };

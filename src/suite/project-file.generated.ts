@@ -1,6 +1,6 @@
 // Made from the schemas by scripts/generate-types.mjs. Do not edit.
 
-import type { Defaults, Images, Isolation, Runner, Secrets, Word } from './suite-file.generated.js';
+import type { Defaults, Images, Isolation, Runner, Secrets, Thresholds, Word } from './suite-file.generated.js';
 
 /**
  * umwelten-suite.yaml: marks a project's root and holds what its suites have in common.
@@ -14,5 +14,14 @@ export interface ProjectFile {
   reporters?: Word[];
   runner?: Runner;
   isolation?: Isolation;
+  /**
+   * The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.
+   *
+   * @minItems 1
+   *
+   * Items: A number of samples.
+   */
+  passAt?: number[];
+  thresholds?: Thresholds;
   secrets?: Secrets;
 }

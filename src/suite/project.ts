@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { IsolationPolicy } from '../model/case.js';
+import type { Threshold } from '../model/threshold.js';
 import type { CaseSettings } from './case-settings.js';
 import { checkTextFiles } from './check-text-files.js';
 import { Diagnostics } from './diagnostics.js';
@@ -8,6 +9,7 @@ import { loadDocument } from './load-document.js';
 import { projectFileNames } from './project-file-names.js';
 import { readImages } from './read-images.js';
 import { readSettings } from './read-settings.js';
+import { readThresholds } from './read-thresholds.js';
 import { validateProjectFile } from './validators.generated.js';
 
 /** What all suites of a project have in common. Its root is what ids and paths are relative to. */
@@ -23,6 +25,9 @@ export interface Project {
   readonly runner: 'auto' | 'dagger' | 'local' | undefined;
   readonly isolation: IsolationPolicy | 'auto' | undefined;
   readonly secrets: readonly string[];
+  readonly thresholds: readonly Threshold[];
+  /** The k of the pass@k that are reported, where the project says which. */
+  readonly passAt: readonly number[] | undefined;
 }
 
 /**
@@ -66,12 +71,14 @@ async function readProject(file: string): Promise<Project> {
   const context = { folder: root, boundary: root, report: diagnostics.add };
   const defaults = document?.root?.get('defaults');
   const images = document?.root?.get('images');
+  const thresholds = document?.root?.get('thresholds');
   const settings = defaults ? readSettings(defaults, context) : {};
   await checkTextFiles(settings, context);
   const imagesByLanguage = images ? readImages(images, context) : {};
+  const bounds = thresholds?.isList() ? readThresholds(thresholds) : [];
   diagnostics.throwIfAny();
   const reporters = document?.root?.get('reporters')?.items();
-  const { secrets = [], runner, isolation } = document?.root?.value ?? {};
+  const { secrets = [], runner, isolation, passAt } = document?.root?.value ?? {};
   return {
     root,
     file,
@@ -81,6 +88,8 @@ async function readProject(file: string): Promise<Project> {
     runner,
     isolation,
     secrets,
+    thresholds: bounds,
+    passAt,
   };
 }
 
@@ -94,5 +103,7 @@ function describeBareProject(root: string): Project {
     runner: undefined,
     isolation: undefined,
     secrets: [],
+    thresholds: [],
+    passAt: undefined,
   };
 }

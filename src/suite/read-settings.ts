@@ -5,6 +5,7 @@ import type { CaseSettings, LimitSettings, TextSource } from './case-settings.js
 import { parseBytes, parseDurationMs } from './parse-quantity.js';
 import type { ReadContext } from './read-context.js';
 import { readExpectation } from './read-expectation.js';
+import { readRepetition } from './read-repetition.js';
 import { readText } from './read-text.js';
 import type {
   Container,
@@ -23,7 +24,7 @@ const minMemoryBytes = 2 ** 20;
 
 /** What `defaults` or a case says, in the harness's units. */
 export function readSettings(node: YamlNode<Defaults>, context: ReadContext): CaseSettings {
-  const { timeout, buildTimeout, setupTimeout, network, isolation, select, noFence } = node.value;
+  const { timeout, buildTimeout, setupTimeout, network, isolation, select, noFence, fails } = node.value;
   const tags = node.get('tags');
   const labels = node.get('labels');
   const language = node.get('language');
@@ -37,6 +38,7 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
   const limits = node.get('limits');
   const packages = node.get('packages');
   const container = node.get('container');
+  const repetition = readRepetition(node.value);
   const skip = node.get('skip');
   const expect = node.get('expect');
   return {
@@ -60,6 +62,8 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
     ...(network !== undefined && { network }),
     ...(container && { container: readContainer(container, context) }),
     ...(isolation !== undefined && { isolation }),
+    ...(repetition && { repetition }),
+    ...(fails !== undefined && { fails }),
     ...(skip && { skip: readSkip(skip) }),
     ...(expect && { expect: readExpectation(expect, context) }),
   };

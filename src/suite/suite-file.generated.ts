@@ -91,6 +91,30 @@ export type Command = Text[];
  */
 export type Isolation = 'auto' | 'case' | 'shared' | 'none';
 /**
+ * How often a case that fails is tried again. One that passes then is flaky.
+ */
+export type Retries = number;
+/**
+ * How often the case is run, whatever comes of it: a number, or {times, passRate}.
+ */
+export type Repeat =
+  | number
+  | {
+      /**
+       * How often the case is run.
+       */
+      times: number;
+      passRate?: Rate;
+    };
+/**
+ * A part of the whole: more than 0, at most 1.
+ */
+export type Rate = number;
+/**
+ * Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.
+ */
+export type Fails = boolean;
+/**
  * Why the case is not run; or true.
  */
 export type Skip = string | number | boolean;
@@ -184,6 +208,10 @@ export type Runner = 'auto' | 'dagger' | 'local';
  */
 export type Secrets = VariableName[];
 /**
+ * How many cases must pass at least. A case that a threshold governs does not fail the run by itself.
+ */
+export type Thresholds = Threshold[];
+/**
  * Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.
  *
  * @minItems 1
@@ -228,6 +256,7 @@ export interface SuiteFile {
   runner?: Runner;
   isolation?: Isolation;
   secrets?: Secrets;
+  thresholds?: Thresholds;
   /**
    * The list of cases. Each is one program with what must come of it.
    */
@@ -264,6 +293,9 @@ export interface Defaults {
   network?: Network;
   container?: Container;
   isolation?: Isolation;
+  retries?: Retries;
+  repeat?: Repeat;
+  fails?: Fails;
   skip?: Skip;
   expect?: Expect;
 }
@@ -387,6 +419,24 @@ export interface Images {
   [k: string]: Image;
 }
 /**
+ * A bound for some cases together.
+ */
+export interface Threshold {
+  /**
+   * The labels of the cases that it governs; all cases when absent.
+   */
+  where?: {
+    [k: string]: Word;
+  };
+  groupBy?: Word;
+  passRate?: Rate;
+  passAt?: RatesByK;
+  passAll?: RatesByK;
+}
+export interface RatesByK {
+  [k: string]: Rate;
+}
+/**
  * One program, how it is run, and what must come of it.
  */
 export interface Case {
@@ -416,6 +466,9 @@ export interface Case {
   network?: Network;
   container?: Container;
   isolation?: Isolation;
+  retries?: Retries;
+  repeat?: Repeat;
+  fails?: Fails;
   skip?: Skip;
   /**
    * Run the cases that have this, and no others. Refused in CI.

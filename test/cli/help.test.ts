@@ -28,6 +28,7 @@ describe('--help', () => {
     'validate',
     'list',
     'explain',
+    'compare',
     'lock',
     'cache',
     'init',

@@ -43,6 +43,23 @@ test('the report says what the run was', () => {
           };
         }),
     })),
+    // Of the one case with a task, which passed; but not all cases of the run were started.
+    scores: {
+      k: [1],
+      models: [
+        {
+          model: 'm-1',
+          samples: 1,
+          passed: 1,
+          unjudged: 0,
+          incomplete: true,
+          figures: [{ k: 1, passAt: { value: 1 }, passAll: { value: 1 } }],
+          tasks: [
+            { task: 'len', samples: 1, passed: 1, unjudged: 0, figures: [{ k: 1, passAt: 1, passAll: 1 }] },
+          ],
+        },
+      ],
+    },
   });
 });
 
@@ -80,6 +97,10 @@ describe('the schema', () => {
   test('accepts every optional key', () => {
     const report = JSON.parse(text);
     report.run.shard = { index: 1, total: 3 };
+    report.run.passAt = [1, 10];
+    report.scores.models[0].figures[0].passAt.interval = { low: 0.5, high: 1 };
+    report.suites[0].cases[0].failureExpected = true;
+    report.suites[0].cases[0].repeats = 3;
     const [suite] = report.suites;
     suite.cases[0].origin.row = { file: 'rows.jsonl', line: 17 };
     suite.cases[0].attempts[0].execution.timing.phases = {
@@ -98,6 +119,12 @@ describe('the schema', () => {
       (report) => report.run.host,
       (report) => report.summary,
       (report) => report.summary.counts,
+      (report) => report.scores,
+      (report) => report.scores.models[0],
+      (report) => report.scores.models[0].figures[0],
+      (report) => report.scores.models[0].figures[0].passAt,
+      (report) => report.scores.models[0].tasks[0],
+      (report) => report.scores.models[0].tasks[0].figures[0],
       (report) => report.suites[0],
       (report) => report.suites[0].cases[0],
       (report) => report.suites[0].cases[0].origin,

@@ -3,7 +3,7 @@ import { createSummarizer } from '../../src/analysis/summarize.js';
 import { InfrastructureError, UserError } from '../../src/model/errors.js';
 import type { Reporter, RunEvent } from '../../src/model/run.js';
 import type { Emit } from '../../src/run/emit-events.js';
-import { runScripted } from '../support/run-scripted.js';
+import { runScripted, scriptedRun } from '../support/run-scripted.js';
 import { createScriptedRunner, makeExited, makeReady, waitForAbort } from '../support/scripted-runner.js';
 import { makeSuite } from '../support/scripted-suite.js';
 
@@ -592,5 +592,63 @@ describe('a secret', () => {
       secrets,
     });
     expect(results[0]?.attempts[0]).toMatchObject({ error: { message: 'cannot start with [secret TOKEN]' } });
+  });
+});
+
+describe('a run with a baseline', () => {
+  const runner = createScriptedRunner({
+    execute: (plan) => makeExited(plan.run.command[1]?.startsWith('fails') ? 1 : 0),
+  });
+  const suites = [makeSuite('a.yaml', [{ name: 'fails still' }, { name: 'fails now' }, { name: 'passes' }])];
+  const known = (name: string, status: 'passed' | 'failed') => ({
+    id: `a.yaml::${name}`,
+    status,
+    flaky: false,
+    governed: false,
+    labels: {},
+    passedMs: [],
+  });
+  const baseline = {
+    id: 'base',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    ended: 'completed',
+    notRun: 0,
+    cases: [known('fails still', 'failed'), known('fails now', 'passed'), known('gone', 'passed')],
+  } as const;
+
+  it('counts the failures that were there before, and says what changed', async () => {
+    const { run } = await runScripted({ suites, runner, baseline });
+    expect(run.summary).toMatchObject({ counts: { failed: 2, passed: 1 }, knownFailures: 1 });
+    expect(run.comparison?.changes.map(({ kind, id }) => [kind, id])).toEqual([
+      ['regressed', 'a.yaml::fails now'],
+      ['new', 'a.yaml::passes'],
+    ]);
+  });
+
+  it('does not end early at a failure that was there before', async () => {
+    const few = [makeSuite('a.yaml', [{ name: 'fails still' }, { name: 'passes' }])];
+    const { run } = await runScripted({ suites: few, runner, baseline, failFast: 1, concurrency: 1 });
+    expect(run.summary).toMatchObject({ ended: 'completed', notRun: 0 });
+  });
+});
+
+describe('a run with thresholds', () => {
+  it('does not end early at a failure that a threshold governs', async () => {
+    const runner = createScriptedRunner({ execute: () => makeExited(1) });
+    const suites = [
+      makeSuite('a.yaml', [{ name: 'one', labels: { model: 'm' } }, { name: 'two' }, { name: 'three' }]),
+    ];
+    const run = {
+      ...scriptedRun,
+      thresholds: [{ where: { model: 'm' }, measure: { kind: 'passRate' }, least: 0.5 } as const],
+    };
+    const ended = await runScripted({ suites, runner, run, failFast: 1, concurrency: 1 });
+    expect(ended.run.summary).toMatchObject({
+      counts: { failed: 2 },
+      governedFailures: 1,
+      notRun: 1,
+      ended: 'fail-fast',
+      thresholds: [{ status: 'missed', judged: 1 }],
+    });
   });
 });

@@ -31,6 +31,8 @@ describe('the root', () => {
       runner: undefined,
       isolation: undefined,
       secrets: [],
+      thresholds: [],
+      passAt: undefined,
     });
   });
 
@@ -92,7 +94,7 @@ images: {pyton: x}
       error: umwelten-suite.yaml:5:3: unknown key "name"
           5 |   name: x
             |   ^^^^
-      hint: keys that may stand here: tags, labels, language, select, noFence, prelude, epilogue, files, stdin, stdinFile, args, env, timeout, buildTimeout, setupTimeout, limits, packages, network, container, isolation, skip, expect
+      hint: keys that may stand here: tags, labels, language, select, noFence, prelude, epilogue, files, stdin, stdinFile, args, env, timeout, buildTimeout, setupTimeout, limits, packages, network, container, isolation, retries, repeat, fails, skip, expect
       error: umwelten-suite.yaml:6:14: "../outside" lies outside the project
           6 |   stdinFile: ../outside
             |              ^^^^^^^^^^

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { judge } from '../../src/expect/judge.js';
 import type { CaseResult } from '../../src/model/attempt.js';
-import type { RunEvent } from '../../src/model/run.js';
+import type { RunEvent, RunInfo } from '../../src/model/run.js';
 import { createJournal } from '../../src/record/create-journal.js';
 import { type FinishedRun, type RunSuitesOptions, runSuites } from '../../src/run/run-suites.js';
 import { planScripted } from './scripted-suite.js';
@@ -16,6 +16,18 @@ interface Scripted {
   readonly events: readonly RunEvent[];
   readonly results: readonly CaseResult[];
 }
+
+/** What is told of a scripted run, for tests that tell more. */
+export const scriptedRun: RunInfo = {
+  id: 'scripted',
+  version: '0.0.0',
+  startedAt: '2026-01-02T03:04:05.000Z',
+  command: [],
+  runner: 'local',
+  runnerReason: 'scripted',
+  concurrency: 2,
+  host: { os: 'linux', arch: 'x64', cpus: 2 },
+};
 
 /** Runs suites with a scripted runner and a journal of their own; gives all that came of it. */
 export async function runScripted({ reporters = [], ...given }: Given): Promise<Scripted> {
@@ -37,14 +49,9 @@ export async function runRecorded(
   try {
     const run = await runSuites({
       run: {
-        id: 'scripted',
-        version: '0.0.0',
-        startedAt: '2026-01-02T03:04:05.000Z',
-        command: [],
+        ...scriptedRun,
         runner: given.runner.name,
-        runnerReason: 'scripted',
         concurrency: given.concurrency ?? 2,
-        host: { os: 'linux', arch: 'x64', cpus: 2 },
       },
       journal: await createJournal({ file: join(folder, 'run.ndjson') }),
       reporters: [],

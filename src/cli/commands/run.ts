@@ -2,7 +2,14 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addConfigOptions } from '../config-options.js';
 import { describePaths } from '../describe-paths.js';
-import { createCountOption, createDurationOption, RepeatableOption } from '../options.js';
+import {
+  createCountOption,
+  createCountsOption,
+  createDurationOption,
+  createNumberOption,
+  createRateOption,
+  RepeatableOption,
+} from '../options.js';
 import type { RunFlags } from '../run-flags.js';
 import { addSelectionOptions } from '../selection-options.js';
 
@@ -51,6 +58,34 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .option('--resume', 'go on with the last run that did not come to its end')
     .addOption(createDurationOption('--timeout <duration>', 'end the whole run after this time: 90s, 10m'))
     .addOption(createCountOption('--fail-fast [n]', 'start no further case after n failures (default: 1)'))
+    .addOption(
+      createNumberOption('--retries <n>', 'try each case that fails again, up to n times', {
+        least: 0,
+        most: 100,
+      }).conflicts('repeat'),
+    )
+    .addOption(createNumberOption('--repeat <n>', 'run each case n times', { least: 1, most: 1000 }))
+    .addOption(
+      new Option(
+        '--flaky <action>',
+        'whether a case that did not pass at every attempt fails the run (default: pass)',
+      ).choices(['pass', 'fail']),
+    )
+    .addOption(
+      createCountsOption(
+        '--pass-at <k,…>',
+        'the k of the pass@k in scores (default: 1,5,10,100, as samples allow)',
+      ),
+    )
+    .addOption(
+      createRateOption('--min-pass-rate <rate>', 'the part of the cases that must pass, instead of all: 0.9'),
+    )
+    .addOption(
+      new Option(
+        '--baseline <file>',
+        'an earlier run: only cases that fail and had not failed in it fail this one',
+      ),
+    )
     .option('--pass-with-no-tests', 'exit with 0 when no case is selected')
     .option('--verbose', "a line for each case, also of many, with notes, and a Dagger engine's progress")
     .addHelpText('after', examples)

@@ -1,4 +1,4 @@
-import type { Attempt, CaseResult, Execution, Output } from '../../model/attempt.js';
+import type { Attempt, CaseOutcome, CaseResult, Execution, Output } from '../../model/attempt.js';
 import { cutMiddle } from '../cut-text.js';
 import { decodeOutput, describeOutput } from '../decode-output.js';
 import { disarmXml } from '../disarm-commands.js';
@@ -72,7 +72,7 @@ function addVerdict(
       return;
     case 'failed':
     case 'errored': {
-      const type = deciding === undefined ? status : nameType(deciding);
+      const type = nameVerdict(result.outcome, deciding);
       element
         .ele(status === 'failed' ? 'failure' : 'error', { message, type })
         .txt(explainInFull(message, result, deciding, surroundings));
@@ -89,6 +89,11 @@ function addVerdict(
   }
 }
 
+function nameVerdict({ status, failureExpected }: CaseOutcome, deciding: Attempt | undefined): string {
+  if (status === 'failed' && failureExpected) return 'fails';
+  return deciding === undefined ? status : nameType(deciding);
+}
+
 /**
  * JUnit has no place for several attempts: readers take the first `<failure>`. So one attempt is the verdict,
  * and the others that did not pass follow as Surefire writes them.
@@ -100,7 +105,11 @@ function addOtherAttempts(
   { allowance, nameFile }: Surroundings,
 ): void {
   const prefix = result.outcome.status === 'passed' ? 'flaky' : 'rerun';
-  const others = result.attempts.filter((attempt) => attempt !== deciding && attempt.status !== 'passed');
+  // What failed as it was expected to is no failure.
+  const harmless = result.outcome.failureExpected ? ['passed', 'failed'] : ['passed'];
+  const others = result.attempts.filter(
+    (attempt) => attempt !== deciding && !harmless.includes(attempt.status),
+  );
   for (const attempt of others.slice(0, mostOtherAttempts)) {
     const message = neutralizeLine(explainAttempt(attempt) ?? '', 255);
     const text = [message, ...describeAttempt(attempt, result.case.origin, nameFile)].join('\n');

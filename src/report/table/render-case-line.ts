@@ -44,6 +44,7 @@ function renderOutcome({ info, outcome, deciding, durationMs }: FinishedCase, pa
     ...(outcome.flaky
       ? [palette.flaky(`flaky: ${outcome.passes} of ${outcome.attempts} attempts passed`)]
       : []),
+    ...(status === 'passed' && outcome.failureExpected ? [palette.dim('fails, as expected')] : []),
     ...(isCached(deciding) ? [palette.dim('cached')] : []),
   ].join('  ');
   if (status === 'passed') return `${head}\n`;

@@ -1,3 +1,5 @@
+import { createSampleCollector } from '../../analysis/collect-samples.js';
+import { scoreModels } from '../../analysis/score-models.js';
 import { createSummarizer } from '../../analysis/summarize.js';
 import type { CaseResult } from '../../model/attempt.js';
 import type { RecordedRun } from '../../model/run.js';
@@ -8,9 +10,11 @@ import { formatCount } from '../format-units.js';
 import { collectReasons } from './collect-reasons.js';
 import type { Palette } from './palette.js';
 import { renderFailure } from './render-failure.js';
+import { renderLeaderboard } from './render-leaderboard.js';
 import { renderReasons } from './render-reasons.js';
 import type { TallyRow } from './render-summary-table.js';
 import { renderSummaryTable } from './render-summary-table.js';
+import { renderThresholds } from './render-thresholds.js';
 import { renderTotals } from './render-totals.js';
 
 /** Nobody reads more; the other reports have them all. */
@@ -23,6 +27,7 @@ export async function* renderReport(
   columns: number,
 ): AsyncGenerator<string> {
   const summarizer = createSummarizer();
+  const samples = createSampleCollector();
   const isolations = new Set<string>();
   const errored = collectReasons();
   const unfinished = collectReasons();
@@ -30,6 +35,7 @@ export async function* renderReport(
   for await (const result of recorded.results()) {
     const { case: info, outcome } = result;
     summarizer.add(result);
+    samples.add(result);
     for (const name of nameIsolations(result)) isolations.add(name);
     if (outcome.status === 'failed') {
       failures += 1;
@@ -59,6 +65,10 @@ export async function* renderReport(
     yield `\n${renderSummaryTable({ heading: 'suite', rows: bySuite, palette, columns })}`;
     yield renderSummaryTable({ heading: 'language', rows: [...languages], palette, columns });
   }
+  const { run, summary } = recorded;
+  const scores = scoreModels(samples.collect(), { passAt: run.passAt, notRun: summary.notRun });
+  if (scores !== undefined) yield `\n${renderLeaderboard(scores, palette, columns)}`;
+  if (summary.thresholds !== undefined) yield `\n${renderThresholds(summary.thresholds, palette)}`;
   yield `\n${renderTotals(recorded, isolations, palette)}`;
 }
 

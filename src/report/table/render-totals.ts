@@ -1,5 +1,6 @@
+import { isFailure } from '../../analysis/exit-code.js';
 import { caseStatuses } from '../../model/attempt.js';
-import type { Ended, RecordedRun } from '../../model/run.js';
+import type { Ended, RecordedRun, RunSummary } from '../../model/run.js';
 import { formatCount, formatDuration } from '../format-units.js';
 import { neutralizeLine } from '../neutralize.js';
 import type { Palette } from './palette.js';
@@ -22,7 +23,7 @@ export function renderTotals(
   const verdict =
     counts.errored > 0
       ? 'errored'
-      : counts.failed > 0
+      : isFailure(summary)
         ? 'failed'
         : ended !== 'completed' || total === 0
           ? 'cancelled'
@@ -33,7 +34,12 @@ export function renderTotals(
       .filter((status) => counts[status] > 0)
       .map((status) => {
         const told = palette[status](`${counts[status]} ${status}`);
-        return status === 'passed' && flaky > 0 ? `${told} (${palette.flaky(`${flaky} flaky`)})` : told;
+        const notes = {
+          passed: flaky > 0 ? palette.flaky(`${flaky} flaky`) : '',
+          failed: tellTolerated(summary),
+        };
+        const note = status === 'passed' || status === 'failed' ? notes[status] : '';
+        return note === '' ? told : `${told} (${note})`;
       }),
     ...(cached > 0 ? [`${cached} cached`] : []),
     ...(notRun > 0 ? [palette.cancelled(`${notRun} not run`)] : []),
@@ -44,4 +50,12 @@ export function renderTotals(
     `${palette[verdict](palette.bold(total + notRun === 0 ? 'nothing to run' : verdict))}: ${parts.join(', ')}`,
     ` in ${formatDuration(durationMs)} (${neutralizeLine(run.runner)} runner${isolation})\n`,
   ].join('');
+}
+
+/** Failed cases that do not fail the run by themselves. */
+function tellTolerated({ governedFailures = 0, knownFailures = 0 }: RunSummary): string {
+  return [
+    ...(governedFailures > 0 ? [`${governedFailures} under thresholds`] : []),
+    ...(knownFailures > 0 ? [`${knownFailures} in the baseline too`] : []),
+  ].join(', ');
 }
