@@ -19,7 +19,30 @@ export type TextMatcher = { readonly origin: Origin } & (
       readonly relative: number;
     }
   | { readonly kind: 'bytes'; readonly min?: number; readonly max?: number }
+  // What was written when it was last accepted. Without a name it is the case's own.
+  | { readonly kind: 'snapshot'; readonly name?: string }
 );
+
+export const builtInRedactions = [
+  'temporary-paths',
+  'addresses',
+  'durations',
+  'dates',
+  'uuids',
+  'toolchain-versions',
+] as const;
+
+/** A rule for what differs from run to run, and is not to stand in a snapshot. */
+export type Redaction =
+  | { readonly kind: 'built-in'; readonly name: (typeof builtInRedactions)[number] }
+  | {
+      readonly kind: 'pattern';
+      /** Of a JavaScript regular expression, each match of which is replaced. */
+      readonly pattern: string;
+      readonly flags: string;
+      /** `$1`, `$<name>` and `$&` stand for what was matched. */
+      readonly replacement: string;
+    };
 
 /** What a case demands. An absent key demands nothing; `exitCode` is `[0]` unless an ending is named. */
 export interface Expectation {
