@@ -15,6 +15,7 @@ const banner = '// Made from the schemas by scripts/generate-types.mjs. Do not e
 const suite = await readSchema('suite');
 const project = await readSchema('project');
 const lock = await readSchema('lock');
+const snapshots = await readSchema('snapshots');
 const container = await readSchema('container-config');
 const entry = await readSchema('config-entry');
 
@@ -40,6 +41,14 @@ import type { SchemaValidator } from '../suite/schema-error.js';
 import type { LockFile } from './lock-file.generated.js';
 
 export declare const validateLockFile: SchemaValidator<LockFile>;
+`,
+  'src/snapshots/snapshots-file.generated.ts': await describeType(snapshots, 'SnapshotsFile'),
+  'src/snapshots/validator.generated.js': describeValidators({ validateSnapshotsFile: snapshots }),
+  'src/snapshots/validator.generated.d.ts': `${banner}
+import type { SchemaValidator } from '../suite/schema-error.js';
+import type { SnapshotsFile } from './snapshots-file.generated.js';
+
+export declare const validateSnapshotsFile: SchemaValidator<SnapshotsFile>;
 `,
   'src/plan/config-entry.generated.ts': await describeType(entry, 'ConfigEntry'),
   'src/plan/answer-schema.generated.ts': `${banner}

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Larger files are no suites, nor programs. */
-const maxMebibytes = 64;
+export const maxMebibytes = 64;
 
 export interface Unreadable {
   /** To follow the file's name: `does not exist`. */
