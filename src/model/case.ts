@@ -1,4 +1,4 @@
-import type { Expectation } from './expectation.js';
+import type { Expectation, Redaction } from './expectation.js';
 import type { ContainerConfig } from './plan.js';
 import type { Threshold } from './threshold.js';
 
@@ -94,4 +94,6 @@ export interface Case extends CaseInfo {
   /** Why the case is failed without being run: its reply holds no program. */
   readonly rejection?: string;
   readonly expect: Expectation;
+  /** What its streams go through, in this order, before they meet their snapshots. */
+  readonly redactions?: readonly Redaction[];
 }

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
+import type { Redaction } from '../model/expectation.js';
 import type { Threshold } from '../model/threshold.js';
 import { type CaseSettings, mergeSettings } from './case-settings.js';
 import { checkTextFiles } from './check-text-files.js';
@@ -13,6 +14,7 @@ import type { Project } from './project.js';
 import { type CaseDraft, readCase } from './read-case.js';
 import type { ReadContext } from './read-context.js';
 import { readImages } from './read-images.js';
+import { readRedactions } from './read-redactions.js';
 import { readSettings } from './read-settings.js';
 import { readThresholds } from './read-thresholds.js';
 import { SourceText } from './source-text.js';
@@ -35,6 +37,8 @@ export interface CheckedSuite {
   /** By the languages' names. */
   readonly images: Readonly<Record<string, string>>;
   readonly thresholds: readonly Threshold[];
+  /** Those of the project, then its own. */
+  readonly redactions: readonly Redaction[];
   /** The variables that cases name as secrets. */
   readonly secrets: readonly string[];
   readCase(index: number): CaseDraft;
@@ -73,6 +77,7 @@ export async function checkSuite(
   const { defaults, isLanguageKnown } = await readDefaults(document, context, project);
   const images = root.get('images');
   const thresholds = root.get('thresholds');
+  const redact = root.get('redact');
   const read = (testCase: YamlNode<CaseFile>) => {
     const node = document.dropUnsound(testCase);
     const keys = ['language', 'container'].map((key) => `${node.pointer}/${key}`);
@@ -107,6 +112,7 @@ export async function checkSuite(
     focused,
     images: images ? readImages(images, context) : {},
     thresholds: thresholds?.isList() ? readThresholds(thresholds) : [],
+    redactions: [...project.redactions, ...(redact ? readRedactions(redact, context) : [])],
     secrets: [...secrets],
     readCase: (index) => {
       const testCase = listed[index];

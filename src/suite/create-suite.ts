@@ -67,6 +67,7 @@ async function createCase(index: number, { checked, project, index: suite }: Cre
     ...(draft.fails === true && { fails: true }),
     ...(typeof skip === 'string' && { skip }),
     expect: draft.expect ?? expectSuccess(origin),
+    ...(checked.redactions.length > 0 && { redactions: checked.redactions }),
   };
 }
 

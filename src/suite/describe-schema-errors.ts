@@ -31,6 +31,9 @@ function selectTelling(errors: readonly SchemaError[]): SchemaError[] {
       keyword === 'anyOf' && listChoices(parentSchema).length === 0 ? [instancePath] : [],
     ),
   );
+  const keysOf = new Set([...pathsOf('required'), ...pathsOf('additionalProperties')]);
+  // Only of a mapping are its keys told.
+  const isMapping = (path: string) => keysOf.has(path);
   const parents = new Set(errors.map(({ instancePath }) => instancePath.replace(/\/[^/]*$/, '')));
   const misspelt = new Set(findMisspelt(errors));
   const words = new Map(
@@ -49,7 +52,7 @@ function selectTelling(errors: readonly SchemaError[]): SchemaError[] {
         const keys = listChoices(parentSchema);
         if (keys.length > 0)
           return ofWrongType.has(path) || keys.some((key) => misspelt.has(`${path}/${key}`)) ? [] : [error];
-        return parents.has(path)
+        return parents.has(path) || isMapping(path)
           ? []
           : [{ ...error, parentSchema: withWords(parentSchema, words.get(path)) }];
       }
@@ -63,7 +66,7 @@ function selectTelling(errors: readonly SchemaError[]): SchemaError[] {
         return ofWrongType.has(path) || keys.some((key) => misspelt.has(`${path}/${key}`)) ? [] : [error];
       }
       default:
-        return choices.has(path) ? [] : [error];
+        return choices.has(path) && keyword !== 'additionalProperties' ? [] : [error];
     }
   });
 }

@@ -17,6 +17,7 @@ const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | 'passAt' | keyof
   runner: true,
   thresholds: true,
   secrets: true,
+  redact: true,
 };
 
 const ofCases: Keys<Pick<Case, 'code' | 'file' | 'response' | 'responseFile' | 'only'>> = {
@@ -79,6 +80,7 @@ const ofTexts: Keys<TextMatcher> = {
   tokens: true,
   numbers: true,
   bytes: true,
+  snapshot: true,
 };
 
 const homes: readonly (readonly [home: string, keys: Readonly<Record<string, true>>])[] = [

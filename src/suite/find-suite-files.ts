@@ -82,7 +82,12 @@ async function findMatches(pattern: string, cwd: string): Promise<string[]> {
     absolute: true,
     onlyFiles: true,
     expandDirectories: false,
-    ignore: ['**/node_modules/**', '**/.git/**', ...projectFileNames.map((name) => `**/${name}`)],
+    ignore: [
+      '**/node_modules/**',
+      '**/.git/**',
+      '**/__snapshots__/**',
+      ...projectFileNames.map((name) => `**/${name}`),
+    ],
   });
   // By code units: the same everywhere, whatever the locale.
   return files.sort();

@@ -1,6 +1,6 @@
 // Made from the schemas by scripts/generate-types.mjs. Do not edit.
 
-import type { Defaults, Images, Isolation, Runner, Secrets, Thresholds, Word } from './suite-file.generated.js';
+import type { Defaults, Images, Isolation, Redact, Runner, Secrets, Thresholds, Word } from './suite-file.generated.js';
 
 /**
  * umwelten-suite.yaml: marks a project's root and holds what its suites have in common.
@@ -24,4 +24,5 @@ export interface ProjectFile {
   passAt?: number[];
   thresholds?: Thresholds;
   secrets?: Secrets;
+  redact?: Redact;
 }

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { IsolationPolicy } from '../model/case.js';
+import type { Redaction } from '../model/expectation.js';
 import type { Threshold } from '../model/threshold.js';
 import type { CaseSettings } from './case-settings.js';
 import { checkTextFiles } from './check-text-files.js';
@@ -8,6 +9,7 @@ import { Diagnostics } from './diagnostics.js';
 import { loadDocument } from './load-document.js';
 import { projectFileNames } from './project-file-names.js';
 import { readImages } from './read-images.js';
+import { readRedactions } from './read-redactions.js';
 import { readSettings } from './read-settings.js';
 import { readThresholds } from './read-thresholds.js';
 import { validateProjectFile } from './validators.generated.js';
@@ -28,6 +30,7 @@ export interface Project {
   readonly thresholds: readonly Threshold[];
   /** The k of the pass@k that are reported, where the project says which. */
   readonly passAt: readonly number[] | undefined;
+  readonly redactions: readonly Redaction[];
 }
 
 /**
@@ -71,11 +74,13 @@ async function readProject(file: string): Promise<Project> {
   const context = { folder: root, boundary: root, report: diagnostics.add };
   const defaults = document?.root?.get('defaults');
   const images = document?.root?.get('images');
+  const redact = document?.root?.get('redact');
   const thresholds = document?.root?.get('thresholds');
   const settings = defaults ? readSettings(defaults, context) : {};
   await checkTextFiles(settings, context);
   const imagesByLanguage = images ? readImages(images, context) : {};
   const bounds = thresholds?.isList() ? readThresholds(thresholds) : [];
+  const redactions = redact ? readRedactions(redact, context) : [];
   diagnostics.throwIfAny();
   const reporters = document?.root?.get('reporters')?.items();
   const { secrets = [], runner, isolation, passAt } = document?.root?.value ?? {};
@@ -90,6 +95,7 @@ async function readProject(file: string): Promise<Project> {
     secrets,
     thresholds: bounds,
     passAt,
+    redactions,
   };
 }
 
@@ -105,5 +111,6 @@ function describeBareProject(root: string): Project {
     secrets: [],
     thresholds: [],
     passAt: undefined,
+    redactions: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Json, TextMatcher } from '../model/expectation.js';
+import { findRegExpProblem } from './find-regexp-problem.js';
 import { parseBytes } from './parse-quantity.js';
 import type { ReadContext } from './read-context.js';
 import { readText } from './read-text.js';
@@ -8,6 +9,7 @@ import type { YamlNode } from './yaml-node.js';
 type Mapping = Extract<TextMatcherFile, object>;
 type Matches = Exclude<Mapping['matches'], undefined>;
 type Numbers = NonNullable<Mapping['numbers']>;
+type Snapshot = NonNullable<Mapping['snapshot']>;
 type Bytes = NonNullable<Mapping['bytes']>;
 
 /** The demands on one stream. A text is short for `equals`. */
@@ -22,6 +24,7 @@ export function readTextMatchers(node: YamlNode<TextMatcherFile>, context: ReadC
   const lines = node.get('lines');
   const tokens = node.get('tokens');
   const numbers = node.get('numbers');
+  const snapshot = node.get('snapshot');
   const bytes = node.get('bytes');
   return [
     ...(equals ? [readPlain('equals', equals, context)] : []),
@@ -33,6 +36,7 @@ export function readTextMatchers(node: YamlNode<TextMatcherFile>, context: ReadC
     ...(lines ? [readLines(lines, context)] : []),
     ...(tokens ? [readPlain('tokens', tokens, context)] : []),
     ...(numbers ? [readNumbers(numbers)] : []),
+    ...(snapshot ? [readSnapshot(snapshot)] : []),
     ...(bytes ? [readBytes(bytes, context)] : []),
   ];
 }
@@ -66,19 +70,6 @@ function readMatches(node: YamlNode<Matches>, context: ReadContext): TextMatcher
   return { kind: 'matches', origin: node.origin, pattern: text, flags: flags?.value ?? '' };
 }
 
-function findRegExpProblem(pattern: string, flags: string): string | undefined {
-  try {
-    new RegExp(pattern, flags);
-    return undefined;
-  } catch (error) {
-    // The engine repeats the whole pattern before it says what is wrong.
-    const reason = String(error)
-      .replace(/^.*: /s, '')
-      .replace(/^./, (letter) => letter.toLowerCase());
-    return `invalid regular expression: ${reason}`;
-  }
-}
-
 function readJson(node: YamlNode, context: ReadContext): TextMatcher {
   if (node.isEmpty) context.report(node.diagnose('json has no value', 'write "null" for the value null'));
   return { kind: 'json', origin: node.origin, value: toJson(node, context) };
@@ -104,6 +95,11 @@ function readNumbers(node: YamlNode<Numbers>): TextMatcher {
   const { equals, absolute = 0, relative = 0 } = node.value;
   const numbers = Array.isArray(equals) ? equals : [equals];
   return { kind: 'numbers', origin: node.origin, equals: numbers, absolute, relative };
+}
+
+function readSnapshot(node: YamlNode<Snapshot>): TextMatcher {
+  const name = node.isMapping() ? node.get('name') : undefined;
+  return { kind: 'snapshot', origin: node.origin, ...(name && { name: name.text }) };
 }
 
 function readBytes(node: YamlNode<Bytes>, { report }: ReadContext): TextMatcher {

@@ -150,10 +150,7 @@ export type TextMatcher =
         | null
         | {
             pattern: Text;
-            /**
-             * The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.
-             */
-            flags?: string;
+            flags?: Flags;
           };
       /**
        * The value that the text, read as JSON, must have.
@@ -182,6 +179,10 @@ export type TextMatcher =
         relative?: number;
       };
       /**
+       * What was written when it was last accepted, kept in __snapshots__ beside the suite: true, or {name} for a text that cases share.
+       */
+      snapshot?: true | SnapshotName;
+      /**
        * How long it must be, in bytes.
        */
       bytes?: {
@@ -195,6 +196,10 @@ export type TextMatcher =
  * @minItems 1
  */
 export type TextOrTexts = string | number | boolean | null | Text[];
+/**
+ * The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.
+ */
+export type Flags = string;
 /**
  * A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.
  */
@@ -211,6 +216,15 @@ export type Secrets = VariableName[];
  * How many cases must pass at least. A case that a threshold governs does not fail the run by itself.
  */
 export type Thresholds = Threshold[];
+/**
+ * The name of a built-in rule, or a rule of your own.
+ */
+export type Redaction =
+  ('temporary-paths' | 'addresses' | 'durations' | 'dates' | 'uuids' | 'toolchain-versions') | RedactionRule;
+/**
+ * What is replaced in the streams of cases before they meet their snapshots, in this order: names of built-in rules, or {pattern, flags, replacement}.
+ */
+export type Redact = Redaction[];
 /**
  * Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.
  *
@@ -257,6 +271,7 @@ export interface SuiteFile {
   isolation?: Isolation;
   secrets?: Secrets;
   thresholds?: Thresholds;
+  redact?: Redact;
   /**
    * The list of cases. Each is one program with what must come of it.
    */
@@ -413,6 +428,12 @@ export interface Expect {
   maxMemory?: Size;
 }
 /**
+ * A snapshot that has a name, and that cases may share.
+ */
+export interface SnapshotName {
+  name: Word;
+}
+/**
  * Images to use instead of those that are built in, by language. The project's win over the suite's.
  */
 export interface Images {
@@ -435,6 +456,14 @@ export interface Threshold {
 }
 export interface RatesByK {
   [k: string]: Rate;
+}
+/**
+ * A rule of your own.
+ */
+export interface RedactionRule {
+  pattern: Text;
+  flags?: Flags;
+  replacement: Text;
 }
 /**
  * One program, how it is run, and what must come of it.

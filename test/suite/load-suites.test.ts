@@ -238,6 +238,7 @@ describe('expect', () => {
         tokens: a b
         numbers: {equals: [1, 2.5], absolute: 0.1, relative: 1e-6}
         bytes: {min: 0, max: 1KiB}
+        snapshot: {name: 1.0}
 `);
     const at = (line: number, column: number, pointer: string) => ({
       origin: { file: 'suite.yaml', line, column, pointer: `/cases/0/expect/${pointer}` },
@@ -258,6 +259,7 @@ describe('expect', () => {
         { ...at(17, 9, 'stdout/lines'), kind: 'lines', lines: ['b', '1.0'] },
         { ...at(18, 9, 'stdout/tokens'), kind: 'tokens', text: 'a b' },
         { ...at(19, 9, 'stdout/numbers'), kind: 'numbers', equals: [1, 2.5], absolute: 0.1, relative: 1e-6 },
+        { ...at(21, 9, 'stdout/snapshot'), kind: 'snapshot', name: '1.0' },
         { ...at(20, 9, 'stdout/bytes'), kind: 'bytes', min: 0, max: 1024 },
       ],
     });
@@ -616,6 +618,23 @@ cases:
       'suites/b.yaml': suite('isolation: shared'),
     });
     expect({ runner, isolation }).toEqual({ runner: 'local', isolation: undefined });
+  });
+
+  it("redaction begins with the project's rules", async () => {
+    const options = { files: { 'umwelten-suite.yaml': 'redact: [uuids]\n' } };
+    const text = `redact: [dates, {pattern: a+, replacement: ''}]
+cases:
+  - {name: a, language: bash, code: '', expect: {stdout: {snapshot: true}}}
+`;
+    const testCase = await loadCase(text, options);
+    expect(testCase.redactions).toEqual([
+      { kind: 'built-in', name: 'uuids' },
+      { kind: 'built-in', name: 'dates' },
+      { kind: 'pattern', pattern: 'a+', flags: '', replacement: '' },
+    ]);
+    expect(testCase.expect.stdout).toMatchObject([
+      { kind: 'snapshot', origin: { pointer: '/cases/0/expect/stdout/snapshot' } },
+    ]);
   });
 
   it('secrets are gathered from the project, the suites, the defaults and the cases', async () => {

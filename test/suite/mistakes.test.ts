@@ -83,12 +83,12 @@ cases:
   });
 
   it('keys of later versions are unknown keys', async () => {
-    const keys = 'tests matrix foreach redact';
+    const keys = 'tests matrix foreach';
     for (const key of keys.split(' ')) {
       expect(await listMessages(withCase(`${key}: 1`))).toEqual([`unknown key "${key}"`]);
       expect(await listMessages(`${key}: 1\ncases: []\n`)).toEqual([`unknown key "${key}"`]);
     }
-    for (const key of ['snapshot', 'checker']) {
+    for (const key of ['checker']) {
       expect(await listMessages(withCase(`expect: {stdout: {${key}: 1}}`))).toEqual([`unknown key "${key}"`]);
     }
   });
@@ -548,6 +548,18 @@ describe('expectations', () => {
     `);
   });
 
+  it('a snapshot is there or has a name', async () => {
+    expect(await listMessages(withCase('expect: {stdout: {snapshot: false}}'))).toEqual([
+      'snapshot must be true, or {name}, not false',
+    ]);
+    expect(await listMessages(withCase('expect: {stdout: {snapshot: {nmae: x}}}'))).toEqual([
+      'unknown key "nmae"',
+    ]);
+    expect(await listMessages(withCase('expect: {stdout: {snapshot: {name: ""}}}'))).toEqual([
+      'name must be one line of text, not ""',
+    ]);
+  });
+
   it('demands that cannot hold together are told', async () => {
     expect(
       await printMistakes(`defaults: {language: python}
@@ -581,7 +593,7 @@ cases:
       "error: suite.yaml:2:60: stdout is empty
           2 |   - {name: a, language: python, code: '', expect: {stdout: {}}}
             |                                                            ^^
-      hint: keys: equals, exact, contains, notContains, matches, json, lines, tokens, numbers, bytes"
+      hint: keys: equals, exact, contains, notContains, matches, json, lines, tokens, numbers, snapshot, bytes"
     `);
     expect(await listMessages(withCase('expect: {stdout: {contains: []}}'))).toEqual([
       'contains is an empty list',
@@ -592,6 +604,39 @@ cases:
     expect(await listMessages(withCase('expect: {stdout: {json: {a: [.nan]}}}'))).toEqual([
       'JSON has no number .nan',
     ]);
+  });
+});
+
+describe('redaction', () => {
+  it('a regular expression that is none is told with the reason', async () => {
+    expect(await listMessages("redact: [{pattern: '[', replacement: x}]\ncases: []\n")).toEqual([
+      'invalid regular expression: unterminated character class',
+    ]);
+  });
+
+  it('a rule that is none is told with what it may be', async () => {
+    expect(
+      await printMistakes(`redact:
+  - uuid
+  - {pattern: '[', replacement: x}
+  - {pattern: a, flags: g, replacement: x}
+  - {pattern: a}
+cases: []
+`),
+    ).toMatchInlineSnapshot(`
+      "error: suite.yaml:2:5: redact[0] must be the name of a built-in rule, or {pattern, flags, replacement}, not "uuid"
+          2 |   - uuid
+            |     ^^^^
+      hint: did you mean "uuids"?
+      error: suite.yaml:4:25: flags must be flags of a regular expression: i, m, s, u or v, not "g"
+          4 |   - {pattern: a, flags: g, replacement: x}
+            |                         ^
+      hint: The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.
+      error: suite.yaml:5:5: missing key "replacement"
+          5 |   - {pattern: a}
+            |     ^^^^^^^^^^^^
+      hint: What stands in place of a match; $1, $<name> and $& stand for what was matched, $$ for a dollar sign."
+    `);
   });
 });
 

@@ -33,6 +33,7 @@ describe('the root', () => {
       secrets: [],
       thresholds: [],
       passAt: undefined,
+      redactions: [],
     });
   });
 
