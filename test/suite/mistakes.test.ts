@@ -82,17 +82,6 @@ cases:
     `);
   });
 
-  it('keys of later versions are unknown keys', async () => {
-    const keys = 'tests matrix foreach';
-    for (const key of keys.split(' ')) {
-      expect(await listMessages(withCase(`${key}: 1`))).toEqual([`unknown key "${key}"`]);
-      expect(await listMessages(`${key}: 1\ncases: []\n`)).toEqual([`unknown key "${key}"`]);
-    }
-    for (const key of ['checker']) {
-      expect(await listMessages(withCase(`expect: {stdout: {${key}: 1}}`))).toEqual([`unknown key "${key}"`]);
-    }
-  });
-
   it('a missing key is told at its mapping', async () => {
     expect(
       await printMistakes(`cases:
