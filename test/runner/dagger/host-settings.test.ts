@@ -351,6 +351,20 @@ describe.skipIf(!engine.found)(
       },
     );
 
+    it.each(['case', 'shared'] as const)(
+      'sees configuration files, and the program after it does not: %s',
+      async (isolation) => {
+        const home = await createFolder({
+          '.cargo/config.toml': '[source.crates-io]\nreplace-with = "s3cret-word"\n',
+        });
+        const runner = await openReal({ HOME: home });
+        const environment = describeContainer('tail -n 1 /.cargo/config.toml > /opt/seen');
+        expect(await runShell(runner, environment, 'cat /opt/seen; ls -A /.cargo', { isolation })).toBe(
+          'replace-with = "s3cret-word"\n',
+        );
+      },
+    );
+
     it('sees the settings of the environment that names the engine', async () => {
       const warnings: string[] = [];
       const env = { PATH: process.env['PATH'], ...readTestEngine(), GOPROXY: 'http://localhost:3000' };
