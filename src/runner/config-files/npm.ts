@@ -9,9 +9,9 @@ export const npmConfig: ConfigFile = {
     return named === undefined ? listInHome(places, '.npmrc') : [named];
   },
   async parse(text, { env }) {
-    const { parse } = await import('ini');
+    const { default: ini } = await import('ini');
     const variables: Record<string, string> = {};
-    for (const [key, value] of Object.entries<unknown>(parse(text))) {
+    for (const [key, value] of Object.entries<unknown>(ini.parse(text))) {
       const written = listTexts(value).map((one) => expandVariables(one, env));
       // An empty line parts the values of a list.
       if (written.length > 0) variables[nameVariable(key)] = written.join('\n\n');
