@@ -11,11 +11,9 @@ export interface HostSettings {
   readonly bundles: readonly CertificateBundle[];
   /** Configuration files of tools: text by the absolute path at which setups have it. */
   readonly files: Readonly<Record<string, string>>;
-  /** What is secret in `files`, but for the users of URLs. */
-  readonly secrets: readonly string[];
 }
 
-export const noSettings: HostSettings = { variables: {}, bundles: [], files: {}, secrets: [] };
+export const noSettings: HostSettings = { variables: {}, bundles: [], files: {} };
 
 export interface CertificateBundle {
   /** The names of those that are to name it. */
@@ -60,12 +58,7 @@ export async function readHostSettings({
     Object.entries(placed).map(([place, text]): Setting => ({ name: place, value: text, origin: path })),
   );
   warnOfLoopback([...passed, ...files], notify);
-  return {
-    variables: toRecord(passed),
-    bundles,
-    files: toRecord(files),
-    secrets: configs.flatMap(({ secrets = [] }) => secrets),
-  };
+  return { variables: toRecord(passed), bundles, files: toRecord(files) };
 }
 
 /** A file's are below all variables, whatever the case of these: npm reads its own in any. */

@@ -4,12 +4,10 @@ import type { HostSettings } from './host-settings.js';
 export function createCredentialMask({
   variables,
   files,
-  secrets,
-}: Pick<HostSettings, 'variables' | 'files' | 'secrets'>): (text: string) => string {
+}: Pick<HostSettings, 'variables' | 'files'>): (text: string) => string {
   const found = [
     ...Object.entries(variables).flatMap(([name, value]) => listCredentials(name, value)),
     ...Object.values(files).flatMap(listUsers),
-    ...secrets,
   ];
   // The longest first: one may be part of another.
   const credentials = [...new Set(found)].filter(Boolean).toSorted((a, b) => b.length - a.length);

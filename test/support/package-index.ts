@@ -129,7 +129,11 @@ async function pack(top: string, files: Readonly<Record<string, string>>): Promi
   }
 }
 
-async function serve({ isOutward = false }: IndexOptions, answer: RequestListener): Promise<PackageIndex> {
+/** A server of a test's own; it notes what it is asked for. */
+export async function serve(
+  { isOutward = false }: IndexOptions,
+  answer: RequestListener,
+): Promise<PackageIndex> {
   const host = isOutward ? findOutwardAddress() : '127.0.0.1';
   const requests: { path: string; headers: IncomingHttpHeaders }[] = [];
   const server = createServer((request, response) => {

@@ -16,8 +16,6 @@ export interface ConfigContent {
   readonly variables?: Readonly<Record<string, string>>;
   /** What variables cannot say: text by the absolute path at which a setup is to have it. */
   readonly files?: Readonly<Record<string, string>>;
-  /** What is secret in `files`, but for the users of URLs. */
-  readonly secrets?: readonly string[];
 }
 
 /** The configuration files of a package tool. */

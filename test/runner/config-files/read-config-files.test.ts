@@ -196,31 +196,60 @@ describe('Cargo’s configuration', () => {
 });
 
 describe('Maven’s settings', () => {
-  const settingsXml = [
-    '<settings>',
-    '  <!-- <password>not-this</password> -->',
-    '  <servers><server><id>corp</id><username>me</username><password>p&amp;w-1</password></server>',
-    '  <server><id>ci</id><username>ci</username><password>${env.MAVEN_PASSWORD}</password></server></servers>',
-    '  <mirrors><mirror><id>corp</id><mirrorOf>central</mirrorOf><url>https://maven.example.com/</url></mirror></mirrors>',
-    '</settings>',
-  ].join('\n');
+  const variable = 'UMWELTEN_SUITE_MAVEN_REPOSITORIES';
+  const central = 'https://repo.maven.apache.org/maven2';
+  const readRepositories = async (inside: string, env: Readonly<Record<string, string>> = {}) => {
+    const home = { '.m2/settings.xml': `<settings><!-- <mirror/> -->${inside}</settings>` };
+    return (await readVariables({ home, env }))[variable];
+  };
+  const mirror = (id: string, of: string, url: string) =>
+    `<mirrors><mirror><id>${id}</id><mirrorOf>${of}</mirrorOf><url>${url}</url></mirror></mirrors>`;
+  const server = (id: string, password: string) =>
+    `<servers><server><id>${id}</id><username>me</username><password>${password}</password></server></servers>`;
+  const profile = (id: string, url: string, more = '') =>
+    `<profiles><profile><id>p</id>${more}<repositories><repository><id>${id}</id><url>${url}</url></repository></repositories></profile></profiles>`;
 
-  it('are handed over as they are, with variables of the host in them', async () => {
-    const { files } = await read({
-      home: { '.m2/settings.xml': settingsXml },
-      env: { MAVEN_PASSWORD: 'a<b' },
-    });
-    expect(files).toEqual({
-      '/run/umwelten-suite/maven/settings.xml': settingsXml.replace('${env.MAVEN_PASSWORD}', 'a&#60;b'),
-    });
+  it('say what stands for Central, and what it asks for', async () => {
+    const text = mirror('corp', 'central', 'https://maven.example.com/all/') + server('corp', 'p&amp;w @1');
+    expect(await readRepositories(text)).toBe('https://me:p%26w%20%401@maven.example.com/all');
+    expect(await readRepositories(text, { [variable]: 'https://mine.example.com' })).toBe(
+      'https://mine.example.com',
+    );
   });
 
-  it('have passwords that are masked', async () => {
-    const settings = await read({
-      home: { '.m2/settings.xml': settingsXml },
-      env: { MAVEN_PASSWORD: 'a<b' },
-    });
-    expect(createCredentialMask(settings)('me p&w-1 ci a<b not-this')).toBe('me *** ci *** not-this');
+  it.each([
+    ['*', 'https://m.example.com'],
+    ['external:*', 'https://m.example.com'],
+    ['other, central', 'https://m.example.com'],
+    ['*, !central', undefined],
+    ['external:http:*', undefined],
+    ['other', undefined],
+  ])('name a mirror of %s', async (of, expected) => {
+    expect(await readRepositories(mirror('m', of, 'https://m.example.com'))).toBe(expected);
+  });
+
+  it('name the repositories of active profiles, before Central', async () => {
+    const text = profile('own', 'http://own.example.com/repo');
+    expect(await readRepositories(text)).toBeUndefined();
+    const expected = `http://own.example.com/repo ${central}`;
+    expect(
+      await readRepositories(`${text}<activeProfiles><activeProfile>p</activeProfile></activeProfiles>`),
+    ).toBe(expected);
+    const always = '<activation><activeByDefault>true</activeByDefault></activation>';
+    expect(await readRepositories(profile('own', 'http://own.example.com/repo', always))).toBe(expected);
+    const blocker =
+      '<mirrors><mirror><id>b</id><mirrorOf>external:http:*</mirrorOf><url>http://0.0.0.0/</url><blocked>true</blocked></mirror></mirrors>';
+    expect(
+      await readRepositories(profile('own', 'http://own.example.com/repo', always) + blocker),
+    ).toBeUndefined();
+  });
+
+  it('have variables of the host in them, and a password that is masked', async () => {
+    const text = mirror('corp', '*', 'https://maven.example.com') + server('corp', '${env.MAVEN_PASSWORD}');
+    const env = { MAVEN_PASSWORD: 'a<b' };
+    expect(await readRepositories(text, env)).toBe('https://me:a%3Cb@maven.example.com/');
+    const settings = await read({ home: { '.m2/settings.xml': `<settings>${text}</settings>` }, env });
+    expect(createCredentialMask(settings)('me a<b a%3Cb')).toBe('me *** ***');
   });
 });
 
@@ -265,7 +294,7 @@ describe('a configuration file', () => {
     const home = await createFolder({
       '.npmrc': 'registry=http://localhost:4873/\n@corp:registry=http://localhost:4874/\n',
       '.m2/settings.xml':
-        '<settings><mirrors><mirror><url>http://127.0.0.1:8081/</url></mirror></mirrors></settings>',
+        '<settings><mirrors><mirror><mirrorOf>*</mirrorOf><url>http://127.0.0.1:8081/</url></mirror></mirrors></settings>',
     });
     const warnings: string[] = [];
     await readHostSettings({
@@ -279,6 +308,6 @@ describe('a configuration file', () => {
   });
 
   it('is not looked for where there is no home folder', async () => {
-    expect(await read({ env: { HOME: '' } })).toEqual({ variables: {}, bundles: [], files: {}, secrets: [] });
+    expect(await read({ env: { HOME: '' } })).toEqual({ variables: {}, bundles: [], files: {} });
   });
 });

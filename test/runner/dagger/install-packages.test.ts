@@ -6,6 +6,7 @@ import { createFolder } from '../../support/create-folder.js';
 import { missingEngine } from '../../support/dagger.js';
 import { findMissingIndex } from '../../support/find-missing-index.js';
 import { findTestEngine } from '../../support/find-test-engine.js';
+import { findMissingMaven } from '../../support/maven-repository.js';
 import { startNpmRegistry } from '../../support/package-index.js';
 
 const missing = missingEngine ?? (await findMissingIndex());
@@ -83,6 +84,36 @@ describe.skipIf(missingEngine !== undefined)(
       });
       expect(result).toMatchObject({ stdout: 'hi\n', stderr: '' });
       expect(requests.map(({ headers }) => headers.authorization)).toContain('Bearer tok-1');
+    });
+  },
+);
+
+const missingJava = missingEngine ?? (await findMissingMaven());
+
+describe.skipIf(missingJava !== undefined)(
+  `packages of Java on a Dagger engine${missingJava === undefined ? '' : ` (skipped: ${missingJava})`}`,
+  () => {
+    const gson = { name: 'com.google.code.gson:gson', version: '2.11.0' };
+    const lang = { name: 'org.apache.commons:commons-lang3' };
+
+    it('a program imports what Maven Central has', async () => {
+      const bench = benchRunner(await openRunner());
+      const code =
+        'import com.google.gson.Gson; import org.apache.commons.lang3.StringUtils; class Main { public static void main(String[] a) { System.out.println(new Gson().toJson(StringUtils.reverse("cba"))); } }';
+      for (const isolation of ['case', 'shared'] as const) {
+        const result = await bench.run({ language: 'java', code, packages: [gson, lang], isolation });
+        expect(result).toMatchObject({ stdout: '"abc"\n', stderr: '' });
+      }
+    });
+
+    it('an artifact that nobody has published is told by its name', async () => {
+      const runner = await openRunner();
+      const packages = [gson, { name: 'umwelten.nobody:nothing' }];
+      const { environment } = planProgram({ language: 'java', code: '', packages });
+      expect(await runner.prepare(environment, 'case', new AbortController().signal)).toMatchObject({
+        ready: false,
+        failure: { reason: 'there is no package "umwelten.nobody:nothing" for maven' },
+      });
     });
   },
 );
