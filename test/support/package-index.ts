@@ -21,6 +21,8 @@ export interface TestPackage {
 export interface IndexOptions {
   /** Whether containers of an engine are to reach it: it listens at an address of this machine that others see. */
   readonly isOutward?: boolean;
+  /** What an answer waits for. */
+  hold?(path: string): Promise<void>;
 }
 
 export interface PackageIndex {
@@ -51,6 +53,7 @@ export async function startNpmRegistry(
       version,
       {
         ...JSON.parse(files['package.json'] ?? '{}'),
+        ...(files['package.json']?.includes('postinstall') ? { hasInstallScript: true } : {}),
         name,
         version,
         dist: { tarball: `http://${request.headers.host}/${name}/-/${name}-${version}.tgz` },
@@ -131,17 +134,22 @@ async function pack(top: string, files: Readonly<Record<string, string>>): Promi
 
 /** A server of a test's own; it notes what it is asked for. */
 export async function serve(
-  { isOutward = false }: IndexOptions,
+  { isOutward = false, hold = async () => {} }: IndexOptions,
   answer: RequestListener,
 ): Promise<PackageIndex> {
   const host = isOutward ? findOutwardAddress() : '127.0.0.1';
   const requests: { path: string; headers: IncomingHttpHeaders }[] = [];
-  const server = createServer((request, response) => {
-    requests.push({ path: request.url ?? '', headers: request.headers });
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '';
+    requests.push({ path, headers: request.headers });
+    await hold(path);
     answer(request, response);
   });
   server.listen(0, host);
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   await once(server, 'listening');
   return { url: `http://${host}:${(server.address() as AddressInfo).port}`, requests };
 }
