@@ -1,4 +1,5 @@
 import type { Ecosystem } from './ecosystem.js';
+import { maven } from './maven.js';
 import { npm } from './npm.js';
 import { pip } from './pip.js';
 
@@ -6,6 +7,7 @@ const byLanguage: Readonly<Record<string, Ecosystem>> = {
   python: pip,
   javascript: npm,
   typescript: npm,
+  java: maven,
 };
 
 /** The package manager of a language; undefined where there is none here, as for Bash. */

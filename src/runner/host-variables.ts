@@ -1,3 +1,5 @@
+import { repositoriesVariable } from '../packages/maven/repositories.js';
+
 /**
  * What of the host's environment says how packages are reached, tool by tool, by the names in the tools' own
  * documentation. Free options of a whole tool (`MAVEN_OPTS`, `JAVA_TOOL_OPTIONS`, `GOFLAGS`) and what names
@@ -24,6 +26,7 @@ export const passedVariables: readonly RegExp[] = [
   /^BUNDLE_(?:MIRROR__.+|SSL_VERIFY_MODE|TIMEOUT|RETRY)$/,
   // Bundler's credentials of a host: `BUNDLE_GEMS__EXAMPLE__COM`.
   /^BUNDLE_(?!BUILD__|LOCAL__)\w+__\w+$/,
+  new RegExp(`^${repositoriesVariable}$`),
   /^COMPOSER_AUTH$/,
   /^PERL_CPANM_OPT$/,
 ];

@@ -3,8 +3,12 @@ import type { HostSettings } from './host-settings.js';
 /** Makes what replaces credentials in text by `***`: what is secret in the values of settings. */
 export function createCredentialMask({
   variables,
-}: Pick<HostSettings, 'variables'>): (text: string) => string {
-  const found = Object.entries(variables).flatMap(([name, value]) => listCredentials(name, value));
+  files,
+}: Pick<HostSettings, 'variables' | 'files'>): (text: string) => string {
+  const found = [
+    ...Object.entries(variables).flatMap(([name, value]) => listCredentials(name, value)),
+    ...Object.values(files).flatMap(listUsers),
+  ];
   // The longest first: one may be part of another.
   const credentials = [...new Set(found)].filter(Boolean).toSorted((a, b) => b.length - a.length);
   return (text) => credentials.reduce((masked, credential) => masked.replaceAll(credential, '***'), text);
@@ -20,7 +24,12 @@ function listCredentials(name: string, value: string): string[] {
   if (name === 'COMPOSER_AUTH') return listTexts(parseJson(value));
   if (secretName.test(name)) return [value];
   if (hostName.test(name)) return listPasswords(value);
-  return [...value.matchAll(userOfUrl)].flatMap(([, scheme = '', user = '']) =>
+  return listUsers(value);
+}
+
+/** What is secret in the URLs of a text. */
+function listUsers(text: string): string[] {
+  return [...text.matchAll(userOfUrl)].flatMap(([, scheme = '', user = '']) =>
     // Who has no password over HTTP is a token; over SSH it is a plain name.
     scheme.startsWith('http') || user.includes(':') ? listPasswords(user) : [],
   );

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { noSettings } from '../../src/runner/host-settings.js';
 import { createCredentialMask } from '../../src/runner/mask-credentials.js';
 
-const mask = (variables: Record<string, string>, text: string) => createCredentialMask({ variables })(text);
+const mask = (variables: Record<string, string>, text: string) =>
+  createCredentialMask({ ...noSettings, variables })(text);
 
 describe('createCredentialMask', () => {
   it.each([

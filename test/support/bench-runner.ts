@@ -2,9 +2,10 @@
 import { findCompletion } from '../../src/languages/completion.js';
 import { findLanguage } from '../../src/languages/index.js';
 import type { IsolationPolicy, Limits } from '../../src/model/case.js';
-import type { ExecutionPlan, PackageSpec } from '../../src/model/plan.js';
+import type { ExecutionPlan, LockedPackages, PackageSpec } from '../../src/model/plan.js';
 import type { ExecutionResult } from '../../src/model/result.js';
 import type { Runner } from '../../src/model/runner.js';
+import { findEcosystem } from '../../src/packages/find-ecosystem.js';
 
 export const testLimits: Limits = {
   timeoutMs: 10_000,
@@ -27,6 +28,7 @@ export interface TestProgram {
   readonly files?: Readonly<Record<string, string>>;
   readonly network?: boolean;
   readonly packages?: readonly PackageSpec[];
+  readonly locked?: LockedPackages;
 }
 
 /** Not the programs’: an engine may have to compile a standard library first. */
@@ -42,7 +44,9 @@ export function planProgram(program: TestProgram): ExecutionPlan {
   const code = program.code + (program.epilogue ?? '');
   const completion =
     program.epilogue === undefined ? undefined : findCompletion(language.name, code, program.code.length);
-  const described = language.describeProgram(code, { build: buildLimits, run: limits });
+  const plain = language.describeProgram(code, { build: buildLimits, run: limits });
+  const adapt = (program.packages ?? []).length === 0 ? undefined : findEcosystem(language.name)?.adapt;
+  const described = adapt?.(plain) ?? plain;
   const { build, run } = described;
   return {
     environment: {
@@ -50,6 +54,7 @@ export function planProgram(program: TestProgram): ExecutionPlan {
       language: language.name,
       image: language.image,
       packages: program.packages ?? [],
+      ...(program.locked === undefined ? {} : { locked: program.locked }),
       limits: { ...limits, timeoutMs: setupTimeoutMs },
     },
     sources: { [described.sourcePath]: code, ...described.companions },

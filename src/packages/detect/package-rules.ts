@@ -21,8 +21,12 @@ const names: Readonly<Record<Ecosystem, RegExp>> = {
 const version = /^[\w*^~<>=!][\w.*+!<>=~^|,: -]*$/;
 const maxLength = 214;
 
+/** Where an installer takes less: Maven's ranges are no versions of its own, and a colon begins another part. */
+const versions: Partial<Readonly<Record<Ecosystem, RegExp>>> = { maven: /^\w[\w.+-]*$/ };
+
 /** Whether the ecosystem's installer may see this package. */
 export function isPackage(ecosystem: Ecosystem, spec: PackageSpec): boolean {
   if (spec.name.length > maxLength || !names[ecosystem].test(spec.name)) return false;
-  return spec.version === undefined || (spec.version.length <= maxLength && version.test(spec.version));
+  if (spec.version === undefined) return true;
+  return spec.version.length <= maxLength && (versions[ecosystem] ?? version).test(spec.version);
 }

@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path';
 import type { Directory, DirectoryID, ID } from '@dagger.io/dagger';
+import type { HostSettings } from '../host-settings.js';
 import { makeFolders } from '../make-request.js';
 import type { DaggerClient } from './client.js';
 import type { DockerfileRun } from './dockerfile.js';
 import type { Session } from './session.js';
-import { settingsMount, variablesFile } from './settings-folder.js';
+import { mountFiles, settingsMount, variablesFile } from './settings-folder.js';
 
 /** Where images that boxes are made of have the supervisor. */
 export const supervisorInImage = '/opt/umwelten-suite/supervisor';
@@ -33,11 +34,19 @@ export interface BuildContexts {
   open(client: DaggerClient, dockerfile: string, signal?: AbortSignal): Promise<Directory>;
 }
 
-/**
- * `supervisor` is the program on this machine, of the engine's architecture; `settingsFolder` the folder of
- * the host's settings.
- */
-export function createBuildContexts(supervisor: string, settingsFolder: string): BuildContexts {
+export interface BuildContextsOptions {
+  /** The program on this machine, of the engine's architecture. */
+  readonly supervisor: string;
+  /** The folder of the host's settings. */
+  readonly settingsFolder: string;
+  readonly settings: Pick<HostSettings, 'files'>;
+}
+
+export function createBuildContexts({
+  supervisor,
+  settingsFolder,
+  settings,
+}: BuildContextsOptions): BuildContexts {
   const bySession = new WeakMap<Session, Map<string, Promise<ID>>>();
   const name = basename(supervisor);
 
@@ -55,6 +64,7 @@ export function createBuildContexts(supervisor: string, settingsFolder: string):
     );
   };
 
+  const fileMounts = mountFiles(settings, 'setup');
   const setupMount = `type=bind,source=setup,target=${settingsMount}`;
   const supervisorInSetup = `${settingsMount}/${name}`;
 
@@ -72,7 +82,7 @@ export function createBuildContexts(supervisor: string, settingsFolder: string):
         commandMark,
         ...command,
       ],
-      mounts: [setupMount, ...mounts],
+      mounts: [setupMount, ...fileMounts, ...mounts],
     }),
     async open(client, dockerfile, signal) {
       const known = bySession.get(client.session) ?? new Map<string, Promise<ID>>();

@@ -50,7 +50,7 @@ export async function createDaggerRunner({
   const folder = await makePrivateFolder();
   const settingsFolder = join(folder, 'setup');
   await writeSettingsFolder(settingsFolder, settings);
-  const contexts = createBuildContexts(supervisor, settingsFolder);
+  const contexts = createBuildContexts({ supervisor, settingsFolder, settings });
   const preparing = { sessions, contexts, mask: createCredentialMask(settings) };
   const numbers = numberExecutions();
   return createBoxRunner({

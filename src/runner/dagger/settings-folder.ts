@@ -14,13 +14,16 @@ export const variablesFile = 'variables';
  */
 export async function writeSettingsFolder(
   folder: string,
-  { variables, bundles }: HostSettings,
+  { variables, bundles, files }: HostSettings,
 ): Promise<void> {
   await mkdir(folder);
   // Setups run as the image's user. The engine keeps modes, and by them tells one folder from another.
   await chmod(folder, 0o755);
   for (const [index, { content }] of bundles.entries()) {
     await writeReadable(join(folder, nameBundle(index)), content);
+  }
+  for (const [index, text] of Object.values(files).entries()) {
+    await writeReadable(join(folder, nameFile(index)), text);
   }
   const pairs = [
     ...Object.entries(variables),
@@ -30,6 +33,17 @@ export async function writeSettingsFolder(
   ].map(([name, value]) => `${name}=${value}\0`);
   // Sorted: where nothing has changed the engine is to find the same.
   await writeReadable(join(folder, variablesFile), pairs.toSorted().join(''));
+}
+
+/** The mounts that show the configuration files to a setup where its tools look for them. */
+export function mountFiles({ files }: Pick<HostSettings, 'files'>, source: string): string[] {
+  return Object.keys(files).map(
+    (place, index) => `type=bind,source=${source}/${nameFile(index)},target=${place}`,
+  );
+}
+
+function nameFile(index: number): string {
+  return `file-${index}`;
 }
 
 function nameBundle(index: number): string {

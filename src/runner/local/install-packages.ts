@@ -1,9 +1,9 @@
-import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from '../../model/case.js';
 import type { ExecutionPlan, LockedPackages, PackageSpec } from '../../model/plan.js';
-import type { ExecutionResult } from '../../model/result.js';
+import type { Ending, ExecutionResult } from '../../model/result.js';
 import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { Box } from '../box.js';
 import { explainSetupFailure } from '../explain-setup-failure.js';
@@ -14,6 +14,7 @@ import { openSetupProxy, type SetupProxyOptions } from './open-setup-proxy.js';
 import type { InstallOutcome } from './package-store.js';
 import { supervisorInBox } from './sandbox-command.js';
 import { chooseBoxUid, openHostBox, type SandboxHost } from './sandbox-host.js';
+import { watchDisk } from './watch-disk.js';
 
 export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'findUpstream'> {
   readonly host: SandboxHost;
@@ -33,8 +34,6 @@ export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'fin
 
 const proxyPort = 3128;
 const proxyInBox = '/run/umwelten-suite/proxy.sock';
-/** Apart from those of cases, which count from 0. Installations that run at once share its uid. */
-const slot = 499;
 
 /**
  * Installs packages into `<workFolder>/tree`, in a box of its own: without the code of any case, as an ordinary
@@ -42,52 +41,104 @@ const slot = 499;
  * Throws `InfrastructureError` where the index or the disk is at fault.
  */
 export async function installPackages(workFolder: string, options: InstallOptions): Promise<InstallOutcome> {
-  const { ecosystem, host, mounts, signal } = options;
-  const { files, commands, env } = ecosystem.install(options.packages, options.locked);
-  const tree = await makeWritable(join(workFolder, 'tree'));
-  const downloads = await makeWritable(join(workFolder, 'downloads'));
+  const { files } = options.ecosystem.install(options.packages, options.locked);
+  const slot = takeSlot();
+  const tree = await makeWritable(join(workFolder, 'tree'), slot);
+  const downloads = await makeWritable(join(workFolder, 'downloads'), slot);
   for (const [name, text] of Object.entries(files)) await writeFile(join(tree, name), text);
   // Sockets have short names, and a cache folder may be deep.
   const socketFolder = await mkdtemp(join(tmpdir(), 'umwelten-setup-'));
-  const socketPath = join(socketFolder, 'proxy.sock');
-  await using _ = await openSetupProxy({ ...options, socketPath });
-  await letBoxIn(socketFolder);
-  await letBoxIn(socketPath);
-  const box = await openHostBox(host, {
-    mounts: [
-      ...mounts,
-      { source: tree, target: packagesFolder, isWritable: true },
-      { source: downloads, target: downloadsFolder, isWritable: true },
-      { source: socketPath, target: proxyInBox },
-    ],
-    network: false,
-    slot,
-    signal,
-  });
   try {
-    for (const command of commands) {
-      const result = await runInBox(box, command, { ...options, env: { ...options.env, ...env } });
-      if (isSuccess(result)) continue;
-      return explain(result, command, options);
-    }
-    const listed = await runInBox(box, ecosystem.listCommand, options);
-    if (!isSuccess(listed)) return explain(listed, ecosystem.listCommand, options);
-    return { ok: true, installed: ecosystem.parseList(Buffer.from(listed.stdout).toString()) };
+    const socketPath = join(socketFolder, 'proxy.sock');
+    await using _ = await openSetupProxy({ ...options, socketPath });
+    await letBoxIn(socketFolder, slot);
+    await letBoxIn(socketPath, slot);
+    using disk = watchDisk(workFolder);
+    const signal = AbortSignal.any([options.signal, disk.signal]);
+    return await fillTree(tree, {
+      ...options,
+      signal,
+      mounts: [
+        ...options.mounts,
+        { source: tree, target: packagesFolder, isWritable: true },
+        { source: downloads, target: downloadsFolder, isWritable: true },
+        { source: socketPath, target: proxyInBox },
+      ],
+      slot,
+    });
   } finally {
-    await box.close();
     await rm(downloads, { recursive: true, force: true });
     await rm(socketFolder, { recursive: true, force: true });
   }
 }
 
+/** Apart from those of cases, which count from 0: no two installations of a process have a uid in common. */
+const slots = { first: 400, count: 100 };
+let taken = 0;
+
+function takeSlot(): number {
+  return slots.first + (taken++ % slots.count);
+}
+
+async function fillTree(
+  tree: string,
+  options: InstallOptions & { readonly slot: number },
+): Promise<InstallOutcome> {
+  const { ecosystem, host, mounts, slot, signal } = options;
+  const { commands, env } = ecosystem.install(options.packages, options.locked);
+  const box = await openHostBox(host, { mounts, network: false, slot, signal });
+  try {
+    for (const command of commands) {
+      const result = await runInBox(box, command, { ...options, env: { ...options.env, ...env } });
+      if (!isSuccess(result)) return explain(result, command, options);
+    }
+    const { listCommand } = ecosystem;
+    const listed = await runInBox(box, listCommand, options);
+    const installed = isSuccess(listed) ? readList(listed, ecosystem) : undefined;
+    if (installed === undefined) return explain(listed, listCommand, options);
+    const link = await findLink(tree, [
+      ...Object.values(ecosystem.places ?? {}),
+      ...(ecosystem.lockFiles ?? []),
+    ]);
+    if (link === undefined) return { ok: true, installed };
+    const reason = `a package has put a link in place of "${link}"`;
+    return {
+      ok: false,
+      failure: { command: listCommand, ending: describeEnding(listed), reason },
+      log: new Uint8Array(),
+    };
+  } finally {
+    await box.close();
+  }
+}
+
+/** What is listed is printed where packages may run: it may be anything. */
+function readList({ stdout }: ExecutionResult, { parseList }: Ecosystem): readonly PackageSpec[] | undefined {
+  try {
+    return parseList(Buffer.from(stdout).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** What boxes are shown, and what this process reads, might lead to anywhere on this machine. */
+async function findLink(tree: string, names: readonly string[]): Promise<string | undefined> {
+  const root = await realpath(tree);
+  for (const name of names) {
+    const path = join(root, name);
+    if ((await realpath(path).catch(() => path)) !== path) return name;
+  }
+  return undefined;
+}
+
 /** A folder that the box's user may write to, and everybody may read. */
-async function makeWritable(path: string): Promise<string> {
+async function makeWritable(path: string, slot: number): Promise<string> {
   await mkdir(path, { mode: 0o755 });
-  await letBoxIn(path);
+  await letBoxIn(path, slot);
   return path;
 }
 
-async function letBoxIn(path: string): Promise<void> {
+async function letBoxIn(path: string, slot: number): Promise<void> {
   const uid = chooseBoxUid(slot);
   if (uid !== undefined) await chown(path, uid, uid);
 }
@@ -146,9 +197,14 @@ function explain(
   command: readonly string[],
   { ecosystem, mask }: InstallOptions,
 ): InstallOutcome {
-  const { stdout, stderr, timing: _, completed: __, ...ending } = result;
-  if ('step' in ending) throw new Error('a setup has no build');
+  const { stdout, stderr } = result;
   const printed = mask(Buffer.concat([stderr, stdout]).toString());
-  const failure = explainSetupFailure({ command, ending }, printed, ecosystem);
+  const failure = explainSetupFailure({ command, ending: describeEnding(result) }, printed, ecosystem);
   return { ok: false, failure, log: Buffer.from(printed) };
+}
+
+function describeEnding(result: ExecutionResult): Ending {
+  const { stdout: _, stderr: __, timing: ___, completed: ____, ...ending } = result;
+  if ('step' in ending) throw new Error('a setup has no build');
+  return ending;
 }

@@ -37,7 +37,8 @@ export async function openSetupProxy({
         refused.add(host);
         return new RequestError(`${host} is not to be reached from here`, 403);
       };
-      if (isIP(hostname) !== 0 && isInward(hostname)) throw refuse();
+      const address = hostname.replace(/^\[(.*)\]$/, '$1');
+      if (isIP(address) !== 0 && isInward(address)) throw refuse();
       return { dnsLookup: makeLookup(isInward, refuse) };
     },
   });

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import type { PackageSpec } from '../../model/plan.js';
@@ -53,6 +52,11 @@ async function make(
     const outcome = await install(workFolder);
     if (!outcome.ok) return outcome;
     await writeFile(join(workFolder, listFile), `${JSON.stringify(outcome.installed)}\n`);
+    // Made by somebody who has taken our lock, since this process stood still.
+    const meanwhile = await readStored(folder);
+    if (meanwhile !== undefined) return meanwhile;
+    // What else is there is damaged: nobody takes it for packages.
+    await rm(folder, { recursive: true, force: true });
     await rename(workFolder, folder);
     return { tree: join(folder, 'tree'), installed: outcome.installed };
   } finally {
@@ -60,16 +64,33 @@ async function make(
   }
 }
 
-/** The list is written last: where it is not, nothing is. */
+/** The list is written last: where it is not, nothing is. What somebody has damaged is not there either. */
 async function readStored(folder: string): Promise<StoredPackages | undefined> {
-  if (!existsSync(join(folder, listFile))) return undefined;
+  const text = await readFile(join(folder, listFile), 'utf8').catch(() => undefined);
+  const installed = text === undefined ? undefined : parseList(text);
+  const tree = join(folder, 'tree');
+  if (installed === undefined || !(await isFolder(tree))) return undefined;
   // Who clears the cache by age keeps what is used.
   const now = new Date();
   await utimes(folder, now, now).catch(() => {});
-  return {
-    tree: join(folder, 'tree'),
-    installed: JSON.parse(await readFile(join(folder, listFile), 'utf8')),
-  };
+  return { tree, installed };
+}
+
+function parseList(text: string): readonly PackageSpec[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) && list.every(isSpec) ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSpec(value: unknown): value is PackageSpec {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 async function takeLock(folder: string, signal: AbortSignal): Promise<() => Promise<void>> {

@@ -95,18 +95,18 @@ export async function preparePackages(
   ): Promise<InstallOutcome> {
     if (options.offline) throw refuseOffline(packages);
     const settings = await options.readSettings();
-    const certificates = await writeCertificates(settings);
+    const written = await writeSettings(settings);
     try {
       return await installPackages(workFolder, {
         ...context,
-        mounts: [...options.mounts, ...mountInPlace(certificatePaths), ...certificates.mounts],
-        env: { ...options.env, ...withoutProxies(settings.variables), ...certificates.env },
+        mounts: [...options.mounts, ...mountInPlace(certificatePaths), ...written.mounts],
+        env: { ...options.env, ...withoutProxies(settings.variables), ...written.env },
         indexes: listIndexes(settings),
         findUpstream: (url) => getProxyForUrl(url) || undefined,
         mask: createCredentialMask(settings),
       });
     } finally {
-      await rm(certificates.folder, { recursive: true, force: true });
+      await rm(written.folder, { recursive: true, force: true });
     }
   }
 }
@@ -152,8 +152,9 @@ function withoutProxies(variables: HostSettings['variables']): Record<string, st
 }
 
 /** The hosts of all URLs that the settings name. */
-function listIndexes({ variables }: HostSettings): Set<string> {
-  const urls = Object.values(variables).flatMap((value) => value.match(/https?:\/\/[^\s,|'"]+/g) ?? []);
+function listIndexes({ variables, files }: HostSettings): Set<string> {
+  const texts = [...Object.values(variables), ...Object.values(files)];
+  const urls = texts.flatMap((text) => text.match(/https?:\/\/[^\s,|'"<]+/g) ?? []);
   return new Set(
     urls.flatMap((text) => {
       if (!URL.canParse(text)) return [];
@@ -163,8 +164,9 @@ function listIndexes({ variables }: HostSettings): Set<string> {
   );
 }
 
-async function writeCertificates({ bundles }: HostSettings) {
-  const folder = await mkdtemp(join(tmpdir(), 'umwelten-certificates-'));
+/** Where the box of the installer finds certificates and configuration files. */
+async function writeSettings({ bundles, files }: HostSettings) {
+  const folder = await mkdtemp(join(tmpdir(), 'umwelten-settings-'));
   const mounts: Mount[] = [];
   const env: Record<string, string> = {};
   for (const [index, { variables, content }] of bundles.entries()) {
@@ -173,6 +175,11 @@ async function writeCertificates({ bundles }: HostSettings) {
     await writeFile(source, content, { mode: 0o644 });
     mounts.push({ source, target });
     for (const name of variables) env[name] = target;
+  }
+  for (const [index, [target, text]] of Object.entries(files).entries()) {
+    const source = join(folder, `file-${index}`);
+    await writeFile(source, text, { mode: 0o644 });
+    mounts.push({ source, target });
   }
   return { folder, mounts, env };
 }

@@ -9,6 +9,7 @@ import type { EngineChoice } from '../../../src/runner/dagger/find-engine.js';
 import {
   type HostSettings,
   type HostSettingsOptions,
+  noSettings,
   readHostSettings,
 } from '../../../src/runner/host-settings.js';
 import { testLimits } from '../../support/bench-runner.js';
@@ -20,7 +21,11 @@ type Env = HostSettingsOptions['env'];
 
 async function readSettings(env: Env): Promise<HostSettings & { readonly warnings: readonly string[] }> {
   const warnings: string[] = [];
-  const settings = await readHostSettings({ env, notify: ({ message }) => warnings.push(message) });
+  const settings = await readHostSettings({
+    env,
+    systemFolder: await createFolder(),
+    notify: ({ message }) => warnings.push(message),
+  });
   return { ...settings, warnings };
 }
 
@@ -99,8 +104,7 @@ describe('the settings of the host', () => {
     'SSL_CERT_DIR',
   ])('leave %s out', async (name) => {
     expect(await readSettings({ [name]: 'https://127.0.0.1/' })).toEqual({
-      variables: {},
-      bundles: [],
+      ...noSettings,
       warnings: [],
     });
   });
@@ -344,6 +348,20 @@ describe.skipIf(!engine.found)(
         expect(found).toContain('MINE=of the suite');
         expect(found).toContain('/app');
         expect(found).not.toMatch(/s3cret-word|\.invalid|CERT|PROXY|PIP_|umwelten-setup/);
+      },
+    );
+
+    it.each(['case', 'shared'] as const)(
+      'sees configuration files, and the program after it does not: %s',
+      async (isolation) => {
+        const home = await createFolder({
+          '.cargo/config.toml': '[source.crates-io]\nreplace-with = "s3cret-word"\n',
+        });
+        const runner = await openReal({ HOME: home });
+        const environment = describeContainer('tail -n 1 /.cargo/config.toml > /opt/seen');
+        expect(await runShell(runner, environment, 'cat /opt/seen; ls -A /.cargo', { isolation })).toBe(
+          'replace-with = "s3cret-word"\n',
+        );
       },
     );
 

@@ -1,17 +1,23 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDaggerRunner } from '../../../src/runner/dagger/dagger-runner.js';
-import { readHostSettings } from '../../../src/runner/host-settings.js';
+import { type HostSettings, readHostSettings } from '../../../src/runner/host-settings.js';
 import { benchRunner, planProgram } from '../../support/bench-runner.js';
+import { createFolder } from '../../support/create-folder.js';
 import { missingEngine } from '../../support/dagger.js';
 import { findMissingIndex } from '../../support/find-missing-index.js';
 import { findTestEngine } from '../../support/find-test-engine.js';
+import { findMissingMaven } from '../../support/maven-repository.js';
+import { startNpmRegistry } from '../../support/package-index.js';
 
 const missing = missingEngine ?? (await findMissingIndex());
 
 async function openRunner() {
+  return openWith(await readHostSettings({ env: process.env, notify: () => {} }));
+}
+
+async function openWith(settings: HostSettings) {
   const search = findTestEngine();
   if (!search.found) throw new Error(search.reason);
-  const settings = await readHostSettings({ env: process.env, notify: () => {} });
   const runner = await createDaggerRunner({ choice: search.choice, concurrency: 2, settings });
   onTestFinished(() => runner[Symbol.asyncDispose]());
   return runner;
@@ -47,6 +53,66 @@ describe.skipIf(missing !== undefined)(
       expect(await runner.prepare(environment, 'case', new AbortController().signal)).toMatchObject({
         ready: false,
         failure: { reason: 'there is no package "umwelten-nothing-like-this" for pip' },
+      });
+    });
+  },
+);
+
+describe.skipIf(missingEngine !== undefined)(
+  `an index that a file configures, on a Dagger engine${missingEngine === undefined ? '' : ` (skipped: ${missingEngine})`}`,
+  () => {
+    it('is where npm installs from, with what it asks for', async () => {
+      const greet = { name: 'greet', version: '1.0.0', files: { 'index.js': 'module.exports = "hi"' } };
+      const { url, requests } = await startNpmRegistry([greet], { isOutward: true });
+      const home = await createFolder({
+        '.npmrc': `registry=${url}/\n${url.replace('http:', '')}/:_authToken=tok-1\n`,
+      });
+      const runner = await openWith(
+        await readHostSettings({
+          env: { HOME: home },
+          systemFolder: await createFolder(),
+          notify: () => {},
+        }),
+      );
+      const code = 'import greet from "greet"; console.log(greet)';
+      const bench = benchRunner(runner);
+      const result = await bench.run({
+        language: 'javascript',
+        code,
+        packages: [{ name: 'greet' }],
+        isolation: 'case',
+      });
+      expect(result).toMatchObject({ stdout: 'hi\n', stderr: '' });
+      expect(requests.map(({ headers }) => headers.authorization)).toContain('Bearer tok-1');
+    });
+  },
+);
+
+const missingJava = missingEngine ?? (await findMissingMaven());
+
+describe.skipIf(missingJava !== undefined)(
+  `packages of Java on a Dagger engine${missingJava === undefined ? '' : ` (skipped: ${missingJava})`}`,
+  () => {
+    const gson = { name: 'com.google.code.gson:gson', version: '2.11.0' };
+    const lang = { name: 'org.apache.commons:commons-lang3' };
+
+    it('a program imports what Maven Central has', async () => {
+      const bench = benchRunner(await openRunner());
+      const code =
+        'import com.google.gson.Gson; import org.apache.commons.lang3.StringUtils; class Main { public static void main(String[] a) { System.out.println(new Gson().toJson(StringUtils.reverse("cba"))); } }';
+      for (const isolation of ['case', 'shared'] as const) {
+        const result = await bench.run({ language: 'java', code, packages: [gson, lang], isolation });
+        expect(result).toMatchObject({ stdout: '"abc"\n', stderr: '' });
+      }
+    });
+
+    it('an artifact that nobody has published is told by its name', async () => {
+      const runner = await openRunner();
+      const packages = [gson, { name: 'umwelten.nobody:nothing' }];
+      const { environment } = planProgram({ language: 'java', code: '', packages });
+      expect(await runner.prepare(environment, 'case', new AbortController().signal)).toMatchObject({
+        ready: false,
+        failure: { reason: 'there is no package "umwelten.nobody:nothing" for maven' },
       });
     });
   },

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writeSettingsFolder } from '../../../src/runner/dagger/settings-folder.js';
+import { mountFiles, writeSettingsFolder } from '../../../src/runner/dagger/settings-folder.js';
+import { noSettings } from '../../../src/runner/host-settings.js';
 import { createFolder, listFiles } from '../../support/create-folder.js';
 
 async function makePath(): Promise<string> {
@@ -12,6 +13,7 @@ describe('writeSettingsFolder', () => {
   it('writes variables with a NUL after each, and bundles where the variables name them', async () => {
     const folder = await makePath();
     await writeSettingsFolder(folder, {
+      ...noSettings,
       variables: { B: 'two\nlines', A: '=' },
       bundles: [
         { variables: ['C', 'D'], content: Buffer.from('first') },
@@ -31,10 +33,21 @@ describe('writeSettingsFolder', () => {
     expect(await readFile(join(folder, 'certificates-1.pem'))).toEqual(Buffer.from([0, 255]));
   });
 
+  it('writes configuration files, and mounts each where its tool looks for it', async () => {
+    const folder = await makePath();
+    const settings = { ...noSettings, files: { '/.cargo/config.toml': 'one', '/etc/gemrc': 'two' } };
+    await writeSettingsFolder(folder, settings);
+    expect(await readFile(join(folder, 'file-1'), 'utf8')).toBe('two');
+    expect(mountFiles(settings, 'setup')).toEqual([
+      'type=bind,source=setup/file-0,target=/.cargo/config.toml',
+      'type=bind,source=setup/file-1,target=/etc/gemrc',
+    ]);
+  });
+
   it('writes the same, whatever the order of the variables', async () => {
     const [one, other] = [await makePath(), await makePath()];
-    await writeSettingsFolder(one, { variables: { A: '1', B: '2' }, bundles: [] });
-    await writeSettingsFolder(other, { variables: { B: '2', A: '1' }, bundles: [] });
+    await writeSettingsFolder(one, { ...noSettings, variables: { A: '1', B: '2' } });
+    await writeSettingsFolder(other, { ...noSettings, variables: { B: '2', A: '1' } });
     expect(await readFile(join(one, 'variables'))).toEqual(await readFile(join(other, 'variables')));
   });
 
@@ -45,7 +58,7 @@ describe('writeSettingsFolder', () => {
       const before = process.umask(0o077);
       onTestFinished(() => void process.umask(before));
       await writeSettingsFolder(folder, {
-        variables: {},
+        ...noSettings,
         bundles: [{ variables: ['A'], content: Buffer.from('x') }],
       });
       const readMode = async (path: string) => (await stat(path)).mode & 0o777;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type InstallOutcome, storePackages } from '../../../src/runner/local/package-store.js';
@@ -66,4 +66,45 @@ it('a work folder that a killed process has left is not taken for packages', asy
   expect(calls).toHaveLength(1);
   expect(await readFile(join(folder, 'tree/six.py'), 'utf8')).toBe('# 1');
   expect(existsSync(join(folder, 'installed.json'))).toBe(true);
+});
+
+it.each([
+  [
+    'the list is cut off',
+    async (folder: string) => writeFile(join(folder, 'installed.json'), '[{"name":"si'),
+  ],
+  ['the list is another thing', async (folder: string) => writeFile(join(folder, 'installed.json'), '[6]')],
+  ['the list is gone', async (folder: string) => rm(join(folder, 'installed.json'))],
+  ['the packages are gone', async (folder: string) => rm(join(folder, 'tree'), { recursive: true })],
+  [
+    'the packages are a link',
+    async (folder: string) => {
+      await rm(join(folder, 'tree'), { recursive: true });
+      await symlink('/etc', join(folder, 'tree'));
+    },
+  ],
+])('what somebody has damaged is made anew: %s', async (_, damage) => {
+  const folder = join(await createFolder(), 'pip-1');
+  const { calls, install } = makeInstaller();
+  const first = await storePackages(folder, install, signal);
+  await damage(folder);
+  expect(await storePackages(folder, install, signal)).toEqual(first);
+  expect(calls).toHaveLength(2);
+  expect(await readFile(join(folder, 'tree/six.py'), 'utf8')).toBe('# 2');
+});
+
+it('what somebody else has made meanwhile is kept', async () => {
+  const folder = join(await createFolder(), 'pip-1');
+  const { calls, install } = makeInstaller();
+  const slow = async (workFolder: string) => {
+    const outcome = await install(workFolder);
+    // As one that has taken the lock for stale.
+    await mkdir(join(folder, 'tree'), { recursive: true });
+    await writeFile(join(folder, 'tree/six.py'), 'theirs');
+    await writeFile(join(folder, 'installed.json'), JSON.stringify(installed));
+    return outcome;
+  };
+  await storePackages(folder, slow, signal);
+  expect(calls).toHaveLength(1);
+  expect(await readFile(join(folder, 'tree/six.py'), 'utf8')).toBe('theirs');
 });
