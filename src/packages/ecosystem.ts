@@ -21,6 +21,8 @@ export type InstallFault =
   /** Nobody has published it, or not that version: whoever wrote the program has invented it. */
   | { readonly kind: 'no-such-package'; readonly name: string }
   | { readonly kind: 'no-installer' }
+  /** A package wants more than is installed: a compiler, a library, a part of the language. */
+  | { readonly kind: 'lacks'; readonly message: string; readonly debianPackages: readonly string[] }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'no-space' };
 

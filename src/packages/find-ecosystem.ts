@@ -1,4 +1,7 @@
+import { composer } from './composer.js';
+import { cpan } from './cpan.js';
 import type { Ecosystem } from './ecosystem.js';
+import { gem } from './gem.js';
 import { maven } from './maven.js';
 import { npm } from './npm.js';
 import { pip } from './pip.js';
@@ -8,6 +11,9 @@ const byLanguage: Readonly<Record<string, Ecosystem>> = {
   javascript: npm,
   typescript: npm,
   java: maven,
+  ruby: gem,
+  php: composer,
+  perl: cpan,
 };
 
 /** The package manager of a language; undefined where there is none here, as for Bash. */

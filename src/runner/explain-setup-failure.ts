@@ -23,10 +23,15 @@ export function explainSetupFailure(
         hint: `apt-get install -y ${ecosystem.debianPackages.join(' ')}`,
         scope: 'environment',
       });
+    case 'lacks':
+      throw new InfrastructureError('toolchain-missing', fault.message, {
+        hint: `apt-get install -y ${fault.debianPackages.join(' ')}, or give the case a \`container\` that has it`,
+        scope: 'environment',
+      });
     case 'unreachable':
       throw new InfrastructureError(
         'registry-unreachable',
-        `${tool} cannot reach its index: ${findLastLine(printed)}`,
+        `${ecosystem.name} cannot reach its index: ${findTellingLine(printed)}`,
         {
           hint: `see what is configured for ${ecosystem.name}, and whether this machine reaches it`,
           scope: 'environment',
@@ -41,6 +46,8 @@ export function explainSetupFailure(
   }
 }
 
-function findLastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() ?? '';
+/** The last line that names an address, or the last of all. */
+function findTellingLine(text: string): string {
+  const lines = text.trim().split('\n');
+  return (lines.findLast((line) => line.includes('://')) ?? lines.at(-1) ?? '').trim();
 }

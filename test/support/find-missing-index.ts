@@ -4,14 +4,20 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** What asks each index for a package, wherever its tool is told to find it. */
-const questions = [
-  ['npm', 'view', 'ms', 'version'],
-  ['python3', '-m', 'pip', 'index', 'versions', 'six'],
-] as const;
+const questions = {
+  npm: ['npm', 'view', 'ms', 'version'],
+  pip: ['python3', '-m', 'pip', 'index', 'versions', 'six'],
+  gem: ['gem', 'specification', '--remote', 'feedjira', 'version'],
+  composer: ['composer', 'show', '--all', '--no-interaction', 'psr/log'],
+  cpan: ['cpanm', '--info', 'Try::Tiny'],
+} as const;
 
 /** Why no real packages can be installed here; undefined where they can. */
-export async function findMissingIndex(): Promise<string | undefined> {
-  for (const [program, ...args] of questions) {
+export async function findMissingIndex(
+  ...names: readonly (keyof typeof questions)[]
+): Promise<string | undefined> {
+  for (const name of names.length === 0 ? (['npm', 'pip'] as const) : names) {
+    const [program, ...args] = questions[name];
     const isAnswered = await run(program, args, { timeout: 30_000 }).then(
       () => true,
       () => false,

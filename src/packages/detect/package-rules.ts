@@ -17,16 +17,22 @@ const names: Readonly<Record<Ecosystem, RegExp>> = {
   cpan: /^[a-z_]\w*(?:::\w+)*$/i,
 };
 
-/** Constraints as installers write them: no addresses, no paths, no options. */
-const version = /^[\w*^~<>=!][\w.*+!<>=~^|,: -]*$/;
+/** Constraints as most installers write them: no addresses, no paths, no options. */
+const constraint = /^[\w*^~<>=!][\w.*+!<>=~^|,: -]*$/;
+/** Where an installer takes less. */
+const versions: Partial<Readonly<Record<Ecosystem, RegExp>>> = {
+  // Gem::Requirement.
+  gem: /^(?:(?:=|!=|>=?|<=?|~>)\s*)?\d[\w.-]*(?:\s*,\s*(?:(?:=|!=|>=?|<=?|~>)\s*)?\d[\w.-]*)*$/,
+  // Maven's ranges are no versions of its own, and a colon begins another part.
+  maven: /^\w[\w.+-]*$/,
+  // CPAN::Meta::Spec, "Version Ranges".
+  cpan: /^(?:(?:==|!=|>=?|<=?)\s*)?v?\d[\d._]*(?:\s*,\s*(?:(?:==|!=|>=?|<=?)\s*)?v?\d[\d._]*)*$/,
+};
 const maxLength = 214;
-
-/** Where an installer takes less: Maven's ranges are no versions of its own, and a colon begins another part. */
-const versions: Partial<Readonly<Record<Ecosystem, RegExp>>> = { maven: /^\w[\w.+-]*$/ };
 
 /** Whether the ecosystem's installer may see this package. */
 export function isPackage(ecosystem: Ecosystem, spec: PackageSpec): boolean {
   if (spec.name.length > maxLength || !names[ecosystem].test(spec.name)) return false;
   if (spec.version === undefined) return true;
-  return spec.version.length <= maxLength && (versions[ecosystem] ?? version).test(spec.version);
+  return spec.version.length <= maxLength && (versions[ecosystem] ?? constraint).test(spec.version);
 }

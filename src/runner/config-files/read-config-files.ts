@@ -1,13 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../model/errors.js';
+import { bundlerConfig } from './bundler.js';
 import { cargoConfig } from './cargo.js';
+import { composerConfig } from './composer.js';
 import type { ConfigContent, ConfigFile, ConfigPlaces } from './config-file.js';
 import { goConfig } from './go.js';
 import { mavenConfig } from './maven.js';
 import { npmConfig } from './npm.js';
 import { pipConfig } from './pip.js';
+import { rubygemsConfig } from './rubygems.js';
 
-const configFiles: readonly ConfigFile[] = [npmConfig, pipConfig, goConfig, cargoConfig, mavenConfig];
+const configFiles: readonly ConfigFile[] = [
+  npmConfig,
+  pipConfig,
+  goConfig,
+  cargoConfig,
+  mavenConfig,
+  rubygemsConfig,
+  bundlerConfig,
+  composerConfig,
+];
 
 /** One of the files that are there. */
 export interface FoundConfig extends ConfigContent {

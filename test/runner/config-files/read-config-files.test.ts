@@ -253,11 +253,116 @@ describe('Maven’s settings', () => {
   });
 });
 
+describe('RubyGems’ configuration', () => {
+  it('says where gems are, in a file with nothing else', async () => {
+    const gemrc = [
+      '---',
+      ':sources:',
+      '- https://me:s3cret@gems.example.com/',
+      ':ssl_verify_mode: 0',
+      'gem: --install-dir /home/me/gems --no-document',
+      ':update_sources: true',
+    ].join('\n');
+    const settings = await read({ home: { '.gemrc': gemrc } });
+    expect(settings.files).toEqual({
+      '/run/umwelten-suite/gem/gemrc':
+        '---\n:sources:\n- https://me:s3cret@gems.example.com/\n:ssl_verify_mode: 0\n',
+    });
+    expect(createCredentialMask(settings)('s3cret')).toBe('***');
+  });
+
+  it('names certificates', async () => {
+    const folder = await createFolder({ 'ca.pem': 'certificates' });
+    const { bundles, files } = await read({ home: { '.gemrc': `ssl_ca_cert: ${folder}/ca.pem\n` } });
+    expect(bundles).toEqual([{ variables: ['BUNDLE_SSL_CA_CERT'], content: Buffer.from('certificates') }]);
+    expect(files).toEqual({});
+  });
+
+  it('is found where GEMRC names it, above that of the home folder', async () => {
+    const folder = await createFolder({ named: ':sources: [https://named.example.com]' });
+    const { files } = await read({
+      home: { '.gemrc': ':sources: [https://home.example.com]' },
+      env: { GEMRC: `${folder}/nowhere:${folder}/named` },
+    });
+    expect(files['/run/umwelten-suite/gem/gemrc']).toContain('named.example.com');
+  });
+});
+
+describe('Bundler’s configuration', () => {
+  it('is that of its variables', async () => {
+    const config = [
+      '---',
+      'BUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/: "https://gems.example.com"',
+      'BUNDLE_GEMS__EXAMPLE__COM: "me:s3cret"',
+      'BUNDLE_RETRY: 5',
+      'BUNDLE_PATH: "/home/me/gems"',
+      'BUNDLE_BUILD__NOKOGIRI: "--with-evil"',
+    ].join('\n');
+    const settings = await read({ home: { '.bundle/config': config } });
+    expect(settings.variables).toEqual({
+      'BUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/': 'https://gems.example.com',
+      BUNDLE_GEMS__EXAMPLE__COM: 'me:s3cret',
+      BUNDLE_RETRY: '5',
+    });
+    expect(createCredentialMask(settings)('me s3cret')).toBe('me ***');
+  });
+});
+
+describe('Composer’s configuration', () => {
+  it('says where packages are, and what that asks for', async () => {
+    const repositories = [
+      { type: 'composer', url: 'https://packages.example.com' },
+      { type: 'path', url: '/home/me/packages/*' },
+      { type: 'artifact', url: '/home/me/artifacts' },
+      { 'packagist.org': false },
+    ];
+    const settings = await read({
+      home: {
+        '.config/composer/config.json': JSON.stringify({
+          repositories,
+          config: { 'secure-http': false, 'vendor-dir': '/home/me/vendor', 'allow-plugins': true },
+          scripts: { 'post-install-cmd': 'evil' },
+        }),
+        '.config/composer/auth.json': JSON.stringify({
+          'http-basic': { 'packages.example.com': { username: 'me', password: 's3cret' } },
+        }),
+      },
+    });
+    const [place, ...others] = Object.keys(settings.files);
+    expect([place, others]).toEqual(['/run/umwelten-suite/composer/config.json', []]);
+    expect(JSON.parse(settings.files[place ?? ''] ?? '')).toEqual({
+      repositories: [repositories[0], repositories[3]],
+      config: { 'secure-http': false },
+    });
+    expect(JSON.parse(settings.variables['COMPOSER_AUTH'] ?? '')).toEqual({
+      'http-basic': { 'packages.example.com': { username: 'me', password: 's3cret' } },
+    });
+    expect(createCredentialMask(settings)('s3cret')).toBe('***');
+  });
+
+  it('may name its repositories', async () => {
+    const repositories = {
+      own: { type: 'composer', url: 'https://packages.example.com' },
+      local: { type: 'path', url: '/home/me' },
+      'packagist.org': false,
+    };
+    const { files } = await read({
+      home: { '.composer/config.json': JSON.stringify({ repositories }) },
+    });
+    const { local: _, ...kept } = repositories;
+    expect(JSON.parse(Object.values(files)[0] ?? '').repositories).toEqual(kept);
+  });
+});
+
 describe('a configuration file', () => {
   it.each([
     ['Cargo', '.cargo/config.toml', '[registries\n'],
     ['Maven', '.m2/settings.xml', '<settings><mirrors></settings>'],
     ['pip', '.config/pip/pip.conf', 'index-url = x\n'],
+    ['RubyGems', '.gemrc', '- https://gems.example.com\n'],
+    ['Bundler', '.bundle/config', '["'],
+    ['Composer', '.composer/config.json', '{"repositories":'],
+    ['Composer', '.composer/auth.json', '[]'],
   ])('of %s that is broken is told', async (tool, name, text) => {
     await expect(read({ home: { [name]: text } })).rejects.toMatchObject({
       code: 'file-unreadable',
