@@ -1,9 +1,13 @@
+import { cargo } from './cargo.js';
 import type { Ecosystem } from './ecosystem.js';
+import { go } from './go.js';
 import { npm } from './npm.js';
 import { pip } from './pip.js';
 
 const byLanguage: Readonly<Record<string, Ecosystem>> = {
+  go,
   python: pip,
+  rust: cargo,
   javascript: npm,
   typescript: npm,
 };

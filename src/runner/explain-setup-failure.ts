@@ -12,12 +12,13 @@ export function explainSetupFailure(
   ecosystem: Ecosystem,
 ): StepFailure {
   const fault = ecosystem.explainFailure(printed);
-  const [tool = ''] = failure.command;
   switch (fault?.kind) {
     case undefined:
       return failure;
     case 'no-such-package':
       return { ...failure, reason: `there is no package "${fault.name}" for ${ecosystem.name}` };
+    case 'needs-newer':
+      return { ...failure, reason: `the package "${fault.name}" needs ${fault.toolchain} or newer` };
     case 'no-installer':
       throw new InfrastructureError('toolchain-missing', `${ecosystem.name} is not installed`, {
         hint: `apt-get install -y ${ecosystem.debianPackages.join(' ')}`,
@@ -26,7 +27,7 @@ export function explainSetupFailure(
     case 'unreachable':
       throw new InfrastructureError(
         'registry-unreachable',
-        `${tool} cannot reach its index: ${findLastLine(printed)}`,
+        `${ecosystem.name} cannot reach its index: ${findLastLine(printed)}`,
         {
           hint: `see what is configured for ${ecosystem.name}, and whether this machine reaches it`,
           scope: 'environment',
@@ -34,10 +35,14 @@ export function explainSetupFailure(
         },
       );
     case 'no-space':
-      throw new InfrastructureError('resources-exhausted', `${tool} has no more space on the disk`, {
-        hint: 'free some: `umwelten-suite cache prune packages`',
-        scope: 'environment',
-      });
+      throw new InfrastructureError(
+        'resources-exhausted',
+        `${ecosystem.name} has no more space on the disk`,
+        {
+          hint: 'free some: `umwelten-suite cache prune packages`',
+          scope: 'environment',
+        },
+      );
   }
 }
 

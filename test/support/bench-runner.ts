@@ -5,6 +5,7 @@ import type { IsolationPolicy, Limits } from '../../src/model/case.js';
 import type { ExecutionPlan, PackageSpec } from '../../src/model/plan.js';
 import type { ExecutionResult } from '../../src/model/result.js';
 import type { Runner } from '../../src/model/runner.js';
+import { findEcosystem } from '../../src/packages/find-ecosystem.js';
 
 export const testLimits: Limits = {
   timeoutMs: 10_000,
@@ -42,15 +43,18 @@ export function planProgram(program: TestProgram): ExecutionPlan {
   const code = program.code + (program.epilogue ?? '');
   const completion =
     program.epilogue === undefined ? undefined : findCompletion(language.name, code, program.code.length);
-  const described = language.describeProgram(code, { build: buildLimits, run: limits });
+  const packages = program.packages ?? [];
+  const adapt = packages.length === 0 ? undefined : findEcosystem(language.name)?.adapt;
+  const bare = language.describeProgram(code, { build: buildLimits, run: limits });
+  const described = adapt?.(bare, program.files ?? {}) ?? bare;
   const { build, run } = described;
   return {
     environment: {
       kind: 'language',
       language: language.name,
       image: language.image,
-      packages: program.packages ?? [],
-      limits: { ...limits, timeoutMs: setupTimeoutMs },
+      packages,
+      limits: { ...limits, timeoutMs: setupTimeoutMs, memoryBytes: 2 ** 32, fileBytes: 2 ** 33 },
     },
     sources: { [described.sourcePath]: code, ...described.companions },
     ...(completion === undefined ? {} : { completion: { path: described.sourcePath, ...completion } }),
