@@ -8,7 +8,6 @@
 use std::collections::HashSet;
 use std::env;
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{exit, Command, Stdio};
 
@@ -29,7 +28,6 @@ fn main() {
     if !Path::new("Cargo.lock").exists() {
         cargo.choose_versions();
     }
-    cargo.vendor_if_old();
     let mut build = cargo.command(&["build", "--locked", "--quiet"]);
     build.env(STAND_IN, "1");
     build.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe().expect("its own path"));
@@ -37,7 +35,6 @@ fn main() {
     run(build);
     let tree = output(cargo.command(&["tree", "--locked", "--prefix=none", "--edges=normal,build"]));
     write("installed", &tree);
-    let _ = fs::remove_dir_all("vendor");
     let _ = fs::remove_dir_all("target/debug/.fingerprint");
     remove_leftovers(Path::new("target/debug"), false);
 }
@@ -74,13 +71,27 @@ struct Cargo {
 struct Package {
     name: String,
     version: String,
-    checksum: String,
     dependencies: Vec<String>,
 }
 
 struct Release {
     version: String,
     needs: Option<Version>,
+}
+
+impl Package {
+    /// As cargo's commands take it.
+    fn id(&self) -> String {
+        format!("{}:{}", self.name, self.version)
+    }
+
+    /// The lock has a version beside the name where there are several.
+    fn needs(&self, other: &Package) -> bool {
+        self.dependencies.iter().any(|entry| {
+            let mut parts = entry.split(' ');
+            parts.next() == Some(&other.name) && parts.next().map_or(true, |version| version == other.version)
+        })
+    }
 }
 
 impl Cargo {
@@ -97,40 +108,13 @@ impl Cargo {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new("cargo");
         command.args(args);
-        if self.is_old() && !Path::new("vendor").exists() {
-            command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_SPARSE_REGISTRY", "true");
+        if self.version < (1, 68, 0) {
+            // There it is an unstable feature to read the index by HTTP, and not as a Git repository, which takes
+            // minutes. RUSTC_BOOTSTRAP allows it too, and to build scripts and rustc as well.
+            command.env("__CARGO_TEST_CHANNEL_OVERRIDE_DO_NOT_USE_THIS", "nightly");
+            command.env("CARGO_UNSTABLE_SPARSE_REGISTRY", "true");
         }
         command
-    }
-
-    /// Before 1.68 it is an unstable feature to read the index by HTTP, and not as a Git repository, which takes
-    /// minutes. It may be on for cargo, but not for build scripts.
-    fn is_old(&self) -> bool {
-        self.version < (1, 68, 0)
-    }
-
-    fn vendor_if_old(&self) {
-        if !self.is_old() {
-            return;
-        }
-        run(self.command(&["fetch", "--locked", "--quiet"]));
-        let unpacked = list(&cargo_home().join("registry/src"));
-        for folder in ["vendor", ".cargo"] {
-            fs::create_dir_all(folder).unwrap_or_else(|error| fail(folder, &error));
-        }
-        for Package { name, version, checksum, .. } in read_lock() {
-            let place = format!("{}-{}", name, version);
-            let source = unpacked.iter().map(|index| index.join(&place)).find(|path| path.exists());
-            if let Some(source) = source {
-                let sums = format!("{{\"files\":{{}},\"package\":\"{}\"}}", checksum);
-                write(source.join(".cargo-checksum.json"), &sums);
-                symlink(&source, Path::new("vendor").join(place)).unwrap_or_else(|error| fail(&name, &error));
-            }
-        }
-        write(
-            ".cargo/config.toml",
-            "[source.crates-io]\nreplace-with = \"vendor\"\n[source.vendor]\ndirectory = \"vendor\"\n",
-        );
     }
 
     fn choose_versions(&self) {
@@ -142,17 +126,15 @@ impl Cargo {
         let mut settled = HashSet::new();
         for _ in 0..MAX_ROUNDS {
             let locked = read_lock();
-            let too_new = locked.iter().find(|package| {
-                !settled.contains(&(package.name.clone(), package.version.clone()))
-                    && !is_for_other_systems(&package.name)
-                    && self.is_too_new(package)
-            });
+            let too_new = list_compiled(&locked)
+                .into_iter()
+                .find(|package| !settled.contains(&package.id()) && self.is_too_new(package));
             let package = match too_new {
                 Some(package) => package,
                 None => return,
             };
             if !self.lower(package, &locked, &mut Vec::new()) {
-                settled.insert((package.name.clone(), package.version.clone()));
+                settled.insert(package.id());
             }
         }
     }
@@ -197,12 +179,11 @@ impl Cargo {
         releases.sort_by_key(|release| std::cmp::Reverse(parse_version(&release.version)));
         // Where the newest of compatible releases does not fit, its elders do not either.
         releases.retain(|release| groups.insert(compatible(parse_version(&release.version))));
-        let is_named = locked.iter().any(|other| other.name == PROGRAM && other.dependencies.contains(&package.name));
-        if !is_named {
+        if !locked.iter().any(|other| other.name == PROGRAM && other.needs(package)) {
             // A crate says which versions of another it is made for.
             releases.retain(|release| compatible(parse_version(&release.version)) == compatible(current));
         }
-        let id = format!("{}:{}", package.name, package.version);
+        let id = package.id();
         for release in &releases {
             let update = self
                 .command(&["update", "--quiet", "-p", &id, "--precise", &release.version])
@@ -213,14 +194,30 @@ impl Cargo {
                 return true;
             }
         }
-        above.push(package.name.clone());
+        above.push(package.id());
         locked.iter().any(|other| {
             other.name != PROGRAM
-                && !above.contains(&other.name)
-                && other.dependencies.iter().any(|name| *name == package.name)
+                && !above.contains(&other.id())
+                && other.needs(package)
                 && self.lower(other, locked, above)
         })
     }
+}
+
+/// What the program leads to, in this order, but for what is compiled on other systems alone.
+fn list_compiled(locked: &[Package]) -> Vec<&Package> {
+    let mut found: Vec<&Package> = locked.iter().filter(|package| package.name == PROGRAM).collect();
+    let mut next = 0;
+    while let Some(user) = found.get(next).copied() {
+        for package in locked {
+            let is_new = !found.iter().any(|other| other.id() == package.id());
+            if is_new && user.needs(package) && !is_for_other_systems(&package.name) {
+                found.push(package);
+            }
+        }
+        next += 1;
+    }
+    found
 }
 
 /// Such crates are in every lock, and compiled nowhere here.
@@ -266,10 +263,9 @@ fn read_lock() -> Vec<Package> {
             Some(Package {
                 name: value(block, "name = ")?,
                 version: value(block, "version = ")?,
-                checksum: value(block, "checksum = ").unwrap_or_default(),
                 dependencies: dependencies
                     .lines()
-                    .filter_map(|line| line.split('"').nth(1)?.split(' ').next().map(str::to_string))
+                    .filter_map(|line| line.split('"').nth(1).map(str::to_string))
                     .collect(),
             })
         })
