@@ -31,7 +31,7 @@ export interface TestProgram {
 }
 
 /** Not the programs’: an engine may have to compile a standard library first. */
-const setupTimeoutMs = 100_000;
+const setupTimeoutMs = 600_000;
 
 /** The plan of a program as the catalogue makes it. */
 export function planProgram(program: TestProgram): ExecutionPlan {

@@ -6,6 +6,8 @@ const run = promisify(execFile);
 /** What asks each index for a package, wherever its tool is told to find it. */
 const questions = [
   ['npm', 'view', 'ms', 'version'],
+  ['cargo', 'info', 'itoa'],
+  ['go', 'list', '-m', 'github.com/google/uuid@latest'],
   ['python3', '-m', 'pip', 'index', 'versions', 'six'],
 ] as const;
 

@@ -10,6 +10,7 @@ import { explainSetupFailure } from '../explain-setup-failure.js';
 import { makeRequest } from '../make-request.js';
 import { readReport } from '../read-report.js';
 import type { Mount } from './mount.js';
+import { openLoopbackRelays, type Relay } from './open-loopback-relays.js';
 import { openSetupProxy, type SetupProxyOptions } from './open-setup-proxy.js';
 import type { InstallOutcome } from './package-store.js';
 import { supervisorInBox } from './sandbox-command.js';
@@ -32,7 +33,7 @@ export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'fin
 }
 
 const proxyPort = 3128;
-const proxyInBox = '/run/umwelten-suite/proxy.sock';
+const locateRelay = (port: number) => `/run/umwelten-suite/relays/${port}.sock`;
 /** Apart from those of cases, which count from 0. Installations that run at once share its uid. */
 const slot = 499;
 
@@ -51,14 +52,18 @@ export async function installPackages(workFolder: string, options: InstallOption
   const socketFolder = await mkdtemp(join(tmpdir(), 'umwelten-setup-'));
   const socketPath = join(socketFolder, 'proxy.sock');
   await using _ = await openSetupProxy({ ...options, socketPath });
-  await letBoxIn(socketFolder);
-  await letBoxIn(socketPath);
+  await using loopback = await openLoopbackRelays(options.indexes, socketFolder);
+  const relays = [
+    { port: proxyPort, socketPath },
+    ...loopback.relays.filter(({ port }) => port !== proxyPort),
+  ];
+  for (const path of [socketFolder, ...relays.map((relay) => relay.socketPath)]) await letBoxIn(path);
   const box = await openHostBox(host, {
     mounts: [
       ...mounts,
       { source: tree, target: packagesFolder, isWritable: true },
       { source: downloads, target: downloadsFolder, isWritable: true },
-      { source: socketPath, target: proxyInBox },
+      ...relays.map((relay) => ({ source: relay.socketPath, target: locateRelay(relay.port) })),
     ],
     network: false,
     slot,
@@ -66,11 +71,11 @@ export async function installPackages(workFolder: string, options: InstallOption
   });
   try {
     for (const command of commands) {
-      const result = await runInBox(box, command, { ...options, env: { ...options.env, ...env } });
+      const result = await runInBox(box, command, relays, { ...options, env: { ...options.env, ...env } });
       if (isSuccess(result)) continue;
       return explain(result, command, options);
     }
-    const listed = await runInBox(box, ecosystem.listCommand, options);
+    const listed = await runInBox(box, ecosystem.listCommand, relays, options);
     if (!isSuccess(listed)) return explain(listed, ecosystem.listCommand, options);
     return { ok: true, installed: ecosystem.parseList(Buffer.from(listed.stdout).toString()) };
   } finally {
@@ -95,10 +100,13 @@ async function letBoxIn(path: string): Promise<void> {
 async function runInBox(
   box: Box,
   command: readonly string[],
+  relays: readonly Relay[],
   { host, tools, env, limits, signal }: InstallOptions,
 ): Promise<ExecutionResult> {
   const [tool = '', ...rest] = command;
-  const forwarded = [supervisorInBox, 'forward', String(proxyPort), proxyInBox, '--'];
+  const forwarded = relays.flatMap(({ port }) => [
+    ...[supervisorInBox, 'forward', String(port), locateRelay(port), '--'],
+  ]);
   const proxy = `http://127.0.0.1:${proxyPort}`;
   const plan: ExecutionPlan = {
     environment: { kind: 'language', language: '', image: '', packages: [], limits },
