@@ -5,3 +5,4 @@ provideModules();
 run('npx', ['tsc', '-p', '.']);
 run('npx', ['biome', 'check', '.']);
 run('node', ['scripts/generate-types.mjs', '--check']);
+run('node', ['scripts/generate-installers.mjs', '--check']);

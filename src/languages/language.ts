@@ -31,7 +31,7 @@ export interface ToolchainProbe {
   readonly parseRoot?: (printed: string) => string | undefined;
   /** What the tool reads outside its folder and `/usr`: files or folders, mounted where they exist. */
   readonly systemPaths?: readonly string[];
-  /** Compiled once per toolchain, then mounted read-only where `variable` points. */
+  /** Compiled once per toolchain, then read-only in `locateWarmCache`, where `variable` points. */
   readonly warmCache?: {
     readonly command: readonly string[];
     readonly variable: string;
@@ -45,6 +45,11 @@ export interface ToolchainProbe {
 
 /** How much memory each phase may use. */
 export type MemoryLimits = Readonly<Record<'build' | 'run', { readonly memoryBytes: number }>>;
+
+/** Where every box has the warm cache of a language. */
+export function locateWarmCache(language: string): string {
+  return `/opt/umwelten-suite/cache/${language}`;
+}
 
 export interface Language {
   /** Lower case, as suites write it. */

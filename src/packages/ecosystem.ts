@@ -20,6 +20,8 @@ export interface Installation {
 export type InstallFault =
   /** Nobody has published it, or not that version: whoever wrote the program has invented it. */
   | { readonly kind: 'no-such-package'; readonly name: string }
+  /** It is meant for a newer toolchain, named as in `rustc 1.80`, and no older version will do. */
+  | { readonly kind: 'needs-newer'; readonly name: string; readonly toolchain: string }
   | { readonly kind: 'no-installer' }
   /** A package wants more than is installed: a compiler, a library, a part of the language. */
   | { readonly kind: 'lacks'; readonly message: string; readonly debianPackages: readonly string[] }
@@ -47,8 +49,11 @@ export interface Ecosystem {
   readonly lockFiles?: readonly string[];
   /** Reads what a failed installation has printed; undefined where it says none of these. */
   explainFailure(printed: string): InstallFault | undefined;
-  /** Has the program built and started with what is installed, where variables and folders do not suffice. */
-  adapt?(program: LanguageProgram): LanguageProgram;
+  /**
+   * Has the program built and started with what is installed, where variables and folders do not suffice.
+   * `files` are the case's other files, by name.
+   */
+  adapt?(program: LanguageProgram, files: Readonly<Record<string, string>>): LanguageProgram;
   /** Below what the plan says. */
   readonly env?: Readonly<Record<string, string>>;
   readonly buildEnv?: Readonly<Record<string, string>>;

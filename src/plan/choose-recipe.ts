@@ -46,7 +46,7 @@ async function useCatalogue(testCase: Case, language: Language, program: Languag
       packages,
       limits: limits.setup,
     },
-    program: adapt?.(program) ?? program,
+    program: adapt?.(program, testCase.files) ?? program,
     source: 'catalogue',
     reason: [
       `${language.title} is built in`,

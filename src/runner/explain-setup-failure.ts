@@ -12,12 +12,13 @@ export function explainSetupFailure(
   ecosystem: Ecosystem,
 ): StepFailure {
   const fault = ecosystem.explainFailure(printed);
-  const [tool = ''] = failure.command;
   switch (fault?.kind) {
     case undefined:
       return failure;
     case 'no-such-package':
       return { ...failure, reason: `there is no package "${fault.name}" for ${ecosystem.name}` };
+    case 'needs-newer':
+      return { ...failure, reason: `the package "${fault.name}" needs ${fault.toolchain} or newer` };
     case 'no-installer':
       throw new InfrastructureError('toolchain-missing', `${ecosystem.name} is not installed`, {
         hint: `apt-get install -y ${ecosystem.debianPackages.join(' ')}`,
@@ -39,10 +40,14 @@ export function explainSetupFailure(
         },
       );
     case 'no-space':
-      throw new InfrastructureError('resources-exhausted', `${tool} has no more space on the disk`, {
-        hint: 'free some: `umwelten-suite cache prune packages`',
-        scope: 'environment',
-      });
+      throw new InfrastructureError(
+        'resources-exhausted',
+        `${ecosystem.name} has no more space on the disk`,
+        {
+          hint: 'free some: `umwelten-suite cache prune packages`',
+          scope: 'environment',
+        },
+      );
   }
 }
 

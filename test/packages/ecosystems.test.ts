@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cargo } from '../../src/packages/cargo.js';
 import { composer } from '../../src/packages/composer.js';
 import { cpan } from '../../src/packages/cpan.js';
 import { isPackage } from '../../src/packages/detect/package-rules.js';
 import { gem } from '../../src/packages/gem.js';
+import { go } from '../../src/packages/go.js';
 import { npm } from '../../src/packages/npm.js';
 import { pip } from '../../src/packages/pip.js';
 
@@ -213,5 +215,193 @@ describe('cpan', () => {
   it('tells make that is missing', () => {
     const printed = "! Can't configure the distribution. You probably need to have 'make'. See build.log\n";
     expect(cpan.explainFailure(printed)).toMatchObject({ kind: 'lacks', message: 'make is not installed' });
+  });
+});
+
+describe('go', () => {
+  it.each([
+    ['github.com/google/uuid', { name: 'github.com/google/uuid' }],
+    ['github.com/google/uuid@v1.6.0', { name: 'github.com/google/uuid', version: 'v1.6.0' }],
+    ['golang.org/x/exp@master', { name: 'golang.org/x/exp', version: 'master' }],
+  ])('takes %j apart', (text, spec) => {
+    expect(go.splitSpec(text)).toEqual(spec);
+  });
+
+  it('takes a number for a version, as go does not', () => {
+    const { commands } = go.install([{ name: 'rsc.io/quote', version: '1.5.2' }, { name: 'rsc.io/pdf' }]);
+    expect(commands).toEqual([['go', 'run', 'install.go', 'rsc.io/quote@v1.5.2', 'rsc.io/pdf']]);
+  });
+
+  it('gets what is locked, and compiles what was asked for', () => {
+    const locked = {
+      installed: [
+        { name: 'rsc.io/quote', version: 'v1.5.2' },
+        { name: 'rsc.io/sampler', version: 'v1.3.0' },
+      ],
+      files: { 'go.sum': 'sums' },
+    };
+    const { commands, env, files } = go.install([{ name: 'rsc.io/quote', version: '<v1.6' }], locked);
+    expect(commands[0]?.slice(3)).toEqual(['rsc.io/quote@v1.5.2', 'rsc.io/sampler@v1.3.0', 'rsc.io/quote']);
+    expect(env).toMatchObject({ LOCKED: '1' });
+    expect(files).toMatchObject({ 'go.sum': 'sums' });
+  });
+
+  it('reads the modules of a go.mod', () => {
+    const text = [
+      'module program',
+      '',
+      'go 1.21.13',
+      '',
+      'require rsc.io/quote v1.5.2',
+      '',
+      'require (',
+      '\tgolang.org/x/text v0.0.0-20170915032832-14c0d48ead0c // indirect',
+      '\tgithub.com/docker/docker v24.0.0+incompatible // indirect',
+      ')',
+    ].join('\n');
+    expect(go.parseList(text)).toEqual([
+      { name: 'rsc.io/quote', version: 'v1.5.2' },
+      { name: 'golang.org/x/text', version: 'v0.0.0-20170915032832-14c0d48ead0c' },
+      { name: 'github.com/docker/docker', version: 'v24.0.0+incompatible' },
+    ]);
+  });
+
+  it.each([
+    [
+      'a module',
+      'go: module example.com/a/b: reading https://proxy.golang.org/example.com/a/b/@v/list: 404 Not Found\n\tserver response: not found',
+      'example.com/a/b',
+    ],
+    [
+      'a module, where a repository was asked in the end',
+      'go: module github.com/a/b: git ls-remote -q origin in /x: exit status 128:\n\tfatal: could not read Username',
+      'github.com/a/b',
+    ],
+    [
+      'a version',
+      'go: github.com/google/uuid@v99.0.0: reading https://proxy.golang.org/github.com/google/uuid/@v/v99.0.0.info: 404 Not Found',
+      'github.com/google/uuid',
+    ],
+    [
+      'a version that a query describes',
+      'go: github.com/google/uuid@v99: no matching versions for query "v99"',
+      'github.com/google/uuid',
+    ],
+    [
+      'a package of a module',
+      'go: module github.com/gin-gonic/gin@upgrade found (v1.12.0), but does not contain package github.com/gin-gonic/gin/no',
+      'github.com/gin-gonic/gin/no',
+    ],
+  ])('tells %s that nobody has published', (_, printed, name) => {
+    expect(go.explainFailure(printed)).toEqual({ kind: 'no-such-package', name });
+  });
+
+  it.each([
+    'go: module rsc.io/quote: Get "http://127.0.0.1:9/rsc.io/quote/@v/list": dial tcp 127.0.0.1:9: connect: connection refused',
+    'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 403 Forbidden',
+    'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 502 Bad Gateway',
+    'go: module rsc.io/quote: Get "https://proxy.golang.org/rsc.io/quote/@v/list": proxyconnect tcp: EOF',
+  ])('tells an index that does not answer: %s', (printed) => {
+    expect(go.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
+  it('tells a version that is meant for a newer Go', () => {
+    const printed =
+      'go: github.com/gin-gonic/gin@v1.12.0 requires go >= 1.25.0 (running go 1.21.13; GOTOOLCHAIN=local)';
+    expect(go.explainFailure(printed)).toEqual({
+      kind: 'needs-newer',
+      name: 'github.com/gin-gonic/gin@v1.12.0',
+      toolchain: 'Go 1.25.0',
+    });
+  });
+});
+
+describe('cargo', () => {
+  const manifest = (...packages: Parameters<typeof cargo.install>[0]) =>
+    cargo.install(packages).files['Cargo.toml']?.split('[dependencies]\n')[1];
+
+  it.each([
+    ['serde', { name: 'serde' }],
+    ['serde@1', { name: 'serde', version: '1' }],
+    ['serde[derive,rc]@=1.0.200', { name: 'serde[derive,rc]', version: '=1.0.200' }],
+  ])('takes %j apart', (text, spec) => {
+    expect(cargo.splitSpec(text)).toEqual(spec);
+  });
+
+  it('asks for the usual features where neither version nor features are named', () => {
+    expect(manifest({ name: 'tokio' })).toBe('"tokio" = { version = "*", features = ["full"] }\n');
+    expect(manifest({ name: 'tokio', version: '1' })).toBe('"tokio" = { version = "1" }\n');
+  });
+
+  it('asks for the features that are named, and leaves out the default ones where that is said', () => {
+    expect(manifest({ name: 'reqwest[-default,json]', version: '0.11' })).toBe(
+      '"reqwest" = { version = "0.11", features = ["json"], default-features = false }\n',
+    );
+  });
+
+  it('reads all that is installed', () => {
+    const list = 'program v0.0.0 (/x)\nserde v1.0.1\nserde_derive v1.0.1 (proc-macro)\nserde v1.0.1 (*)\n';
+    expect(cargo.parseList(list)).toEqual([
+      { name: 'serde', version: '=1.0.1' },
+      { name: 'serde_derive', version: '=1.0.1' },
+    ]);
+  });
+
+  it.each([
+    [
+      'a crate',
+      'error: no matching package named `nothing_like_this` found\nlocation searched: crates.io index\n',
+      'nothing_like_this',
+    ],
+    [
+      'a crate like which there are others',
+      'error: no matching package found\nsearched package name: `serdes`\nperhaps you meant:      serde\n',
+      'serdes',
+    ],
+    [
+      'a version',
+      'error: failed to select a version for the requirement `serde_yaml = "^99"`\ncandidate versions found which ' +
+        "didn't match: 0.9.34\nlocation searched: crates.io index\nrequired by package `program v0.0.0 (/x)`\n",
+      'serde_yaml@^99',
+    ],
+    [
+      'a feature',
+      'the package `program` depends on `serde_yaml`, with features: `nope` but `serde_yaml` does not have these features.',
+      'serde_yaml[nope]',
+    ],
+  ])('tells %s that nobody has published', (_, printed, name) => {
+    expect(cargo.explainFailure(printed)).toEqual({ kind: 'no-such-package', name });
+  });
+
+  it('tells an index that does not answer', () => {
+    const printed =
+      'error: failed to get `chrono` as a dependency of package `program v0.0.0 (/x)`\n\nCaused by:\n' +
+      '  failed to download from `https://index.crates.io/config.json`\n\nCaused by:\n' +
+      "  [7] Couldn't connect to server\n";
+    expect(cargo.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
+  it('tells a version that is meant for a newer compiler', () => {
+    const printed =
+      'error: package `rand v0.10.4` cannot be built because it requires rustc 1.85 or newer, while the currently ' +
+      'active rustc version is 1.75.0\n';
+    expect(cargo.explainFailure(printed)).toEqual({
+      kind: 'needs-newer',
+      name: 'rand@0.10.4',
+      toolchain: 'rustc 1.85',
+    });
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['serde[derive]', true],
+    ['serde[-default,derive]', true],
+    ['serde[--offline]', false],
+    ['serde["x"]', false],
+    ['serde[a]\n[x]', false],
+    ['serde[]', false],
+  ])('of a crate may be %j: %s', (name, isOne) => {
+    expect(isPackage('cargo', { name })).toBe(isOne);
   });
 });

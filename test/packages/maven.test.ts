@@ -53,7 +53,7 @@ describe('maven', () => {
 
   it('has programs built and run by argument files, where a program has packages', () => {
     const program = java.describeProgram('class Main { public static void main(String[] a) {} }', limits);
-    const { build, run, sourcePath } = maven.adapt?.(program) ?? program;
+    const { build, run, sourcePath } = maven.adapt?.(program, {}) ?? program;
     expect(sourcePath).toBe('/app/Main.java');
     expect(build?.command).toContain('@/opt/umwelten-suite/packages/javac.args');
     expect(build?.command).not.toContain('-proc:none');

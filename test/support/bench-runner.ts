@@ -32,7 +32,7 @@ export interface TestProgram {
 }
 
 /** Not the programs’: an engine may have to compile a standard library first. */
-const setupTimeoutMs = 100_000;
+const setupTimeoutMs = 600_000;
 
 /** The plan of a program as the catalogue makes it. */
 export function planProgram(program: TestProgram): ExecutionPlan {
@@ -44,18 +44,19 @@ export function planProgram(program: TestProgram): ExecutionPlan {
   const code = program.code + (program.epilogue ?? '');
   const completion =
     program.epilogue === undefined ? undefined : findCompletion(language.name, code, program.code.length);
-  const plain = language.describeProgram(code, { build: buildLimits, run: limits });
-  const adapt = (program.packages ?? []).length === 0 ? undefined : findEcosystem(language.name)?.adapt;
-  const described = adapt?.(plain) ?? plain;
+  const packages = program.packages ?? [];
+  const adapt = packages.length === 0 ? undefined : findEcosystem(language.name)?.adapt;
+  const bare = language.describeProgram(code, { build: buildLimits, run: limits });
+  const described = adapt?.(bare, program.files ?? {}) ?? bare;
   const { build, run } = described;
   return {
     environment: {
       kind: 'language',
       language: language.name,
       image: language.image,
-      packages: program.packages ?? [],
+      packages,
       ...(program.locked === undefined ? {} : { locked: program.locked }),
-      limits: { ...limits, timeoutMs: setupTimeoutMs },
+      limits: { ...limits, timeoutMs: setupTimeoutMs, memoryBytes: 2 ** 32, fileBytes: 2 ** 33 },
     },
     sources: { [described.sourcePath]: code, ...described.companions },
     ...(completion === undefined ? {} : { completion: { path: described.sourcePath, ...completion } }),

@@ -7,6 +7,8 @@ const run = promisify(execFile);
 const questions = {
   npm: ['npm', 'view', 'ms', 'version'],
   pip: ['python3', '-m', 'pip', 'index', 'versions', 'six'],
+  cargo: ['cargo', 'info', 'itoa'],
+  go: ['go', 'list', '-m', 'github.com/google/uuid@latest'],
   gem: ['gem', 'specification', '--remote', 'feedjira', 'version'],
   composer: ['composer', 'show', '--all', '--no-interaction', 'psr/log'],
   cpan: ['cpanm', '--info', 'Try::Tiny'],
@@ -16,7 +18,7 @@ const questions = {
 export async function findMissingIndex(
   ...names: readonly (keyof typeof questions)[]
 ): Promise<string | undefined> {
-  for (const name of names.length === 0 ? (['npm', 'pip'] as const) : names) {
+  for (const name of names.length === 0 ? (['npm', 'pip', 'cargo', 'go'] as const) : names) {
     const [program, ...args] = questions[name];
     const isAnswered = await run(program, args, { timeout: 30_000 }).then(
       () => true,

@@ -11,7 +11,8 @@ const names: Readonly<Record<Ecosystem, RegExp>> = {
   gem: /^[a-z\d][\w.-]*$/i,
   // golang.org/x/mod/module: a host with a dot, then elements that neither begin nor end with a dot.
   go: /^[a-z\d](?:[a-z\d-]*\.)+[a-z\d-]+(?:\/[\w~-](?:[\w.~+-]*[\w~+-])?)*$/i,
-  cargo: /^[a-z][\w-]*$/i,
+  // With features, as extras are for pip; `-default` leaves out those that a crate has of itself.
+  cargo: /^[a-z][\w-]*(?:\[(?:-default|\w[\w+.-]*)(?:,(?:-default|\w[\w+.-]*))*\])?$/i,
   maven: /^[a-z\d][\w.-]*:[a-z\d][\w.-]*$/i,
   composer: /^[a-z\d](?:[_.-]?[a-z\d]+)*\/[a-z\d](?:(?:[_.]|-{1,2})?[a-z\d]+)*$/,
   cpan: /^[a-z_]\w*(?:::\w+)*$/i,

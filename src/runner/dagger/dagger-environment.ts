@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Directory } from '@dagger.io/dagger';
 import { findLanguage } from '../../languages/index.js';
-import type { Language } from '../../languages/language.js';
+import { type Language, locateWarmCache } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { ContainerConfig, Environment, LockedPackages, PackageSpec } from '../../model/plan.js';
 import type { StepFailure } from '../../model/result.js';
@@ -176,13 +176,11 @@ function addPackages(
   };
 }
 
-/** Where programs may not write, and may read. */
-const warmFolder = '/opt/umwelten-suite/cache';
-
-function useLanguage({ toolchain, imageSetup = [] }: Language, image: string): Recipe {
+function useLanguage({ name, toolchain, imageSetup = [] }: Language, image: string): Recipe {
   const { warmCache, versionCommand } = toolchain;
   const setup: SetupCommand[] = imageSetup.map((command) => ({ command }));
   if (warmCache === undefined) return { image, setup, env: {}, buildEnv: {}, versionCommand };
+  const warmFolder = locateWarmCache(name);
   setup.push({ command: warmCache.command, env: { ...warmCache.env, [warmCache.variable]: warmFolder } });
   return { image, setup, env: {}, buildEnv: { [warmCache.variable]: warmFolder }, versionCommand };
 }

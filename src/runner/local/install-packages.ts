@@ -10,6 +10,7 @@ import { explainSetupFailure } from '../explain-setup-failure.js';
 import { makeRequest } from '../make-request.js';
 import { readReport } from '../read-report.js';
 import type { Mount } from './mount.js';
+import { openLoopbackRelays, type Relay } from './open-loopback-relays.js';
 import { openSetupProxy, type SetupProxyOptions } from './open-setup-proxy.js';
 import type { InstallOutcome } from './package-store.js';
 import { supervisorInBox } from './sandbox-command.js';
@@ -33,7 +34,7 @@ export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'fin
 }
 
 const proxyPort = 3128;
-const proxyInBox = '/run/umwelten-suite/proxy.sock';
+const locateRelay = (port: number) => `/run/umwelten-suite/relays/${port}.sock`;
 
 /**
  * Installs packages into `<workFolder>/tree`, in a box of its own: without the code of any case, as an ordinary
@@ -51,8 +52,12 @@ export async function installPackages(workFolder: string, options: InstallOption
   try {
     const socketPath = join(socketFolder, 'proxy.sock');
     await using _ = await openSetupProxy({ ...options, socketPath });
-    await letBoxIn(socketFolder, slot);
-    await letBoxIn(socketPath, slot);
+    await using loopback = await openLoopbackRelays(options.indexes, socketFolder);
+    const relays = [
+      { port: proxyPort, socketPath },
+      ...loopback.relays.filter(({ port }) => port !== proxyPort),
+    ];
+    for (const path of [socketFolder, ...relays.map((relay) => relay.socketPath)]) await letBoxIn(path, slot);
     using disk = watchDisk(workFolder);
     const signal = AbortSignal.any([options.signal, disk.signal]);
     return await fillTree(tree, {
@@ -62,9 +67,10 @@ export async function installPackages(workFolder: string, options: InstallOption
         ...options.mounts,
         { source: tree, target: packagesFolder, isWritable: true },
         { source: downloads, target: downloadsFolder, isWritable: true },
-        { source: socketPath, target: proxyInBox },
+        ...relays.map((relay) => ({ source: relay.socketPath, target: locateRelay(relay.port) })),
       ],
       slot,
+      relays,
     });
   } finally {
     await rm(downloads, { recursive: true, force: true });
@@ -82,18 +88,18 @@ function takeSlot(): number {
 
 async function fillTree(
   tree: string,
-  options: InstallOptions & { readonly slot: number },
+  options: InstallOptions & { readonly slot: number; readonly relays: readonly Relay[] },
 ): Promise<InstallOutcome> {
-  const { ecosystem, host, mounts, slot, signal } = options;
+  const { ecosystem, host, mounts, slot, relays, signal } = options;
   const { commands, env } = ecosystem.install(options.packages, options.locked);
   const box = await openHostBox(host, { mounts, network: false, slot, signal });
   try {
     for (const command of commands) {
-      const result = await runInBox(box, command, { ...options, env: { ...options.env, ...env } });
+      const result = await runInBox(box, command, relays, { ...options, env: { ...options.env, ...env } });
       if (!isSuccess(result)) return explain(result, command, options);
     }
     const { listCommand } = ecosystem;
-    const listed = await runInBox(box, listCommand, options);
+    const listed = await runInBox(box, listCommand, relays, options);
     const installed = isSuccess(listed) ? readList(listed, ecosystem) : undefined;
     if (installed === undefined) return explain(listed, listCommand, options);
     const link = await findLink(tree, [
@@ -146,10 +152,13 @@ async function letBoxIn(path: string, slot: number): Promise<void> {
 async function runInBox(
   box: Box,
   command: readonly string[],
+  relays: readonly Relay[],
   { host, tools, env, limits, signal }: InstallOptions,
 ): Promise<ExecutionResult> {
   const [tool = '', ...rest] = command;
-  const forwarded = [supervisorInBox, 'forward', String(proxyPort), proxyInBox, '--'];
+  const forwarded = relays.flatMap(({ port }) => [
+    ...[supervisorInBox, 'forward', String(port), locateRelay(port), '--'],
+  ]);
   const proxy = `http://127.0.0.1:${proxyPort}`;
   const plan: ExecutionPlan = {
     environment: { kind: 'language', language: '', image: '', packages: [], limits },

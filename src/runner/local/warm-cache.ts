@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Language } from '../../languages/language.js';
+import { type Language, locateWarmCache } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { FoundToolchain } from './find-toolchain.js';
 import type { Mount } from './mount.js';
@@ -31,7 +31,7 @@ export async function prepareWarmCache(
   const folder = join(cacheFolder, 'toolchains', `${language.name}-${found.toolchain.digest.slice(0, 16)}`);
   if (!existsSync(folder)) await makeCache(folder, found, warmCache, signal);
   await markUsed(folder);
-  const target = `/opt/umwelten-suite/cache/${language.name}`;
+  const target = locateWarmCache(language.name);
   return { mount: { source: folder, target }, env: { [warmCache.variable]: target } };
 }
 

@@ -60,11 +60,30 @@ describe('a go.mod beside the program', () => {
     ')',
   ].join('\n');
 
-  it('names the modules with their versions', async () => {
+  it('names the modules with their versions, and the program what it imports of them', async () => {
     expect(await list('package main\nimport "github.com/gin-gonic/gin/binding"', { 'go.mod': mod })).toEqual([
       'github.com/gin-gonic/gin v1.9.1',
+      'github.com/gin-gonic/gin/binding',
       'github.com/google/uuid v1.6.0',
+      'golang.org/x/sys v0.20.0',
     ]);
+  });
+
+  it('keeps a module for which another stands', async () => {
+    const replacing = [
+      'module example.com/app',
+      'require (',
+      '\texample.com/a v1.0.0',
+      '\texample.com/b v1.0.0',
+      '\texample.com/c v1.0.0',
+      ')',
+      'replace example.com/a => ./a',
+      'replace (',
+      '\texample.com/b v1.0.0 => example.org/b v1.2.0',
+      ')',
+    ].join('\n');
+    const code = 'package main\nimport "example.com/a/x"';
+    expect(await list(code, { 'go.mod': replacing })).toEqual(['example.com/c v1.0.0']);
   });
 
   it('keeps the paths of its own module for the program', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listPackages, readDetection } from './read-detection.js';
 
-const list = (code: string) => listPackages('rust', code);
+const list = (code: string, files?: Record<string, string>) => listPackages('rust', code, files);
 const read = (code: string) => readDetection('rust', code);
 
 describe('a crate of Rust', () => {
@@ -101,7 +101,7 @@ describe('the header of a script', () => {
       'use regex::Regex;',
       'fn main() {}',
     ].join('\n');
-    expect(await list(code)).toEqual(['clap 4.2', 'rand 0.8']);
+    expect(await list(code)).toEqual(['clap[derive] 4.2', 'rand 0.8']);
   });
 
   it('in one line names them as well', async () => {
@@ -114,6 +114,22 @@ describe('the header of a script', () => {
     ]);
   });
 
+  it('says which features are wanted', async () => {
+    const code = [
+      '//! ```cargo',
+      '//! [dependencies]',
+      '//! reqwest = { version = "0.11", default-features = false, features = [',
+      '//!   "blocking", # no runtime',
+      '//!   "rustls-tls",',
+      '//! ] }',
+      '//! [dependencies.serde]',
+      '//! features = ["derive"]',
+      '//! ```',
+      'fn main() {}',
+    ].join('\n');
+    expect(await list(code)).toEqual(['reqwest[-default,blocking,rustls-tls] 0.11', 'serde[derive]']);
+  });
+
   it('that names an address leads to no package', async () => {
     const code =
       '//! ```cargo\n//! [dependencies]\n//! x = { git = "https://example.com/x" }\n//! ```\nfn main() {}';
@@ -122,5 +138,19 @@ describe('the header of a script', () => {
       optional: [],
       unresolved: ['x = { git = "https://example.com/x" }'],
     });
+  });
+});
+
+describe('a Cargo.toml beside the program', () => {
+  it('names the crates', async () => {
+    const manifest =
+      '[package]\nname = "x"\n\n[dependencies]\nserde = { version = "1", features = ["derive"] }\n';
+    const code = 'use rand::random;\nfn main() {}';
+    expect(await list(code, { 'Cargo.toml': manifest })).toEqual(['serde[derive] 1']);
+  });
+
+  it('leaves it to the program where it names none', async () => {
+    const code = 'use rand::random;\nfn main() {}';
+    expect(await list(code, { 'Cargo.toml': '[package]\nname = "x"\n' })).toEqual(['rand']);
   });
 });

@@ -20,14 +20,16 @@ export const goDetector: Detector = {
   async findImports({ code, files }: Program): Promise<readonly Finding[] | undefined> {
     const matches = await matchProgram('go', query, code);
     if (matches === undefined) return undefined;
-    const { own, requirements } = readModuleFile(files['go.mod'] ?? '');
+    const { own, requirements, replaced } = readModuleFile(files['go.mod'] ?? '');
     const imported = matches.flatMap(({ path }): Finding[] => {
       if (path === undefined || isStandard(path.text) || isRelative(path.text)) return [];
-      if (own !== undefined && isBelow(path.text, own)) return [];
+      const isOwn = [...(own === undefined ? [] : [own]), ...replaced].some((name) =>
+        isBelow(path.text, name),
+      );
+      if (isOwn) return [];
       const found = { import: path.text, line: path.line };
       if (!/^[^/]*\./.test(path.text))
         return [{ ...found, reason: 'is neither in the standard library nor on a host' }];
-      if (requirements.some(({ name }) => isBelow(path.text, name))) return [];
       return [{ ...found, package: { name: path.text }, isOptional: false }];
     });
     const required = requirements.map(

@@ -1,21 +1,28 @@
 import type { PackageSpec } from '../../../model/plan.js';
 
-/** What a go.mod says: the module's own path and the modules that it requires itself. */
+/** What a go.mod says: the module's own path and the modules that it requires, those of others included. */
 export interface ModuleFile {
   readonly own: string | undefined;
   readonly requirements: readonly PackageSpec[];
+  /** Those for which something else stands. */
+  readonly replaced: ReadonlySet<string>;
 }
 
-/** Reads a go.mod; indirect requirements are left to the installer, which finds them again. */
+/**
+ * Reads a go.mod. A module that a folder of the case or another module stands for is none that an installer
+ * could get under its name.
+ */
 export function readModuleFile(text: string): ModuleFile {
   const own = /^module\s+"?([^\s"]+)/m.exec(text)?.[1];
   const blocks = [...text.matchAll(/^require\s*\(([^()]*)\)|^require\s+([^(\n]+)$/gm)];
+  const replaced = new Set(
+    [...text.matchAll(/^(?:replace\s+|\s+)"?([^\s"]+)"?[^\n=]*=>/gm)].map(([, name = '']) => name),
+  );
   const requirements = blocks
     .flatMap(([, block, line]) => (block ?? line ?? '').split('\n'))
-    .filter((line) => !/\/\/\s*indirect\b/.test(line))
     .flatMap((line) => {
       const [, name, version] = /^\s*"?([^\s"]+)"?\s+(v[^\s/]+)/.exec(line) ?? [];
-      return name === undefined || version === undefined ? [] : [{ name, version }];
+      return name === undefined || version === undefined || replaced.has(name) ? [] : [{ name, version }];
     });
-  return { own, requirements };
+  return { own, requirements, replaced };
 }

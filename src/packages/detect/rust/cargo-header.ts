@@ -7,11 +7,22 @@ import type { Finding } from '../detector.js';
  */
 export function readCargoHeader(code: string): readonly Finding[] | undefined {
   const line = /^\/\/ cargo-deps:(.*)$/m.exec(code)?.[1];
-  if (line !== undefined) return splitList(line).flatMap((entry) => readEntry(entry));
+  if (line !== undefined) return splitList(line).flatMap(readEntry);
   const manifest = readComment(code) ?? /^(?:#!.*\r?\n)?---(?:cargo)?\r?\n([\s\S]*?)\n---\s/.exec(code)?.[1];
-  const section =
-    manifest === undefined ? undefined : /^\[dependencies\]\s*\n((?:(?!\[)[^\n]*\n?)*)/m.exec(manifest)?.[1];
-  return section?.split('\n').flatMap((entry) => readEntry(entry.replace(/(^|\s)#.*/, '')));
+  return manifest === undefined ? undefined : readCargoManifest(manifest);
+}
+
+/** The dependencies of a `Cargo.toml`. `undefined` where it has no list of them. */
+export function readCargoManifest(manifest: string): readonly Finding[] | undefined {
+  const plain = manifest.replace(/(^|\s)#.*/gm, '$1');
+  // Lists may go over many lines.
+  const text = plain.replace(/\[[^\][]*\]/g, (list) => list.replace(/\s*\n\s*/g, ' '));
+  const sections = [...text.matchAll(/^\[dependencies(?:\.("?)([\w-]+)\1)?\]\s*\n((?:(?!\[)[^\n]*\n?)*)/gm)];
+  if (sections.length === 0) return undefined;
+  return sections.flatMap(([, , name, lines = '']) => {
+    const entries = lines.split('\n').filter((line) => line.trim() !== '');
+    return (name === undefined ? entries : [`${name} = { ${entries.join(', ')} }`]).flatMap(readEntry);
+  });
 }
 
 /** The first block of a doc comment that is marked as a manifest. */
@@ -45,8 +56,18 @@ function readEntry(entry: string): readonly Finding[] {
       : /^"?([^"]*)"?$/.exec(value ?? '')?.[1];
   const renamed = table === undefined ? undefined : /\bpackage\s*=\s*"([^"]*)"/.exec(table)?.[1];
   const spec: PackageSpec = {
-    name: renamed ?? name,
+    name: `${renamed ?? name}${describeFeatures(table)}`,
     ...(version !== undefined && version !== '' && version !== '*' && { version }),
   };
   return [{ ...found, package: spec, isOptional: false }];
+}
+
+/** As `packages` has them: `[derive]`. */
+function describeFeatures(table = ''): string {
+  const list = /\bfeatures\s*=\s*\[([^\]]*)\]/.exec(table)?.[1] ?? '';
+  const features = [
+    ...(/\bdefault[-_]features\s*=\s*false\b/.test(table) ? ['-default'] : []),
+    ...[...list.matchAll(/"([^"]*)"/g)].map(([, feature]) => feature),
+  ];
+  return features.length === 0 ? '' : `[${features.join(',')}]`;
 }

@@ -2,7 +2,7 @@ import type { Detector, Finding, Program } from '../detector.js';
 import { type Capture, type Match, matchProgram } from '../grammar/match-program.js';
 import { coverRanges } from '../grammar/ranges.js';
 import { standardNames } from '../standard-libraries/rust.generated.js';
-import { readCargoHeader } from './cargo-header.js';
+import { readCargoHeader, readCargoManifest } from './cargo-header.js';
 import { nameCrate } from './crate-names.js';
 import { parseUseTree } from './use-tree.js';
 
@@ -26,14 +26,15 @@ const reserved: ReadonlySet<string> = new Set(
 /** Modules that the preludes of well-known crates bring along: actix and proptest. */
 const preludeModules: ReadonlySet<string> = new Set(['fut', 'prop']);
 
-/** Rust: crates by `use`, `extern crate` and paths, and the header of a script that cargo runs. */
+/** Rust: crates by `use`, `extern crate` and paths, the header of a script that cargo runs, and a Cargo.toml. */
 export const rustDetector: Detector = {
   ecosystem: 'cargo',
   mayNeedPackages({ code }: Program): boolean {
     const roots = code.matchAll(/\b(?:use|crate)\s+(?:::\s*)?(\w+|\{)|(?<![\w:]|::\s)([a-z_]\w*)\s*::/g);
     return [...roots].some(([, first, second]) => isForeign(first ?? second ?? ''));
   },
-  readDeclared: async ({ code }: Program) => readCargoHeader(code),
+  readDeclared: async ({ code, files }: Program) =>
+    readCargoHeader(code) ?? readCargoManifest(files['Cargo.toml'] ?? ''),
   async findImports({ code }: Program): Promise<readonly Finding[] | undefined> {
     const matches = await matchProgram('rust', query, code);
     return matches === undefined ? undefined : listCrates(matches, code);
