@@ -18,20 +18,27 @@ const lock = await readSchema('lock');
 const container = await readSchema('container-config');
 const entry = await readSchema('config-entry');
 
+/** A part of a suite, as it is checked once its expressions have their values. */
+const partOfSuite = (name) => ({ $id: name, $ref: `${suite.$id}#/definitions/${name}` });
+
 const files = {
   'src/suite/suite-file.generated.ts': await describeType(suite, 'SuiteFile'),
   'src/suite/project-file.generated.ts': await describeType(project, 'ProjectFile'),
   'src/suite/validators.generated.js': describeValidators({
     validateSuiteFile: suite,
     validateProjectFile: project,
+    validateCase: partOfSuite('case'),
+    validateDefaults: partOfSuite('defaults'),
   }),
   'src/suite/validators.generated.d.ts': `${banner}
 import type { ProjectFile } from './project-file.generated.js';
 import type { SchemaValidator } from './schema-error.js';
-import type { SuiteFile } from './suite-file.generated.js';
+import type { Case, Defaults, SuiteFile } from './suite-file.generated.js';
 
 export declare const validateSuiteFile: SchemaValidator<SuiteFile>;
 export declare const validateProjectFile: SchemaValidator<ProjectFile>;
+export declare const validateCase: SchemaValidator<Case>;
+export declare const validateDefaults: SchemaValidator<Defaults>;
 `,
   'src/lock/lock-file.generated.ts': await describeType(lock, 'LockFile'),
   'src/lock/validator.generated.js': describeValidators({ validateLockFile: lock }),
@@ -75,8 +82,15 @@ if (process.argv.includes('--check')) {
   for (const [path, text] of Object.entries(files)) await writeFile(new URL(path, root), text);
 }
 
+/** A schema as values have to be once expressions have theirs: those are for editors. */
 async function readSchema(name) {
-  return JSON.parse(await readFile(new URL(`schemas/${name}.schema.json`, root), 'utf8'));
+  const text = await readFile(new URL(`schemas/${name}.schema.json`, root), 'utf8');
+  return JSON.parse(text, (_key, value) => {
+    const [schema, other] = Array.isArray(value?.anyOf) ? value.anyOf : [];
+    if (other?.$ref !== '#/definitions/expression') return value;
+    const { anyOf, ...described } = value;
+    return { ...described, ...schema };
+  });
 }
 
 async function describeType(schema, name) {

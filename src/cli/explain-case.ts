@@ -1,4 +1,4 @@
-import type { Case, IsolationPolicy } from '../model/case.js';
+import type { Case, IsolationPolicy, Origin } from '../model/case.js';
 import { UserError } from '../model/errors.js';
 import type { Planned } from '../model/plan.js';
 import { createPlanner } from '../plan/create-planner.js';
@@ -23,14 +23,18 @@ export async function explainCase(
   const configs = await openConfigs(flags, terminal, (notice) => void notices.push(notice));
   const planner = createPlanner({ isolation: resolveLocally, configs });
   const planned = await planner.plan(testCase);
-  const { file, line, column } = testCase.origin;
   return [
-    { title: 'case', lines: [testCase.id, `${file}:${line}:${column}`, ...describeReply(testCase)] },
+    { title: 'case', lines: [testCase.id, ...describeOrigin(testCase.origin), ...describeReply(testCase)] },
     { title: 'configuration', lines: [`${planned.source}: ${planned.reason}`, ...notices] },
     ...(await explainPlanned(planned, terminal)),
   ]
     .map(({ title, lines }) => `${title}\n${lines.map((text) => `  ${text}`.trimEnd()).join('\n')}`)
     .join('\n\n');
+}
+
+function describeOrigin({ file, line, column, row }: Origin): string[] {
+  const place = `${file}:${line}:${column}`;
+  return row === undefined ? [place] : [place, `${row.file}:${row.line}`];
 }
 
 function describeReply({ notes = [], rejection }: Case): string[] {

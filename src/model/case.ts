@@ -76,6 +76,8 @@ export interface Case extends CaseInfo {
   /** Where in `code` the epilogue begins, in UTF-16 units; absent where there is none. */
   readonly epilogueStart?: number;
   readonly files: Readonly<Record<string, string>>;
+  /** Files that the run alone finds: what is built is the same whatever they are. They win over `files`. */
+  readonly runFiles?: Readonly<Record<string, string>>;
   readonly stdin: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, EnvValue>>;

@@ -7,7 +7,7 @@ import type { ConfigChooser } from './choose-config.js';
 import { chooseRecipe } from './choose-recipe.js';
 import { lockPackages, type PackageLocks } from './lock-packages.js';
 import { pinImage } from './pin-image.js';
-import { placeSources } from './place-sources.js';
+import { placeFiles, placeSources } from './place-sources.js';
 
 export interface Planner {
   /**
@@ -52,7 +52,7 @@ export function createPlanner({ isolation, locks = noLocks, configs }: PlannerOp
           command: [...program.run.command, ...args],
           env: { ...program.run.env, ...env },
           limits: limits.run,
-          files: {},
+          files: placeFiles(program, testCase.runFiles ?? {}),
           stdin,
           network,
         },

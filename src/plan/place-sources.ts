@@ -9,14 +9,21 @@ const folder = '/app';
  * `UserError('suite-invalid')` where a file would take the place of the program or of what its build makes.
  */
 export function placeSources(
-  { sourcePath, build, companions = {} }: LanguageProgram,
+  program: LanguageProgram,
   code: string,
+  files: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return { ...program.companions, ...placeFiles(program, files), [program.sourcePath]: code };
+}
+
+/** Puts files that the run alone finds below `/app`, as `placeSources` does with those of the case. */
+export function placeFiles(
+  { sourcePath, build }: Pick<LanguageProgram, 'sourcePath' | 'build'>,
   files: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   // A container's own build may leave all of /app behind: then no name below it is taken.
   const taken = [sourcePath, ...(build?.artefacts ?? [])].filter((path) => path !== folder);
-  const placed = Object.entries(files).map(([name, text]) => [placeFile(name, taken), text] as const);
-  return { ...companions, ...Object.fromEntries(placed), [sourcePath]: code };
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [placeFile(name, taken), text]));
 }
 
 function placeFile(name: string, taken: readonly string[]): string {

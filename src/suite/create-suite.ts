@@ -8,19 +8,20 @@ import { readContent } from './read-content.js';
 import { expectSuccess } from './read-expectation.js';
 import { readProgram } from './read-program.js';
 import { resolveLimits } from './resolve-limits.js';
+import type { PlacedCase } from './walk-again.js';
 
 interface CreateOptions {
   readonly checked: CheckedSuite;
   readonly project: Project;
   /** The suite's place in the run. */
   readonly index: number;
-  /** The places of the cases that are run. */
-  readonly selected: readonly number[];
+  /** The places of the cases that are run, where some are left out. */
+  readonly selected?: ReadonlySet<number> | undefined;
 }
 
 /**
  * A suite whose cases are made one by one, as they are asked for. They throw a `UserError` where a file that
- * they name can no longer be read.
+ * they name, or that they are made of, can no longer be read.
  */
 export function createSuite(options: CreateOptions): Suite {
   const { checked, selected } = options;
@@ -30,19 +31,21 @@ export function createSuite(options: CreateOptions): Suite {
     info: {
       name,
       file,
-      caseCount: selected.length,
+      caseCount: selected?.size ?? checked.caseCount,
       ...(checked.thresholds.length > 0 && { thresholds: checked.thresholds }),
     },
     async *cases() {
-      for (const index of selected) yield await createCase(index, options);
+      for await (const found of checked.walk(selected)) yield await createCase(found, options);
     },
   };
 }
 
-async function createCase(index: number, { checked, project, index: suite }: CreateOptions): Promise<Case> {
+async function createCase(
+  { index, draft }: PlacedCase,
+  { checked, project, index: suite }: CreateOptions,
+): Promise<Case> {
   const { file, root, images } = checked;
-  const draft = checked.readCase(index);
-  const { name, languageName: language, origin, container, skip } = draft;
+  const { name, languageName: language, origin, tags, labels, container, skip, runFiles } = draft;
   const image = project.images[language] ?? images[language];
   return {
     id: `${file}::${name}`,
@@ -51,9 +54,11 @@ async function createCase(index: number, { checked, project, index: suite }: Cre
     index,
     origin,
     language,
-    ...readTags(checked, draft),
+    tags,
+    labels,
     ...(await readProgram(draft)),
     files: await readFiles(draft.files ?? {}),
+    ...(runFiles && { runFiles: await readFiles(runFiles) }),
     stdin: draft.stdin ? await readContent(draft.stdin) : '',
     args: draft.args ?? [],
     env: draft.env ?? {},
@@ -67,24 +72,6 @@ async function createCase(index: number, { checked, project, index: suite }: Cre
     ...(draft.fails === true && { fails: true }),
     ...(typeof skip === 'string' && { skip }),
     expect: draft.expect ?? expectSuccess(origin),
-  };
-}
-
-/** The suite's tags and labels hold for each of its cases; a case's own label wins. */
-function readTags({ root }: CheckedSuite, draft: CaseDraft): Pick<Case, 'tags' | 'labels'> {
-  const tags =
-    root
-      .get('tags')
-      ?.items()
-      .map((tag) => tag.text) ?? [];
-  const labels =
-    root
-      .get('labels')
-      ?.entries()
-      .map(([name, label]) => [name, label.text]) ?? [];
-  return {
-    tags: [...new Set([...tags, ...(draft.tags ?? [])])],
-    labels: { ...Object.fromEntries(labels), ...draft.labels },
   };
 }
 

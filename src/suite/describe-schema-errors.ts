@@ -115,8 +115,13 @@ function describeError(subject: Subject): Diagnostic {
     default:
       return node.isEmpty
         ? node.diagnose(`${name} has no value`, describeWanted(schema))
-        : node.diagnose(`${name} ${schema.errorMessage}, not ${show(node)}`, schema.description);
+        : node.diagnose(`${name} ${schema.errorMessage}, not ${show(node)}`, hintAtValue(node, schema));
   }
+}
+
+function hintAtValue({ value }: YamlNode, { description }: ErrorSchema): string | undefined {
+  const isExpression = typeof value === 'string' && value.includes('${{');
+  return isExpression ? 'expressions have values only under "matrix" or "foreach"' : description;
 }
 
 function describeUnknownKey({ node, error }: Subject, key: string): Diagnostic {

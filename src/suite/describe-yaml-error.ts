@@ -34,6 +34,13 @@ const byMessage: readonly (readonly [pattern: RegExp, wording: Wording])[] = [
     /^Flow \w+ in block collection must/,
     { message: 'a "[" or "{" is not closed before this', hint: 'or is this indented too little?' },
   ],
+  [
+    /^Unexpected flow-map-start at node end/,
+    {
+      message: 'a "{" cannot stand here',
+      hint: 'between [ ] or { } a text with "{" in it needs quotes, as in "${{ row.id }}"',
+    },
+  ],
   [/^All mapping items must start/, { hint: 'entries of one mapping begin in the same column' }],
 ];
 

@@ -1,5 +1,13 @@
 import type { ProjectFile } from './project-file.generated.js';
-import type { Case, Defaults, Expect, Limits, SuiteFile, TextMatcher } from './suite-file.generated.js';
+import type {
+  Case,
+  Defaults,
+  Expect,
+  Foreach,
+  Limits,
+  SuiteFile,
+  TextMatcher,
+} from './suite-file.generated.js';
 
 type Keys<T> = Readonly<Record<keyof Extract<T, object>, true>>;
 
@@ -19,11 +27,18 @@ const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | 'passAt' | keyof
   secrets: true,
 };
 
-const ofCases: Keys<Pick<Case, 'code' | 'file' | 'response' | 'responseFile' | 'only'>> = {
+const ofSuitesAndCases: Keys<Pick<SuiteFile & Case, 'matrix' | 'foreach'>> = { matrix: true, foreach: true };
+
+const ofMatrix = { include: true, exclude: true } as const;
+
+const ofForeach: Keys<Foreach> = { rows: true, join: true, on: true };
+
+const ofCases: Keys<Pick<Case, 'code' | 'file' | 'response' | 'responseFile' | 'tests' | 'only'>> = {
   code: true,
   file: true,
   response: true,
   responseFile: true,
+  tests: true,
   only: true,
 };
 
@@ -85,11 +100,14 @@ const homes: readonly (readonly [home: string, keys: Readonly<Record<string, tru
   ['the suite itself', ofSuites],
   ['the project file', ofProjects],
   ['the suite itself or the project file', ofSuitesAndProjects],
+  ['the suite itself or a case', ofSuitesAndCases],
   ['a case', ofCases],
   ['a case or "defaults"', ofCasesAndDefaults],
   ['"expect"', ofExpect],
   ['"limits"', ofLimits],
   ['"stdout" or "stderr", in "expect"', ofTexts],
+  ['"foreach"', ofForeach],
+  ['"matrix"', ofMatrix],
 ];
 
 /** Where a key may stand, for one that stands elsewhere. The compiler keeps the lists whole. */

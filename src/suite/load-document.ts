@@ -1,6 +1,7 @@
-import { describeSchemaErrors, findMisspelt } from './describe-schema-errors.js';
+import { describeSchemaErrors } from './describe-schema-errors.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Diagnostics } from './diagnostics.js';
+import { findUnsound } from './find-unsound.js';
 import { parseYaml } from './parse-yaml.js';
 import { readSource, type Unreadable } from './read-source.js';
 import type { SchemaValidator } from './schema-error.js';
@@ -14,6 +15,8 @@ interface LoadOptions<T> {
   readonly name: string;
   readonly validate: SchemaValidator<T>;
   readonly diagnostics: Diagnostics;
+  /** Which entries are checked later, when their expressions have their values. None, by default. */
+  findDeferred?(root: YamlNode): (pointer: string) => boolean;
 }
 
 export interface LoadedDocument<T> {
@@ -21,13 +24,15 @@ export interface LoadedDocument<T> {
   readonly root: YamlNode<T> | undefined;
   /** Whether the entry at a pointer, such as `/cases/3/code`, has its shape itself. */
   isSound(pointer: string): boolean;
+  /** The same, with all that is in it. */
+  isWholeSound(pointer: string): boolean;
   /** A case without the entries that do not have their shape, in it or in mappings in it. */
   dropUnsound<V>(node: YamlNode<V>): YamlNode<V>;
 }
 
 /** Reads, parses and checks a file, and tells all that is wrong with it. Undefined where there is no YAML. */
 export async function loadDocument<T>(options: LoadOptions<T>): Promise<LoadedDocument<T> | undefined> {
-  const { path, name, validate, diagnostics } = options;
+  const { path, name, validate, diagnostics, findDeferred = () => () => false } = options;
   const read = await readSource(path);
   if ('problem' in read) {
     diagnostics.add(describeUnreadable(name, read));
@@ -38,9 +43,14 @@ export async function loadDocument<T>(options: LoadOptions<T>): Promise<LoadedDo
   for (const diagnostic of parsed.diagnostics) diagnostics.add(diagnostic);
   const { root } = parsed;
   if (root === undefined) return undefined;
-  if (root.isEmpty) return { root: undefined, isSound: () => true, dropUnsound: (node) => node };
+  if (root.isEmpty) {
+    return { root: undefined, isSound: () => true, isWholeSound: () => true, dropUnsound: (node) => node };
+  }
 
-  const errors = validate(root.value) ? [] : (validate.errors ?? []);
+  const isDeferred = findDeferred(root);
+  const errors = validate(root.value)
+    ? []
+    : (validate.errors ?? []).filter(({ instancePath }) => !isDeferred(instancePath));
   for (const diagnostic of describeSchemaErrors(root, errors)) {
     // An alias of nothing has no value, and so not the right one either.
     const isSecondary = parsed.diagnostics.some(
@@ -48,9 +58,7 @@ export async function loadDocument<T>(options: LoadOptions<T>): Promise<LoadedDo
     );
     if (!isSecondary) diagnostics.add(diagnostic);
   }
-  const harmful = errors.filter(({ keyword }) => keyword !== 'additionalProperties' && keyword !== 'not');
-  const pointers = [...harmful.map(({ instancePath }) => instancePath), ...findMisspelt(errors)];
-  const unsound = groupByPart(pointers.map(findEntry));
+  const unsound = groupByPart(findUnsound(errors));
   const dropUnsound = <V>(node: YamlNode<V>) => {
     const dropped = unsound.get(findPart(node.pointer));
     return dropped === undefined ? node : node.without(dropped);
@@ -59,13 +67,12 @@ export async function loadDocument<T>(options: LoadOptions<T>): Promise<LoadedDo
     // What has been validated, but for what is left out.
     root: dropUnsound(root as YamlNode<T>),
     isSound: (pointer) => !unsound.get(findPart(pointer))?.has(pointer),
+    isWholeSound: (pointer) =>
+      [...(unsound.get(findPart(pointer)) ?? [])].every(
+        (other) => other !== pointer && !other.startsWith(`${pointer}/`),
+      ),
     dropUnsound,
   };
-}
-
-/** The entry of a mapping that a pointer leads to, or into where it leads into a list. */
-function findEntry(pointer: string): string {
-  return /^(\/cases\/\d+)?(\/(?!\d+(\/|$))[^/]*)*/.exec(pointer)?.[0] ?? '';
 }
 
 /** The case that a pointer leads to or into, or else the file. */

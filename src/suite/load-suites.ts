@@ -75,12 +75,11 @@ function findCommon<T extends string>(said: readonly (T | undefined)[]): T | und
 /** Where any case of the run has `only`, the others are left out. */
 function createSuites(checked: readonly CheckedSuite[], project: Project, isFocused: boolean): Suite[] {
   return checked
-    .map((suite) => ({
-      suite,
-      selected: isFocused ? suite.focused : [...Array(suite.caseCount).keys()],
-    }))
-    .filter(({ selected }) => !isFocused || selected.length > 0)
-    .map(({ suite, selected }, index) => createSuite({ checked: suite, project, index, selected }));
+    .filter(({ focused }) => !isFocused || focused.length > 0)
+    .map((suite, index) => {
+      const selected = isFocused ? new Set(suite.focused) : undefined;
+      return createSuite({ checked: suite, project, index, selected });
+    });
 }
 
 function collectSecrets(checked: readonly CheckedSuite[], project: Project): string[] {

@@ -21,9 +21,11 @@ export interface CaseDraft extends CaseSettings {
   readonly code: TextSource;
   readonly isReply: boolean;
   readonly notes?: readonly string[];
+  /** Files that the run alone finds, beside `files`. */
+  readonly runFiles?: Readonly<Record<string, TextSource>>;
 }
 
-interface ReadCaseOptions extends ReadContext {
+interface ReadCaseOptions {
   readonly defaults: CaseSettings;
   /** False where a mistake in the file hides what its language is. */
   readonly checksLanguage: boolean;
@@ -34,12 +36,13 @@ interface ReadCaseOptions extends ReadContext {
 /** Reads a case whose shape is checked. */
 export function readCase(
   node: YamlNode<CaseFile>,
-  { defaults, checksLanguage, acceptsAnyLanguage, ...context }: ReadCaseOptions,
+  { defaults, checksLanguage, acceptsAnyLanguage }: ReadCaseOptions,
+  context: ReadContext,
 ): CaseDraft {
   const settings = mergeSettings(defaults, readSettings(node, context));
   const name = node.get('name');
   if (checksLanguage) {
-    checkLanguage(node, settings, { ...context, acceptsAnyLanguage });
+    checkLanguage(node, settings, { report: context.report, acceptsAnyLanguage });
     checkPackages(settings, settings.language?.text ?? '', context);
   }
   return {
@@ -75,7 +78,7 @@ function reportReplyKeys(node: YamlNode<CaseFile>, { report }: ReadContext): voi
 function checkLanguage(
   node: YamlNode,
   settings: CaseSettings,
-  { report, acceptsAnyLanguage }: Pick<ReadCaseOptions, 'report' | 'acceptsAnyLanguage'>,
+  { report, acceptsAnyLanguage }: Pick<ReadContext, 'report'> & Pick<ReadCaseOptions, 'acceptsAnyLanguage'>,
 ): void {
   const { language, container } = settings;
   if (language === undefined) {

@@ -100,7 +100,8 @@ function readFiles(node: YamlNode<Files>, context: ReadContext): Record<string, 
   return Object.fromEntries(entries.map(([path, content]) => [path, readContent(content, context)]));
 }
 
-function findFolder(path: string, paths: ReadonlySet<string>): string | undefined {
+/** The first of these paths that a path would lie in, were it a folder. */
+export function findFolder(path: string, paths: ReadonlySet<string>): string | undefined {
   const segments = path.split('/');
   return segments.map((_, index) => segments.slice(0, index).join('/')).find((folder) => paths.has(folder));
 }

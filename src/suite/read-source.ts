@@ -31,7 +31,8 @@ export async function readSource(path: string): Promise<{ readonly text: string 
   }
 }
 
-function describeSystemError(error: unknown): string {
+/** To follow the name of a file that cannot be opened. */
+export function describeSystemError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':

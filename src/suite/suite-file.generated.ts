@@ -212,6 +212,35 @@ export type Secrets = VariableName[];
  */
 export type Thresholds = Threshold[];
 /**
+ * @minItems 1
+ */
+export type Combinations = {}[];
+/**
+ * A file of rows (.jsonl, .json, .csv), or a glob of files: a case is made of each row, or of each file. ${{ row.id }} stands for the value of the column id, ${{ file.stem }} for the file's name without its ending.
+ */
+export type Foreach =
+  | string
+  | {
+      rows: Path;
+      join?: Path;
+      /**
+       * The column that rows which belong together have in common, or {rows: …, join: …} where it has two names.
+       */
+      on?:
+        | string
+        | {
+            rows: Column;
+            join: Column;
+          };
+    };
+export type Column = string;
+/**
+ * Several inputs of one program, each a case of its own. What a test says goes before what the case says.
+ *
+ * @minItems 1
+ */
+export type Tests = Test[];
+/**
  * Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.
  *
  * @minItems 1
@@ -257,6 +286,8 @@ export interface SuiteFile {
   isolation?: Isolation;
   secrets?: Secrets;
   thresholds?: Thresholds;
+  matrix?: Matrix;
+  foreach?: Foreach;
   /**
    * The list of cases. Each is one program with what must come of it.
    */
@@ -437,6 +468,17 @@ export interface RatesByK {
   [k: string]: Rate;
 }
 /**
+ * Lists of values: a case is made of each combination. ${{ matrix.n }} stands for the value of the list n.
+ */
+export interface Matrix {
+  include?: Combinations;
+  exclude?: Combinations;
+  /**
+   * @minItems 1
+   */
+  [k: string]: unknown[] | Combinations | undefined;
+}
+/**
  * One program, how it is run, and what must come of it.
  */
 export interface Case {
@@ -470,9 +512,25 @@ export interface Case {
   repeat?: Repeat;
   fails?: Fails;
   skip?: Skip;
+  matrix?: Matrix;
+  foreach?: Foreach;
+  tests?: Tests;
   /**
    * Run the cases that have this, and no others. Refused in CI.
    */
   only?: boolean;
+  expect?: Expect;
+}
+/**
+ * One input of the case's program, and what must come of it.
+ */
+export interface Test {
+  name?: Word;
+  stdin?: Text;
+  stdinFile?: Path;
+  args?: Args;
+  files?: Files;
+  env?: Env;
+  timeout?: Duration;
   expect?: Expect;
 }

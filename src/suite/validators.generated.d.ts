@@ -2,7 +2,9 @@
 
 import type { ProjectFile } from './project-file.generated.js';
 import type { SchemaValidator } from './schema-error.js';
-import type { SuiteFile } from './suite-file.generated.js';
+import type { Case, Defaults, SuiteFile } from './suite-file.generated.js';
 
 export declare const validateSuiteFile: SchemaValidator<SuiteFile>;
 export declare const validateProjectFile: SchemaValidator<ProjectFile>;
+export declare const validateCase: SchemaValidator<Case>;
+export declare const validateDefaults: SchemaValidator<Defaults>;

@@ -1,7 +1,7 @@
 // Made from the schemas by scripts/generate-types.mjs. Do not edit.
 "use strict";
 export const validateSuiteFile = validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"anyOf":[{"required":["cases"]},{"required":["markdown"]}],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"thresholds":{"$ref":"#/definitions/thresholds"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}},"markdown":{"$ref":"#/definitions/markdown"}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]},{"required":["response"]},{"required":["responseFile"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"response":{"description":"A model's reply that the program is taken out of, by its fences.","$ref":"#/definitions/text"},"responseFile":{"description":"The file that holds a model's reply, relative to the suite; inside the project.","$ref":"#/definitions/path"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"select":{"description":"Which fence of a reply is the program: first, last, longest or all of those in the case's language, or the one that is for the named file. The last one when absent.","type":"string","pattern":"^(first|last|longest|all|\\S*\\w\\.\\w+)$","errorMessage":"must be first, last, longest, all, or the name of a file such as solution.py","examples":["first","last","longest","all","solution.py"],"default":"last"},"noFence":{"description":"What becomes of a reply without a fence: all of it is the program (text), or the case fails (fail).","enum":["text","fail"],"default":"text"},"prelude":{"description":"What stands before the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"epilogue":{"description":"What stands behind the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"markdown":{"description":"Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.","type":["string","array","object"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, a list of them, or {files, languages}","items":{"$ref":"#/definitions/glob"},"additionalProperties":false,"required":["files"],"properties":{"files":{"description":"The Markdown files: a path or glob, relative to the suite, or a list of them.","$ref":"#/definitions/globs"},"languages":{"description":"The languages whose fences are cases; all that are built in when absent.","type":"array","minItems":1,"errorMessage":"must be a list of languages","items":{"$ref":"#/definitions/language"}}},"examples":["../docs/**/*.md",["../README.md","../docs/*.md"]]},"glob":{"description":"The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file, or a glob"},"globs":{"description":"A path or glob, relative to the suite, or a list of them.","type":["string","array"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, or a list of them","items":{"$ref":"#/definitions/glob"}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"retries":{"description":"How often a case that fails is tried again. One that passes then is flaky.","type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100","default":0},"repeat":{"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}},"examples":[5,{"times":10,"passRate":0.8}]},"rate":{"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"},"fails":{"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","type":"boolean","errorMessage":"must be true or false","default":false},"thresholds":{"description":"How many cases must pass at least. A case that a threshold governs does not fail the run by itself.","type":"array","errorMessage":"must be a list of thresholds, such as [{passRate: 0.8}]","items":{"$ref":"#/definitions/threshold"},"examples":[[{"groupBy":"model","passRate":0.8}]]},"threshold":{"title":"Threshold","description":"A bound for some cases together.","type":"object","errorMessage":"must be a mapping with keys such as \"passRate\"","additionalProperties":false,"oneOf":[{"required":["passRate"]},{"required":["passAt"]},{"required":["passAll"]}],"properties":{"where":{"description":"The labels of the cases that it governs; all cases when absent.","type":"object","errorMessage":"must be a mapping of labels to words","additionalProperties":{"$ref":"#/definitions/word"}},"groupBy":{"description":"A label: the threshold holds for each of its values.","$ref":"#/definitions/word"},"passRate":{"description":"The part of the cases that must pass.","$ref":"#/definitions/rate"},"passAt":{"description":"What pass@k must be at least, by k.","$ref":"#/definitions/ratesByK"},"passAll":{"description":"What pass^k must be at least, by k.","$ref":"#/definitions/ratesByK"}}},"ratesByK":{"type":"object","errorMessage":"must be a mapping of numbers of samples to parts, such as {1: 0.5}","minProperties":1,"propertyNames":{"pattern":"^[1-9][0-9]{0,5}$","errorMessage":"is no number of samples: it must be a whole number, at least 1"},"additionalProperties":{"$ref":"#/definitions/rate"}},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"anyOf":[{"required":["cases"]},{"required":["markdown"]}],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"thresholds":{"$ref":"#/definitions/thresholds"},"matrix":{"$ref":"#/definitions/matrix"},"foreach":{"$ref":"#/definitions/foreach"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}},"markdown":{"$ref":"#/definitions/markdown"}},"definitions":{"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms","examples":["10s","500ms","1m"]},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB","examples":["512MiB","64KiB"]},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]},{"required":["response"]},{"required":["responseFile"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"response":{"description":"A model's reply that the program is taken out of, by its fences.","$ref":"#/definitions/text"},"responseFile":{"description":"The file that holds a model's reply, relative to the suite; inside the project.","$ref":"#/definitions/path"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"matrix":{"$ref":"#/definitions/matrix"},"foreach":{"$ref":"#/definitions/foreach"},"tests":{"$ref":"#/definitions/tests"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"matrix":{"title":"Matrix","description":"Lists of values: a case is made of each combination. ${{ matrix.n }} stands for the value of the list n.","type":"object","errorMessage":"must be a mapping of names to lists","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a list: letters, digits, \"_\" and \"-\", not beginning with a digit"},"properties":{"include":{"description":"Mappings that are added to the combinations whose values they do not change; one that fits none is a combination of its own.","$ref":"#/definitions/combinations"},"exclude":{"description":"Combinations that are left out: all those that have the values of one of these mappings.","$ref":"#/definitions/combinations"}},"additionalProperties":{"type":"array","errorMessage":"must be a list of values","minItems":1},"examples":[{"language":["python","ruby"],"n":[1,10]}]},"combinations":{"type":"array","errorMessage":"must be a list of mappings","minItems":1,"items":{"type":"object","errorMessage":"must be a mapping of names to values","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a value: letters, digits, \"_\" and \"-\", not beginning with a digit"}}},"foreach":{"title":"Foreach","description":"A file of rows (.jsonl, .json, .csv), or a glob of files: a case is made of each row, or of each file. ${{ row.id }} stands for the value of the column id, ${{ file.stem }} for the file's name without its ending.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file of rows, a glob, or {rows, join, on}","additionalProperties":false,"required":["rows"],"properties":{"rows":{"description":"The file of rows, or the glob, relative to the suite; inside the project.","$ref":"#/definitions/path"},"join":{"description":"A second file of rows, relative to the suite: ${{ join.id }} stands for the column id of its row that belongs to the first file's.","$ref":"#/definitions/path"},"on":{"description":"The column that rows which belong together have in common, or {rows: …, join: …} where it has two names.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the name of a column, or {rows, join}","additionalProperties":false,"required":["rows","join"],"properties":{"rows":{"description":"The column's name in the first file.","$ref":"#/definitions/column"},"join":{"description":"The column's name in the second file.","$ref":"#/definitions/column"}}}},"examples":["data/tasks.jsonl",{"rows":"data/samples.jsonl","join":"data/tasks.jsonl","on":"task_id"}]},"column":{"type":"string","errorMessage":"must be the name of a column"},"tests":{"description":"Several inputs of one program, each a case of its own. What a test says goes before what the case says.","type":"array","errorMessage":"must be a list of tests","minItems":1,"items":{"$ref":"#/definitions/test"},"examples":[[{"name":"two","stdin":"2","expect":{"stdout":"4"}}]]},"test":{"title":"Test","description":"One input of the case's program, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"stdin\" and \"expect\"","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the test is called; unique in its case. Its place in the list when absent.","$ref":"#/definitions/word"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"files":{"description":"Files that the program finds when it runs, beside those of the case; a build does not see them.","$ref":"#/definitions/files"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"},"examples":[["slow","stdin"]]},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"},"examples":[{"model":"small","task":"primes"}]},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"]},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"},"examples":[{"data/numbers.txt":"1 2 3\n"}]},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"select":{"description":"Which fence of a reply is the program: first, last, longest or all of those in the case's language, or the one that is for the named file. The last one when absent.","type":"string","pattern":"^(first|last|longest|all|\\S*\\w\\.\\w+)$","errorMessage":"must be first, last, longest, all, or the name of a file such as solution.py","examples":["first","last","longest","all","solution.py"],"default":"last"},"noFence":{"description":"What becomes of a reply without a fence: all of it is the program (text), or the case fails (fail).","enum":["text","fail"],"default":"text"},"prelude":{"description":"What stands before the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"epilogue":{"description":"What stands behind the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"markdown":{"description":"Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.","type":["string","array","object"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, a list of them, or {files, languages}","items":{"$ref":"#/definitions/glob"},"additionalProperties":false,"required":["files"],"properties":{"files":{"description":"The Markdown files: a path or glob, relative to the suite, or a list of them.","$ref":"#/definitions/globs"},"languages":{"description":"The languages whose fences are cases; all that are built in when absent.","type":"array","minItems":1,"errorMessage":"must be a list of languages","items":{"$ref":"#/definitions/language"}}},"examples":["../docs/**/*.md",["../README.md","../docs/*.md"]]},"glob":{"description":"The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file, or a glob"},"globs":{"description":"A path or glob, relative to the suite, or a list of them.","type":["string","array"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, or a list of them","items":{"$ref":"#/definitions/glob"}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"},"examples":[["--count",3]]},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"},"examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}]},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number","default":256},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"},"examples":[["pandas==2.2","requests"],["axios@^1.7"],[]]},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","type":"boolean","errorMessage":"must be true or false","default":false},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"},"examples":[["apk add --no-cache lua5.4"]]},"workdir":{"description":"The folder that commands start in.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path","default":"/app"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","type":"string","enum":["auto","case","shared","none"],"default":"auto"},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"retries":{"description":"How often a case that fails is tried again. One that passes then is flaky.","type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100","default":0},"repeat":{"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}},"examples":[5,{"times":10,"passRate":0.8}]},"rate":{"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"},"fails":{"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","type":"boolean","errorMessage":"must be true or false","default":false},"thresholds":{"description":"How many cases must pass at least. A case that a threshold governs does not fail the run by itself.","type":"array","errorMessage":"must be a list of thresholds, such as [{passRate: 0.8}]","items":{"$ref":"#/definitions/threshold"},"examples":[[{"groupBy":"model","passRate":0.8}]]},"threshold":{"title":"Threshold","description":"A bound for some cases together.","type":"object","errorMessage":"must be a mapping with keys such as \"passRate\"","additionalProperties":false,"oneOf":[{"required":["passRate"]},{"required":["passAt"]},{"required":["passAll"]}],"properties":{"where":{"description":"The labels of the cases that it governs; all cases when absent.","type":"object","errorMessage":"must be a mapping of labels to words","additionalProperties":{"$ref":"#/definitions/word"}},"groupBy":{"description":"A label: the threshold holds for each of its values.","$ref":"#/definitions/word"},"passRate":{"description":"The part of the cases that must pass.","$ref":"#/definitions/rate"},"passAt":{"description":"What pass@k must be at least, by k.","$ref":"#/definitions/ratesByK"},"passAll":{"description":"What pass^k must be at least, by k.","$ref":"#/definitions/ratesByK"}}},"ratesByK":{"type":"object","errorMessage":"must be a mapping of numbers of samples to parts, such as {1: 0.5}","minProperties":1,"propertyNames":{"pattern":"^[1-9][0-9]{0,5}$","errorMessage":"is no number of samples: it must be a whole number, at least 1"},"additionalProperties":{"$ref":"#/definitions/rate"}},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}],"default":0},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","type":"string","enum":["build","run"],"default":"run"},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","type":"number","minimum":0,"errorMessage":"must be a number that is not negative","default":0,"maximum":1.7976931348623157e+308}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const schema7 = {"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"};
@@ -3124,9 +3124,338 @@ validate143.errors = vErrors;
 return errors === 0;
 }
 
-const schema56 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]},{"required":["response"]},{"required":["responseFile"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"response":{"description":"A model's reply that the program is taken out of, by its fences.","$ref":"#/definitions/text"},"responseFile":{"description":"The file that holds a model's reply, relative to the suite; inside the project.","$ref":"#/definitions/path"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
+const schema56 = {"title":"Matrix","description":"Lists of values: a case is made of each combination. ${{ matrix.n }} stands for the value of the list n.","type":"object","errorMessage":"must be a mapping of names to lists","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a list: letters, digits, \"_\" and \"-\", not beginning with a digit"},"properties":{"include":{"description":"Mappings that are added to the combinations whose values they do not change; one that fits none is a combination of its own.","$ref":"#/definitions/combinations"},"exclude":{"description":"Combinations that are left out: all those that have the values of one of these mappings.","$ref":"#/definitions/combinations"}},"additionalProperties":{"type":"array","errorMessage":"must be a list of values","minItems":1},"examples":[{"language":["python","ruby"],"n":[1,10]}]};
+const pattern26 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
+const schema57 = {"type":"array","errorMessage":"must be a list of mappings","minItems":1,"items":{"type":"object","errorMessage":"must be a mapping of names to values","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a value: letters, digits, \"_\" and \"-\", not beginning with a digit"}}};
+
+function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+if(data.length < 1){
+const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema57.items,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data0){
+const _errs3 = errors;
+if(typeof key0 === "string"){
+if(!pattern26.test(key0)){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema57.items.propertyNames,data:key0,propertyName:key0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid2 = _errs3 === errors;
+if(!valid2){
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/propertyNames",keyword:"propertyNames",params:{propertyName: key0},schema:schema57.items.propertyNames,parentSchema:schema57.items,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema57.items.type,parentSchema:schema57.items,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema57.type,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate155.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+const _errs1 = errors;
+if(typeof key0 === "string"){
+if(!pattern26.test(key0)){
+const err0 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema56.propertyNames,data:key0,propertyName:key0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},schema:schema56.propertyNames,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!((key1 === "include") || (key1 === "exclude"))){
+let data0 = data[key1];
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema56.additionalProperties,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "array"},schema:schema56.additionalProperties.type,parentSchema:schema56.additionalProperties,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+if(data.include !== undefined){
+if(!(validate155(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+errors = vErrors.length;
+}
+}
+if(data.exclude !== undefined){
+if(!(validate155(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema56.type,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate154.errors = vErrors;
+return errors === 0;
+}
+
+const schema58 = {"title":"Foreach","description":"A file of rows (.jsonl, .json, .csv), or a glob of files: a case is made of each row, or of each file. ${{ row.id }} stands for the value of the column id, ${{ file.stem }} for the file's name without its ending.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file of rows, a glob, or {rows, join, on}","additionalProperties":false,"required":["rows"],"properties":{"rows":{"description":"The file of rows, or the glob, relative to the suite; inside the project.","$ref":"#/definitions/path"},"join":{"description":"A second file of rows, relative to the suite: ${{ join.id }} stands for the column id of its row that belongs to the first file's.","$ref":"#/definitions/path"},"on":{"description":"The column that rows which belong together have in common, or {rows: …, join: …} where it has two names.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the name of a column, or {rows, join}","additionalProperties":false,"required":["rows","join"],"properties":{"rows":{"description":"The column's name in the first file.","$ref":"#/definitions/column"},"join":{"description":"The column's name in the second file.","$ref":"#/definitions/column"}}}},"examples":["data/tasks.jsonl",{"rows":"data/samples.jsonl","join":"data/tasks.jsonl","on":"task_id"}]};
+const schema59 = {"type":"string","errorMessage":"must be the name of a column"};
+
+function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate162.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema58.type},schema:schema58.type,parentSchema:schema58,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern5.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema58,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.rows === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rows"},schema:schema58.required,parentSchema:schema58,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "rows") || (key0 === "join")) || (key0 === "on"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema58,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.rows !== undefined){
+if(!(validate42(data.rows, {instancePath:instancePath+"/rows",parentData:data,parentDataProperty:"rows",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+if(data.join !== undefined){
+if(!(validate42(data.join, {instancePath:instancePath+"/join",parentData:data,parentDataProperty:"join",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+if(data.on !== undefined){
+let data2 = data.on;
+if((typeof data2 !== "string") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
+const err4 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: schema58.properties.on.type},schema:schema58.properties.on.type,parentSchema:schema58.properties.on,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(typeof data2 === "string"){
+if(!pattern5.test(data2)){
+const err5 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema58.properties.on,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.rows === undefined){
+const err6 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/required",keyword:"required",params:{missingProperty: "rows"},schema:schema58.properties.on.required,parentSchema:schema58.properties.on,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data2.join === undefined){
+const err7 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/required",keyword:"required",params:{missingProperty: "join"},schema:schema58.properties.on.required,parentSchema:schema58.properties.on,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((key1 === "rows") || (key1 === "join"))){
+const err8 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema58.properties.on,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2.rows !== undefined){
+if(!(validate162(data2.rows, {instancePath:instancePath+"/on/rows",parentData:data2,parentDataProperty:"rows",rootData}))){
+vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+errors = vErrors.length;
+}
+}
+if(data2.join !== undefined){
+if(!(validate162(data2.join, {instancePath:instancePath+"/on/join",parentData:data2,parentDataProperty:"join",rootData}))){
+vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+}
+validate159.errors = vErrors;
+return errors === 0;
+}
+
+const schema60 = {"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]},{"required":["response"]},{"required":["responseFile"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"response":{"description":"A model's reply that the program is taken out of, by its fences.","$ref":"#/definitions/text"},"responseFile":{"description":"The file that holds a model's reply, relative to the suite; inside the project.","$ref":"#/definitions/path"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"matrix":{"$ref":"#/definitions/matrix"},"foreach":{"$ref":"#/definitions/foreach"},"tests":{"$ref":"#/definitions/tests"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}};
+const schema61 = {"description":"Several inputs of one program, each a case of its own. What a test says goes before what the case says.","type":"array","errorMessage":"must be a list of tests","minItems":1,"items":{"$ref":"#/definitions/test"},"examples":[[{"name":"two","stdin":"2","expect":{"stdout":"4"}}]]};
+const schema62 = {"title":"Test","description":"One input of the case's program, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"stdin\" and \"expect\"","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the test is called; unique in its case. Its place in the list when absent.","$ref":"#/definitions/word"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"files":{"description":"Files that the program finds when it runs, beside those of the case; a build does not see them.","$ref":"#/definitions/files"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"expect":{"$ref":"#/definitions/expect"}}};
+
+function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -3146,7 +3475,161 @@ errors++;
 }
 var valid0 = _errs2 === errors;
 if(valid0){
-const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema56.not,parentSchema:schema56,data};
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema62.not,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((((key0 === "name") || (key0 === "stdin")) || (key0 === "stdinFile")) || (key0 === "args")) || (key0 === "files")) || (key0 === "env")) || (key0 === "timeout")) || (key0 === "expect"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate22(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.stdin !== undefined){
+if(!(validate53(data.stdin, {instancePath:instancePath+"/stdin",parentData:data,parentDataProperty:"stdin",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.stdinFile !== undefined){
+if(!(validate55(data.stdinFile, {instancePath:instancePath+"/stdinFile",parentData:data,parentDataProperty:"stdinFile",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+if(data.args !== undefined){
+if(!(validate57(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
+}
+}
+if(data.files !== undefined){
+if(!(validate48(data.files, {instancePath:instancePath+"/files",parentData:data,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+if(data.env !== undefined){
+if(!(validate61(data.env, {instancePath:instancePath+"/env",parentData:data,parentDataProperty:"env",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if(data.timeout !== undefined){
+if(!(validate67(data.timeout, {instancePath:instancePath+"/timeout",parentData:data,parentDataProperty:"timeout",rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+errors = vErrors.length;
+}
+}
+if(data.expect !== undefined){
+if(!(validate109(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema62.type,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate200.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+if(data.length < 1){
+const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate200(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema61.type,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate199.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.stdin === undefined) && (missing0 = "stdin")) || ((data.stdinFile === undefined) && (missing0 = "stdinFile"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema60.not,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3172,7 +3655,7 @@ let passing0 = null;
 const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema56.oneOf[0].required,parentSchema:schema56.oneOf[0],data};
+const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema60.oneOf[0].required,parentSchema:schema60.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3190,7 +3673,7 @@ passing0 = 0;
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.file === undefined){
-const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema56.oneOf[1].required,parentSchema:schema56.oneOf[1],data};
+const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema60.oneOf[1].required,parentSchema:schema60.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3213,7 +3696,7 @@ passing0 = 1;
 const _errs6 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.response === undefined){
-const err4 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "response"},schema:schema56.oneOf[2].required,parentSchema:schema56.oneOf[2],data};
+const err4 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "response"},schema:schema60.oneOf[2].required,parentSchema:schema60.oneOf[2],data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3236,7 +3719,7 @@ passing0 = 2;
 const _errs7 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.responseFile === undefined){
-const err5 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "responseFile"},schema:schema56.oneOf[3].required,parentSchema:schema56.oneOf[3],data};
+const err5 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "responseFile"},schema:schema60.oneOf[3].required,parentSchema:schema60.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3260,7 +3743,7 @@ passing0 = 3;
 }
 }
 if(!valid1){
-const err6 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema56.oneOf,parentSchema:schema56,data};
+const err6 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema60.oneOf,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3297,7 +3780,7 @@ errors++;
 }
 var valid3 = _errs10 === errors;
 if(valid3){
-const err8 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema56.allOf[0].not,parentSchema:schema56.allOf[0],data};
+const err8 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema60.allOf[0].not,parentSchema:schema60.allOf[0],data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3319,7 +3802,7 @@ vErrors = null;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema56.required,parentSchema:schema56,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema60.required,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3329,8 +3812,8 @@ vErrors.push(err9);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema56.properties, key0))){
-const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema56,data};
+if(!(func2.call(schema60.properties, key0))){
+const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3520,10 +4003,28 @@ vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.err
 errors = vErrors.length;
 }
 }
+if(data.matrix !== undefined){
+if(!(validate154(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
+vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+errors = vErrors.length;
+}
+}
+if(data.foreach !== undefined){
+if(!(validate159(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+errors = vErrors.length;
+}
+}
+if(data.tests !== undefined){
+if(!(validate199(data.tests, {instancePath:instancePath+"/tests",parentData:data,parentDataProperty:"tests",rootData}))){
+vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+errors = vErrors.length;
+}
+}
 if(data.only !== undefined){
-let data30 = data.only;
-if(typeof data30 !== "boolean"){
-const err11 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema56.properties.only.type,parentSchema:schema56.properties.only,data:data30};
+let data33 = data.only;
+if(typeof data33 !== "boolean"){
+const err11 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema60.properties.only.type,parentSchema:schema60.properties.only,data:data33};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3541,7 +4042,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema56.type,parentSchema:schema56,data};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema60.type,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3550,19 +4051,19 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate154.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
 
-const schema57 = {"description":"Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.","type":["string","array","object"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, a list of them, or {files, languages}","items":{"$ref":"#/definitions/glob"},"additionalProperties":false,"required":["files"],"properties":{"files":{"description":"The Markdown files: a path or glob, relative to the suite, or a list of them.","$ref":"#/definitions/globs"},"languages":{"description":"The languages whose fences are cases; all that are built in when absent.","type":"array","minItems":1,"errorMessage":"must be a list of languages","items":{"$ref":"#/definitions/language"}}},"examples":["../docs/**/*.md",["../README.md","../docs/*.md"]]};
-const schema58 = {"description":"The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file, or a glob"};
+const schema63 = {"description":"Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.","type":["string","array","object"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, a list of them, or {files, languages}","items":{"$ref":"#/definitions/glob"},"additionalProperties":false,"required":["files"],"properties":{"files":{"description":"The Markdown files: a path or glob, relative to the suite, or a list of them.","$ref":"#/definitions/globs"},"languages":{"description":"The languages whose fences are cases; all that are built in when absent.","type":"array","minItems":1,"errorMessage":"must be a list of languages","items":{"$ref":"#/definitions/language"}}},"examples":["../docs/**/*.md",["../README.md","../docs/*.md"]]};
+const schema64 = {"description":"The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file, or a glob"};
 
-function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema58,data};
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3573,7 +4074,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema64.type,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3582,17 +4083,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate188.errors = vErrors;
+validate214.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"description":"A path or glob, relative to the suite, or a list of them.","type":["string","array"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, or a list of them","items":{"$ref":"#/definitions/glob"}};
+const schema65 = {"description":"A path or glob, relative to the suite, or a list of them.","type":["string","array"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, or a list of them","items":{"$ref":"#/definitions/glob"}};
 
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema59.type},schema:schema59.type,parentSchema:schema59,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema65.type},schema:schema65.type,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3603,7 +4104,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema59,data};
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3615,7 +4116,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema59,data};
+const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3626,22 +4127,22 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate188(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+if(!(validate214(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 errors = vErrors.length;
 }
 }
 }
-validate190.errors = vErrors;
+validate216.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!data || typeof data != "object") && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema57.type},schema:schema57.type,parentSchema:schema57,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema63.type},schema:schema63.type,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3652,7 +4153,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema57,data};
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]+$"},schema:"^[^\\u0000]+$",parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3664,7 +4165,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema57,data};
+const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3675,15 +4176,15 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate188(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+if(!(validate214(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 errors = vErrors.length;
 }
 }
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.files === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "files"},schema:schema57.required,parentSchema:schema57,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "files"},schema:schema63.required,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3694,7 +4195,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "files") || (key0 === "languages"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema57,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3705,8 +4206,8 @@ errors++;
 }
 }
 if(data.files !== undefined){
-if(!(validate190(data.files, {instancePath:instancePath+"/files",parentData:data,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+if(!(validate216(data.files, {instancePath:instancePath+"/files",parentData:data,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
 errors = vErrors.length;
 }
 }
@@ -3714,7 +4215,7 @@ if(data.languages !== undefined){
 let data2 = data.languages;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err5 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema57.properties.languages,data:data2};
+const err5 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63.properties.languages,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3732,7 +4233,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema57.properties.languages.type,parentSchema:schema57.properties.languages,data:data2};
+const err6 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema63.properties.languages.type,parentSchema:schema63.properties.languages,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3743,7 +4244,7 @@ errors++;
 }
 }
 }
-validate187.errors = vErrors;
+validate213.errors = vErrors;
 return errors === 0;
 }
 
@@ -3903,19 +4404,31 @@ vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.err
 errors = vErrors.length;
 }
 }
-if(data.cases !== undefined){
-let data11 = data.cases;
-if(Array.isArray(data11)){
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate154(data11[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data11,parentDataProperty:i0,rootData}))){
+if(data.matrix !== undefined){
+if(!(validate154(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
 vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+errors = vErrors.length;
+}
+}
+if(data.foreach !== undefined){
+if(!(validate159(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+errors = vErrors.length;
+}
+}
+if(data.cases !== undefined){
+let data13 = data.cases;
+if(Array.isArray(data13)){
+const len0 = data13.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate166(data13[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data13,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},schema:schema6.properties.cases.type,parentSchema:schema6.properties.cases,data:data11};
+const err6 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},schema:schema6.properties.cases.type,parentSchema:schema6.properties.cases,data:data13};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3926,8 +4439,8 @@ errors++;
 }
 }
 if(data.markdown !== undefined){
-if(!(validate187(data.markdown, {instancePath:instancePath+"/markdown",parentData:data,parentDataProperty:"markdown",rootData}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate213(data.markdown, {instancePath:instancePath+"/markdown",parentData:data,parentDataProperty:"markdown",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
@@ -3946,10 +4459,10 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateProjectFile = validate195;
-const schema60 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
+export const validateProjectFile = validate221;
+const schema66 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"}}};
 
-function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -4200,12 +4713,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate196.errors = vErrors;
+validate222.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4226,12 +4739,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate223.errors = vErrors;
+validate249.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")){
@@ -4256,12 +4769,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate226.errors = vErrors;
+validate252.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate228(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -4284,12 +4797,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate228.errors = vErrors;
+validate254.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -4312,12 +4825,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate230.errors = vErrors;
+validate256.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4339,12 +4852,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate232.errors = vErrors;
+validate258.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4366,19 +4879,19 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate235.errors = vErrors;
+validate261.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://unpkg.com/umwelten-suite/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((((key0 === "defaults") || (key0 === "images")) || (key0 === "reporters")) || (key0 === "runner")) || (key0 === "isolation")) || (key0 === "passAt")) || (key0 === "thresholds")) || (key0 === "secrets")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema60,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4389,14 +4902,14 @@ errors++;
 }
 }
 if(data.defaults !== undefined){
-if(!(validate196(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+if(!(validate222(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate223(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+if(!(validate249(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
+vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
 errors = vErrors.length;
 }
 }
@@ -4405,14 +4918,14 @@ let data2 = data.reporters;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate226(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+if(!(validate252(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema60.properties.reporters.type,parentSchema:schema60.properties.reporters,data:data2};
+const err1 = {instancePath:instancePath+"/reporters",schemaPath:"#/properties/reporters/type",keyword:"type",params:{type: "array"},schema:schema66.properties.reporters.type,parentSchema:schema66.properties.reporters,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4423,14 +4936,14 @@ errors++;
 }
 }
 if(data.runner !== undefined){
-if(!(validate228(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate254(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate230(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+if(!(validate256(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
 errors = vErrors.length;
 }
 }
@@ -4438,7 +4951,7 @@ if(data.passAt !== undefined){
 let data6 = data.passAt;
 if(Array.isArray(data6)){
 if(data6.length < 1){
-const err2 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema60.properties.passAt,data:data6};
+const err2 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema66.properties.passAt,data:data6};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4451,7 +4964,7 @@ const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err3 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/type",keyword:"type",params:{type: "integer"},schema:schema60.properties.passAt.items.type,parentSchema:schema60.properties.passAt.items,data:data7};
+const err3 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/type",keyword:"type",params:{type: "integer"},schema:schema66.properties.passAt.items.type,parentSchema:schema66.properties.passAt.items,data:data7};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4462,7 +4975,7 @@ errors++;
 }
 if(typeof data7 == "number"){
 if(data7 > 100000 || isNaN(data7)){
-const err4 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},schema:100000,parentSchema:schema60.properties.passAt.items,data:data7};
+const err4 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},schema:100000,parentSchema:schema66.properties.passAt.items,data:data7};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4472,7 +4985,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data7 < 1 || isNaN(data7)){
-const err5 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema60.properties.passAt.items,data:data7};
+const err5 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema66.properties.passAt.items,data:data7};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4485,7 +4998,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/type",keyword:"type",params:{type: "array"},schema:schema60.properties.passAt.type,parentSchema:schema60.properties.passAt,data:data6};
+const err6 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/type",keyword:"type",params:{type: "array"},schema:schema66.properties.passAt.type,parentSchema:schema66.properties.passAt,data:data6};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4496,20 +5009,20 @@ errors++;
 }
 }
 if(data.thresholds !== undefined){
-if(!(validate232(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
-vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+if(!(validate258(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate235(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+if(!(validate261(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema60.type,parentSchema:schema60,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema66.type,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4518,6 +5031,739 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate195.errors = vErrors;
+validate221.errors = vErrors;
+return errors === 0;
+}
+
+export const validateCase = validate264;
+const schema74 = {"$id":"case","$ref":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json#/definitions/case"};
+
+function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.stdin === undefined) && (missing0 = "stdin")) || ((data.stdinFile === undefined) && (missing0 = "stdinFile"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema60.not,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs3 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.code === undefined){
+const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema60.oneOf[0].required,parentSchema:schema60.oneOf[0],data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.file === undefined){
+const err3 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema60.oneOf[1].required,parentSchema:schema60.oneOf[1],data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.response === undefined){
+const err4 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "response"},schema:schema60.oneOf[2].required,parentSchema:schema60.oneOf[2],data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 2;
+}
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.responseFile === undefined){
+const err5 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "responseFile"},schema:schema60.oneOf[3].required,parentSchema:schema60.oneOf[3],data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 3];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 3;
+}
+}
+}
+}
+if(!valid1){
+const err6 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema60.oneOf,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs9 = errors;
+const _errs10 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if(((data.retries === undefined) && (missing1 = "retries")) || ((data.repeat === undefined) && (missing1 = "repeat"))){
+const err7 = {};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+var valid3 = _errs10 === errors;
+if(valid3){
+const err8 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema60.allOf[0].not,parentSchema:schema60.allOf[0],data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+errors = _errs9;
+if(vErrors !== null){
+if(_errs9){
+vErrors.length = _errs9;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema60.required,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema60.properties, key0))){
+const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate22(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.description !== undefined){
+if(!(validate24(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.tags !== undefined){
+if(!(validate26(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined){
+if(!(validate29(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+}
+if(data.language !== undefined){
+if(!(validate35(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
+if(data.code !== undefined){
+if(!(validate58(data.code, {instancePath:instancePath+"/code",parentData:data,parentDataProperty:"code",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data.file !== undefined){
+if(!(validate42(data.file, {instancePath:instancePath+"/file",parentData:data,parentDataProperty:"file",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+if(data.response !== undefined){
+if(!(validate58(data.response, {instancePath:instancePath+"/response",parentData:data,parentDataProperty:"response",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data.responseFile !== undefined){
+if(!(validate42(data.responseFile, {instancePath:instancePath+"/responseFile",parentData:data,parentDataProperty:"responseFile",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+if(data.select !== undefined){
+if(!(validate37(data.select, {instancePath:instancePath+"/select",parentData:data,parentDataProperty:"select",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+}
+if(data.noFence !== undefined){
+if(!(validate39(data.noFence, {instancePath:instancePath+"/noFence",parentData:data,parentDataProperty:"noFence",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+}
+if(data.prelude !== undefined){
+if(!(validate41(data.prelude, {instancePath:instancePath+"/prelude",parentData:data,parentDataProperty:"prelude",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data.epilogue !== undefined){
+if(!(validate45(data.epilogue, {instancePath:instancePath+"/epilogue",parentData:data,parentDataProperty:"epilogue",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.files !== undefined){
+if(!(validate48(data.files, {instancePath:instancePath+"/files",parentData:data,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+if(data.stdin !== undefined){
+if(!(validate53(data.stdin, {instancePath:instancePath+"/stdin",parentData:data,parentDataProperty:"stdin",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.stdinFile !== undefined){
+if(!(validate55(data.stdinFile, {instancePath:instancePath+"/stdinFile",parentData:data,parentDataProperty:"stdinFile",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+if(data.args !== undefined){
+if(!(validate57(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
+}
+}
+if(data.env !== undefined){
+if(!(validate61(data.env, {instancePath:instancePath+"/env",parentData:data,parentDataProperty:"env",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if(data.timeout !== undefined){
+if(!(validate67(data.timeout, {instancePath:instancePath+"/timeout",parentData:data,parentDataProperty:"timeout",rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+errors = vErrors.length;
+}
+}
+if(data.buildTimeout !== undefined){
+if(!(validate69(data.buildTimeout, {instancePath:instancePath+"/buildTimeout",parentData:data,parentDataProperty:"buildTimeout",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+errors = vErrors.length;
+}
+}
+if(data.setupTimeout !== undefined){
+if(!(validate71(data.setupTimeout, {instancePath:instancePath+"/setupTimeout",parentData:data,parentDataProperty:"setupTimeout",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+}
+if(data.limits !== undefined){
+if(!(validate73(data.limits, {instancePath:instancePath+"/limits",parentData:data,parentDataProperty:"limits",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+if(data.packages !== undefined){
+if(!(validate81(data.packages, {instancePath:instancePath+"/packages",parentData:data,parentDataProperty:"packages",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+errors = vErrors.length;
+}
+}
+if(data.network !== undefined){
+if(!(validate84(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+if(data.container !== undefined){
+if(!(validate86(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+errors = vErrors.length;
+}
+}
+if(data.isolation !== undefined){
+if(!(validate97(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+errors = vErrors.length;
+}
+}
+if(data.retries !== undefined){
+if(!(validate99(data.retries, {instancePath:instancePath+"/retries",parentData:data,parentDataProperty:"retries",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+errors = vErrors.length;
+}
+}
+if(data.repeat !== undefined){
+if(!(validate101(data.repeat, {instancePath:instancePath+"/repeat",parentData:data,parentDataProperty:"repeat",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+errors = vErrors.length;
+}
+}
+if(data.fails !== undefined){
+if(!(validate105(data.fails, {instancePath:instancePath+"/fails",parentData:data,parentDataProperty:"fails",rootData}))){
+vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+errors = vErrors.length;
+}
+}
+if(data.skip !== undefined){
+if(!(validate107(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+errors = vErrors.length;
+}
+}
+if(data.matrix !== undefined){
+if(!(validate154(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
+vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+errors = vErrors.length;
+}
+}
+if(data.foreach !== undefined){
+if(!(validate159(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+errors = vErrors.length;
+}
+}
+if(data.tests !== undefined){
+if(!(validate199(data.tests, {instancePath:instancePath+"/tests",parentData:data,parentDataProperty:"tests",rootData}))){
+vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+errors = vErrors.length;
+}
+}
+if(data.only !== undefined){
+let data33 = data.only;
+if(typeof data33 !== "boolean"){
+const err11 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "boolean"},schema:schema60.properties.only.type,parentSchema:schema60.properties.only,data:data33};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.expect !== undefined){
+if(!(validate109(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema60.type,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate265.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate264(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="case" */;
+let vErrors = null;
+let errors = 0;
+if(!(validate265(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
+errors = vErrors.length;
+}
+validate264.errors = vErrors;
+return errors === 0;
+}
+
+export const validateDefaults = validate301;
+const schema76 = {"$id":"defaults","$ref":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json#/definitions/defaults"};
+
+function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.stdin === undefined) && (missing0 = "stdin")) || ((data.stdinFile === undefined) && (missing0 = "stdinFile"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},schema:schema11.not,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs4 = errors;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if(((data.retries === undefined) && (missing1 = "retries")) || ((data.repeat === undefined) && (missing1 = "repeat"))){
+const err2 = {};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
+const err3 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},schema:schema11.allOf[0].not,parentSchema:schema11.allOf[0],data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+errors = _errs4;
+if(vErrors !== null){
+if(_errs4){
+vErrors.length = _errs4;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema11.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.tags !== undefined){
+if(!(validate26(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined){
+if(!(validate29(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+}
+if(data.language !== undefined){
+if(!(validate35(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
+if(data.select !== undefined){
+if(!(validate37(data.select, {instancePath:instancePath+"/select",parentData:data,parentDataProperty:"select",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+}
+if(data.noFence !== undefined){
+if(!(validate39(data.noFence, {instancePath:instancePath+"/noFence",parentData:data,parentDataProperty:"noFence",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+}
+if(data.prelude !== undefined){
+if(!(validate41(data.prelude, {instancePath:instancePath+"/prelude",parentData:data,parentDataProperty:"prelude",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data.epilogue !== undefined){
+if(!(validate45(data.epilogue, {instancePath:instancePath+"/epilogue",parentData:data,parentDataProperty:"epilogue",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.files !== undefined){
+if(!(validate48(data.files, {instancePath:instancePath+"/files",parentData:data,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+if(data.stdin !== undefined){
+if(!(validate53(data.stdin, {instancePath:instancePath+"/stdin",parentData:data,parentDataProperty:"stdin",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.stdinFile !== undefined){
+if(!(validate55(data.stdinFile, {instancePath:instancePath+"/stdinFile",parentData:data,parentDataProperty:"stdinFile",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+if(data.args !== undefined){
+if(!(validate57(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
+}
+}
+if(data.env !== undefined){
+if(!(validate61(data.env, {instancePath:instancePath+"/env",parentData:data,parentDataProperty:"env",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if(data.timeout !== undefined){
+if(!(validate67(data.timeout, {instancePath:instancePath+"/timeout",parentData:data,parentDataProperty:"timeout",rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+errors = vErrors.length;
+}
+}
+if(data.buildTimeout !== undefined){
+if(!(validate69(data.buildTimeout, {instancePath:instancePath+"/buildTimeout",parentData:data,parentDataProperty:"buildTimeout",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+errors = vErrors.length;
+}
+}
+if(data.setupTimeout !== undefined){
+if(!(validate71(data.setupTimeout, {instancePath:instancePath+"/setupTimeout",parentData:data,parentDataProperty:"setupTimeout",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+}
+if(data.limits !== undefined){
+if(!(validate73(data.limits, {instancePath:instancePath+"/limits",parentData:data,parentDataProperty:"limits",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+if(data.packages !== undefined){
+if(!(validate81(data.packages, {instancePath:instancePath+"/packages",parentData:data,parentDataProperty:"packages",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+errors = vErrors.length;
+}
+}
+if(data.network !== undefined){
+if(!(validate84(data.network, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+if(data.container !== undefined){
+if(!(validate86(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+errors = vErrors.length;
+}
+}
+if(data.isolation !== undefined){
+if(!(validate97(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+errors = vErrors.length;
+}
+}
+if(data.retries !== undefined){
+if(!(validate99(data.retries, {instancePath:instancePath+"/retries",parentData:data,parentDataProperty:"retries",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+errors = vErrors.length;
+}
+}
+if(data.repeat !== undefined){
+if(!(validate101(data.repeat, {instancePath:instancePath+"/repeat",parentData:data,parentDataProperty:"repeat",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+errors = vErrors.length;
+}
+}
+if(data.fails !== undefined){
+if(!(validate105(data.fails, {instancePath:instancePath+"/fails",parentData:data,parentDataProperty:"fails",rootData}))){
+vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+errors = vErrors.length;
+}
+}
+if(data.skip !== undefined){
+if(!(validate107(data.skip, {instancePath:instancePath+"/skip",parentData:data,parentDataProperty:"skip",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+errors = vErrors.length;
+}
+}
+if(data.expect !== undefined){
+if(!(validate109(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate302.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="defaults" */;
+let vErrors = null;
+let errors = 0;
+if(!(validate302(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+errors = vErrors.length;
+}
+validate301.errors = vErrors;
 return errors === 0;
 }

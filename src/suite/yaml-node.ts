@@ -49,7 +49,7 @@ export class YamlNode<T = unknown> {
     return value === undefined ? undefined : this.#child(key, value as Exclude<T[K], undefined>);
   }
 
-  /** The entries of a mapping whose keys are free. */
+  /** The entries of a mapping whose keys are free, or of a list by index. */
   entries(): [key: string, node: YamlNode<T[keyof T]>][] {
     if (typeof this.value !== 'object' || this.value === null) return [];
     return Object.entries(this.value).map(([key, value]) => [key, this.#child(key, value)]);
@@ -64,6 +64,25 @@ export class YamlNode<T = unknown> {
     const value = Object.fromEntries(kept.map(([key, node]) => [key, node.value]));
     this.#file.entries.set(value, new Map(kept.map(([key, node]) => [key, node.#entry])));
     return new YamlNode(this.#file, this.#entry, value as T, this.pointer);
+  }
+
+  /** The same place with another value; `written` is its text, where that is not what JavaScript writes. */
+  withValue<V>(value: V, written?: string): YamlNode<V> {
+    return new YamlNode(this.#file, { ...this.#entry, value, written }, value, this.pointer);
+  }
+
+  /** A mapping or a list with other values in some places. What is in a new value stands where it stands. */
+  withReplaced(replaced: readonly (readonly [key: string, node: YamlNode])[]): YamlNode {
+    if (typeof this.value !== 'object' || this.value === null) return this;
+    const value = Array.isArray(this.value) ? [...this.value] : { ...this.value };
+    for (const [key, node] of replaced) {
+      // Assigned, this one key would set the prototype.
+      if (key !== '__proto__') Reflect.set(value, key, node.value);
+      else Reflect.defineProperty(value, key, { value: node.value, enumerable: true });
+    }
+    const entries = this.#replaceEntries(this.value, replaced);
+    if (entries !== undefined) this.#file.entries.set(value, entries);
+    return new YamlNode(this.#file, this.#entry, value, this.pointer);
   }
 
   /** The entries of a list. */
@@ -121,13 +140,31 @@ export class YamlNode<T = unknown> {
     return this.#file.source.diagnose(this.#entry.keyRange ?? this.#entry.range, message, hint);
   }
 
+  /** Places stay as they are; only what is written in them may be new. */
+  #replaceEntries(
+    value: object,
+    replaced: readonly (readonly [key: string, node: YamlNode])[],
+  ): ReadonlyMap<string, YamlEntry> | readonly YamlEntry[] | undefined {
+    const entries = this.#file.entries.get(value);
+    const rewritten = replaced.filter(([, node]) => node.#entry.written !== undefined);
+    if (rewritten.length === 0) return entries;
+    if (!Array.isArray(value)) {
+      const news = rewritten.map(([key, node]) => [key, node.#entry] as const);
+      return new Map([...(entries instanceof Map ? entries : []), ...news]);
+    }
+    const list: YamlEntry[] = Array.isArray(entries) ? [...entries] : [];
+    for (const [key, node] of rewritten) list[Number(key)] = node.#entry;
+    return list;
+  }
+
   #withoutBelow(pointers: ReadonlySet<string>): YamlNode<T> {
     const below = [...pointers].filter((pointer) => pointer.startsWith(`${this.pointer}/`));
     return below.length === 0 ? this : this.without(below);
   }
 
   #child<V>(key: string, value: V): YamlNode<V> {
-    const pointer = `${this.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const segment = /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
+    const pointer = `${this.pointer}/${segment}`;
     return new YamlNode(this.#file, this.#findEntry(key) ?? this.#entry, value, pointer);
   }
 

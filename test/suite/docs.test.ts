@@ -7,8 +7,21 @@ const root = new URL('../../', import.meta.url);
 const page = await readFile(new URL('docs/suite-format.md', root), 'utf8');
 const examples = [...page.matchAll(/^(```+)yaml\n(.*?)^\1$/gms)].map(([, , text = '']) => text);
 
+/** Files of rows that examples read, by their paths. */
+const rows = Object.fromEntries(
+  [...page.matchAll(/^`([\w./]+)`:\n\n```json\n(.*?)```/gms)].map(([, path = '', text = '']) => [path, text]),
+);
+
 /** What examples name. */
-const files = { 'README.md': '', 'docs/guide.md': '' };
+const files = {
+  'README.md': '',
+  'docs/guide.md': '',
+  'programs/sort.py': '',
+  'programs/sort.rb': '',
+  'programs/sort.sh': '',
+  'replies/small/add.py': '',
+  ...rows,
+};
 
 /** Examples are whole suites, lists of cases, or parts of a case. */
 function completeSuite(example: string): string {
@@ -49,6 +62,6 @@ describe('the reference of the suite format', () => {
           (example) => new RegExp(`\\b${key}: `).test(example) || new RegExp(`\\b${key}:\\n`).test(example),
         ),
     );
-    expect(unused).toEqual(['file', 'responseFile', 'stdinFile']);
+    expect(unused).toEqual(['responseFile', 'stdinFile']);
   });
 });

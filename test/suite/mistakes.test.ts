@@ -83,8 +83,7 @@ cases:
   });
 
   it('keys of later versions are unknown keys', async () => {
-    const keys = 'tests matrix foreach redact';
-    for (const key of keys.split(' ')) {
+    for (const key of ['redact']) {
       expect(await listMessages(withCase(`${key}: 1`))).toEqual([`unknown key "${key}"`]);
       expect(await listMessages(`${key}: 1\ncases: []\n`)).toEqual([`unknown key "${key}"`]);
     }
