@@ -1,0 +1,2 @@
+# This counts down from its argument to 1.
+print "$_\n" for reverse 1 .. $ARGV[0];
