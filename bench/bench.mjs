@@ -1,12 +1,13 @@
 // `npm run bench`: how the harness compares with what does the same without it, paired in one run. Each
 // pair is measured in turns, so that a machine whose speed drifts does so for both; medians are told.
 // Writes bench/results.json and bench/results.md. What is named on the command line is measured: local,
-// engine; by default both.
+// data, engine; by default all.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureData } from './data.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureLocal } from './local.mjs';
 import { writeResults } from './table.mjs';
@@ -20,6 +21,7 @@ execFileSync('node', [join(root, 'scripts/build.mjs'), '--no-types'], { stdio: '
 const folder = mkdtempSync(join(tmpdir(), 'umwelten-suite-bench-'));
 try {
   if (isWanted('local')) measureLocal({ folder, rounds });
+  if (isWanted('data')) measureData({ folder, rounds });
   if (isWanted('engine')) await measureEngine({ folder, rounds });
 } finally {
   rmSync(folder, { recursive: true, force: true });
