@@ -91,7 +91,7 @@ if (process.argv.includes('--check')) {
   for (const [path, text] of Object.entries(files)) await writeFile(new URL(path, root), text);
 }
 
-/** A schema as values have to be once expressions have theirs: those are for editors. */
+/** A schema as values have to be. That expressions may stand for them is for editors: values are checked later. */
 async function readSchema(name) {
   const text = await readFile(new URL(`schemas/${name}.schema.json`, root), 'utf8');
   return JSON.parse(text, (_key, value) => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 const root = new URL('../../', import.meta.url);
 
@@ -67,6 +68,53 @@ describe.each(['suite', 'project'])('the %s schema', (name) => {
     expect(silent.map(([place]) => place)).toEqual([]);
   });
 });
+
+describe('for editors', () => {
+  it('an expression may stand for every value of a case', async () => {
+    const suite = await readSchema('suite');
+    const definitions = suite['definitions'] as Record<string, Schema>;
+    const ajv = new Ajv({ strict: false }).addSchema(suite);
+    const accepts = (place: string) => ajv.validate({ $ref: suite['$id'] + place }, '${{ row.value }}');
+    const places = ['case', 'defaults']
+      .flatMap((name) => listReachable(definitions, name))
+      .flatMap((name) => listValues(definitions[name], `#/definitions/${name}`));
+    expect(places).toContain('#/definitions/case/properties/timeout');
+    expect(places.filter((place) => !accepts(place))).toEqual([]);
+  });
+
+  it('the suite of examples is right', async () => {
+    const suite = await readSchema('suite');
+    const text = await readFile(new URL('suites/data.yaml', root), 'utf8');
+    const ajv = new Ajv({ strict: false });
+    expect(ajv.validate(suite, parse(text)), ajv.errorsText()).toBe(true);
+  });
+});
+
+/** The definitions that a definition is made of, itself included, but for those that say what is multiplied. */
+function listReachable(
+  definitions: Record<string, Schema>,
+  name: string,
+  known = new Set<string>(),
+): string[] {
+  if (known.has(name) || name === 'matrix' || name === 'foreach') return [];
+  known.add(name);
+  JSON.stringify(definitions[name], (key, value) => {
+    if (key === '$ref') listReachable(definitions, String(value).replace(/^.*\//, ''), known);
+    return value;
+  });
+  return [...known];
+}
+
+/** The places of all schemas of values in a schema. */
+function listValues(schema: unknown, place: string): string[] {
+  return [...walk(schema, place)].flatMap(([inner, { properties, items, additionalProperties }]) => [
+    ...Object.keys((properties ?? {}) as Schema)
+      .filter((key) => key !== 'matrix' && key !== 'foreach')
+      .map((key) => `${inner}/properties/${key}`),
+    ...(typeof items === 'object' ? [`${inner}/items`] : []),
+    ...(typeof additionalProperties === 'object' ? [`${inner}/additionalProperties`] : []),
+  ]);
+}
 
 describe('what is made from the schemas', () => {
   it('is what the schemas say', async () => {

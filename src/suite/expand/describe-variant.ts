@@ -1,7 +1,7 @@
 import { type Data, type DataMapping, toText } from './data.js';
+import type { DataRow } from './data-row.js';
 import type { Reference } from './expression.js';
 import type { Combination } from './matrix.js';
-import type { DataRow } from './row-set.js';
 
 /** What a case is made of. */
 export interface Origins {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostic.js';
 import { readTextFile } from '../read-text-file.js';
 import type { YamlNode } from '../yaml-node.js';
+import type { DataRow } from './data-row.js';
 import { describeFile } from './describe-file.js';
 import type { FoundFile } from './find-data-files.js';
-import type { DataRow } from './row-set.js';
 
 /** The files of a glob, one after another, with their texts. Tells of those that cannot be read. */
 export async function* walkFiles(
