@@ -17,6 +17,8 @@ export interface ExitCodeOptions {
   readonly passWithNoTests: boolean;
   /** Whether a case that passed only at a later attempt fails the run. */
   readonly flakyFails: boolean;
+  /** Whether snapshots that no case asks for fail the run. */
+  readonly snapshotsFail?: boolean;
   /** What interrupted the run, where something did. */
   readonly signal?: 'SIGINT' | 'SIGTERM';
 }
@@ -29,7 +31,8 @@ export function decideExitCode(summary: RunSummary, options: ExitCodeOptions): n
   }
   if (ended === 'runner-lost' || counts.errored > 0) return exitCodes.errored;
   const isFlakyFailure = options.flakyFails && flaky > 0;
-  if (ended !== 'completed' || isFailure(summary) || isFlakyFailure) return exitCodes.failed;
+  const isFailed = isFailure(summary) || isFlakyFailure || options.snapshotsFail === true;
+  if (ended !== 'completed' || isFailed) return exitCodes.failed;
   const selected = Object.values(counts).reduce((sum, count) => sum + count, notRun);
   return selected === 0 && !options.passWithNoTests ? exitCodes.nothingSelected : exitCodes.passed;
 }

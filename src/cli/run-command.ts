@@ -50,6 +50,7 @@ export async function runCommand(
     passAt: flags.passAt,
     minPassRate: flags.minPassRate,
     baseline: flags.baseline,
+    updateSnapshots: flags.updateSnapshots === true ? 'all' : undefined,
     timeoutMs: flags.timeout,
     reporters: flags.reporter,
     screen: {
@@ -62,16 +63,18 @@ export async function runCommand(
     onFault: (fault) => void (faults.length === 0 && faults.push(fault)),
     signal: AbortSignal.any([interruption.signal, terminal.closed]),
   });
-  const { summary, reportFailures, comparison } = await harness.run();
+  const { summary, reportFailures, comparison, snapshots } = await harness.run();
   if (comparison !== undefined) await tellComparison(comparison, terminal);
   await tellFailures(reportFailures, terminal);
+  for (const failure of snapshots.failures) await printError(failure, terminal.stderr);
   for (const fault of faults) await printError(fault, terminal.stderr);
   if (interruption.exitCode !== undefined) return interruption.exitCode;
-  if (reportFailures.length > 0) return exitCodes.errored;
+  if (reportFailures.length > 0 || snapshots.failures.length > 0) return exitCodes.errored;
   if (harness.caseCount === 0 && flags.passWithNoTests !== true) await tellNothingSelected(terminal);
   return decideExitCode(summary, {
     passWithNoTests: flags.passWithNoTests ?? false,
     flakyFails: flags.flaky === 'fail',
+    snapshotsFail: snapshots.hasFailed,
   });
 }
 

@@ -24,6 +24,7 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly passAt?: readonly number[];
   readonly minPassRate?: number;
   readonly baseline?: string;
+  readonly updateSnapshots?: boolean;
   readonly passWithNoTests?: boolean;
   readonly verbose?: boolean;
 }

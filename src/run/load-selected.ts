@@ -1,6 +1,7 @@
 import type { Suite } from '../model/case.js';
 import { type CaseSelection, createCaseFilter } from '../schedule/select-cases.js';
 import { loadProject, type Project } from '../suite/project.js';
+import { type AskedSnapshots, collectAskedSnapshots } from './asked-snapshots.js';
 import { loadPaths } from './load-paths.js';
 import { listUnpassed, readLastRun } from './read-past-run.js';
 import { resolveSecrets } from './resolve-secrets.js';
@@ -30,6 +31,10 @@ export interface SelectedSuites {
   readonly secrets: ReadonlyMap<string, string>;
   /** The one that project or suites ask for. */
   readonly runner: 'auto' | 'dagger' | 'local';
+  /** What all cases ask for, selected or not. */
+  readonly askedSnapshots: AskedSnapshots;
+  /** Whether no case is left out: by no flag, and no `only`. */
+  readonly isComplete: boolean;
 }
 
 /** Loads suites, and selects of their cases. Throws a `UserError` for what is wrong with any of them. */
@@ -48,7 +53,10 @@ export async function loadSelected(options: LoadSelectedOptions): Promise<Select
     ...selection,
     ...(ids === undefined ? {} : { ids }),
   });
-  const selected = await selectSuites(loaded.suites, filter);
+  const askedSnapshots = collectAskedSnapshots();
+  const selected = await selectSuites(loaded.suites, filter, askedSnapshots.add);
+  const isSelective =
+    ids !== undefined || Object.values(selection ?? {}).some((part) => Object.keys(part).length > 0);
   const named = [...loaded.secrets, ...project.secrets];
   return {
     project,
@@ -56,5 +64,8 @@ export async function loadSelected(options: LoadSelectedOptions): Promise<Select
     caseCount: selected.caseCount,
     secrets: resolveSecrets({ named, needed: selected.secrets, env }),
     runner: loaded.runner ?? project.runner ?? 'auto',
+    askedSnapshots,
+    // Suites that were loaded elsewhere may have been narrowed there.
+    isComplete: options.suites === undefined && !loaded.isFocused && !isSelective,
   };
 }

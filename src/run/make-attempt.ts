@@ -18,6 +18,8 @@ interface Executed {
   readonly prepared: Prepared;
   readonly result: ExecutionResult;
   readonly expectation: Expectation;
+  /** Holds what is left of the streams, with their secrets masked, against the snapshots. */
+  judgeSnapshots(masked: ExecutionResult, verdict: Verdict): Verdict;
 }
 
 /** Nothing ran, so nothing was kept from anything. */
@@ -29,12 +31,13 @@ export function makeAttempt(executed: Executed, judge: Judge, mask: SecretMask):
   const { stdout, stderr, timing, completed: _, ...outcome } = result;
   const masked = { ...result, stdout: mask.maskBytes(stdout), stderr: mask.maskBytes(stderr) };
   const hidesSecret = masked.stdout !== stdout || masked.stderr !== stderr;
-  const verdict = judge(result, executed.expectation);
+  const judged = judge(result, executed.expectation);
+  const verdict = hidesSecret ? rewordVerdict(judged, judge(masked, executed.expectation)) : judged;
   return {
     number,
     startedAtMs,
     durationMs,
-    ...(hidesSecret ? rewordVerdict(verdict, judge(masked, executed.expectation)) : verdict),
+    ...executed.judgeSnapshots(masked, verdict),
     execution: {
       ...outcome,
       stdout: cutOutput(masked.stdout),

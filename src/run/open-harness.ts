@@ -14,18 +14,21 @@ import type { CaseSelection } from '../schedule/select-cases.js';
 import { createCleanup } from './clean-up.js';
 import { describeRun } from './describe-run.js';
 import type { Emit } from './emit-events.js';
+import { findCi } from './find-ci.js';
+import type { UpdateSnapshots } from './judge-snapshots.js';
 import { listEnvironments } from './list-environments.js';
 import { loadSelected } from './load-selected.js';
 import { openReporters, type Screen } from './open-reporters.js';
 import { openRunConfigs } from './open-run-configs.js';
 import { openRunner } from './open-runner.js';
+import { openSnapshots } from './open-snapshots.js';
 import { overrideRepetition } from './override-repetition.js';
 import { readComparableRun } from './read-comparable-run.js';
 import { readBrokenRun } from './read-past-run.js';
 import { readRunLock } from './read-run-lock.js';
 import { refuseUnlocked } from './refuse-unlocked.js';
 import { type ResumedCases, resumeRun } from './resume-run.js';
-import { type FinishedRun, runSuites } from './run-suites.js';
+import { type FinishedRun, type RunSnapshots, runSuites } from './run-suites.js';
 import { startJournal } from './start-journal.js';
 
 export interface HarnessOptions {
@@ -86,6 +89,8 @@ export interface HarnessOptions {
   readonly baseline?: string | undefined;
   /** The k of the pass@k and pass^k that are reported. Default: the project's, or what the samples allow. */
   readonly passAt?: readonly number[] | undefined;
+  /** Which snapshots are written: those that are missing, all that differ, or none. Default: `missing`, in CI `none`. */
+  readonly updateSnapshots?: UpdateSnapshots | undefined;
   /** For the whole run. */
   readonly timeoutMs?: number | undefined;
   /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
@@ -147,6 +152,11 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   });
   const { project, caseCount } = selected;
   const repeated = overrideRepetition(selected.suites, options);
+  const snapshots: RunSnapshots = {
+    files: await openSnapshots({ root: project.root, asked: selected.askedSnapshots }),
+    update: options.updateSnapshots ?? (findCi(env) === undefined ? 'missing' : 'none'),
+    isComplete: selected.isComplete,
+  };
 
   const baseline =
     options.baseline === undefined ? undefined : await readComparableRun(resolve(cwd, options.baseline));
@@ -218,6 +228,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         signal: options.signal,
         onFault: options.onFault,
         judge,
+        snapshots,
         plan: planner.plan,
         digestPlan,
         digestEnvironment,

@@ -4,6 +4,7 @@ import { InfrastructureError, toErrorInfo } from '../model/errors.js';
 import type { ExecutionPlan, Planned } from '../model/plan.js';
 import type { ExecutionResult } from '../model/result.js';
 import type { ExecuteOptions, Prepared, Runner } from '../model/runner.js';
+import type { SnapshotJudge } from './judge-snapshots.js';
 import { type Judge, makeAttempt } from './make-attempt.js';
 import type { SecretMask } from './mask-secrets.js';
 import type { Environments } from './prepare-environments.js';
@@ -18,6 +19,7 @@ export interface AttemptContext {
   readonly mask: SecretMask;
   readonly stop: RunStop;
   readonly judge: Judge;
+  readonly snapshots: SnapshotJudge;
   plan(testCase: Case): Promise<Planned>;
   digestPlan(plan: ExecutionPlan): string;
   /** Whether a case that ends in this error is skipped instead. */
@@ -65,6 +67,13 @@ export async function runAttempt(
         planned,
         planDigest: context.digestPlan(planned.plan),
         expectation: testCase.expect,
+        judgeSnapshots: (masked, verdict) =>
+          context.snapshots.judge({
+            testCase,
+            result: masked,
+            toolchainVersion: executed.prepared.ready ? executed.prepared.toolchain.version : undefined,
+            verdict,
+          }),
       },
       context.judge,
       context.mask,

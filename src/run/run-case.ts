@@ -20,6 +20,7 @@ export async function runCase(testCase: Case, context: CaseContext): Promise<Cas
   const digest = digestCase(testCase);
   emit({ type: 'case-started', case: info, code, digest });
   const { outcome, attempts } = await attemptCase(testCase, context);
+  context.snapshots.settle(testCase, outcome.status);
   emit({ type: 'case-finished', caseId: id, outcome });
   return { case: info, code, outcome, attempts, digest };
 }

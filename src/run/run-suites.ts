@@ -10,13 +10,16 @@ import type { Runner } from '../model/runner.js';
 import { interleaveSuites } from '../schedule/interleave-suites.js';
 import { runPool } from '../schedule/run-pool.js';
 import { createEmitter, type Emit } from './emit-events.js';
+import { createSnapshotJudge, type SnapshotJudge, type UpdateSnapshots } from './judge-snapshots.js';
 import type { Judge } from './make-attempt.js';
 import { createSecretMask } from './mask-secrets.js';
+import type { SnapshotFile } from './open-snapshots.js';
 import { createEnvironments } from './prepare-environments.js';
 import { createReporters, type NamedReporter, type ReportFailure } from './report-events.js';
 import type { ResumedCases } from './resume-run.js';
 import { type CaseContext, runCase } from './run-case.js';
 import { createRunStop, type RunStop } from './stop-run.js';
+import { type SnapshotSummary, writeRunSnapshots } from './write-run-snapshots.js';
 
 /** The run's record: what `record/` writes. */
 interface Journal {
@@ -45,6 +48,8 @@ export interface RunSuitesOptions {
   /** What an earlier run has done of this one. */
   readonly resumed?: ResumedCases | undefined;
   readonly judge: Judge;
+  /** What cases are held against that ask for snapshots. Default: there are none, and none are written. */
+  readonly snapshots?: RunSnapshots | undefined;
   plan(testCase: Case): Promise<Planned>;
   digestPlan(plan: ExecutionPlan): string;
   digestEnvironment(environment: Environment): string;
@@ -54,12 +59,22 @@ export interface RunSuitesOptions {
   onFault?: ((error: unknown) => void) | undefined;
 }
 
+/** The snapshots of a run's suites. */
+export interface RunSnapshots {
+  /** By the suites' files. */
+  readonly files: ReadonlyMap<string, SnapshotFile>;
+  readonly update: UpdateSnapshots;
+  /** Whether the suites have all their cases. */
+  readonly isComplete: boolean;
+}
+
 /** A run that has ended, whatever its end. */
 export interface FinishedRun extends RecordedRun {
   /** Reporters that threw, and were left out, and a journal that could not be written to its end. */
   readonly reportFailures: readonly ReportFailure[];
   /** With the baseline, where the run has one. */
   readonly comparison?: Comparison;
+  readonly snapshots: SnapshotSummary;
 }
 
 /** Runs suites from the first event to the last, then has the reports written. */
@@ -72,9 +87,21 @@ export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun>
   const emit = createEmitter({ record: journal.append, reporters, now: Date.now });
   emit({ type: 'run-started', formatVersion: 1, run, suites });
   options.onOpen?.(emit);
-  const { ended, started } = await runCases(options, emit, tally);
+  const snapshots = createSnapshotJudge({
+    update: options.snapshots?.update ?? 'none',
+    locate: (suite) => options.snapshots?.files.get(options.suites[suite]?.info.file ?? ''),
+  });
+  const { ended, started } = await runCases(options, { emit, tally, snapshots });
+  const notRun = countCases(options.suites) - started;
+  const snapshotSummary = await writeRunSnapshots({
+    files: [...new Set(options.snapshots?.files.values())],
+    snapshots,
+    update: options.snapshots?.update ?? 'none',
+    isComplete: options.snapshots?.isComplete === true && ended === 'completed' && notRun === 0,
+    emit,
+  });
   const summary = tally.summarize({
-    notRun: countCases(options.suites) - started,
+    notRun,
     durationMs: performance.now() - startedMs,
     ended,
   });
@@ -83,32 +110,40 @@ export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun>
   const recorded = journal.recorded();
   await reporters.finish(recorded);
   const reportFailures = [...journalFailures, ...reporters.failures];
-  if (baseline === undefined) return { ...recorded, reportFailures };
+  const finished = { ...recorded, reportFailures, snapshots: snapshotSummary };
+  if (baseline === undefined) return finished;
   // What is not there was perhaps not selected.
   const comparison = compareRuns({
     base: baseline,
     head: await toComparableRun(recorded),
     tellsGone: false,
   });
-  return { ...recorded, reportFailures, comparison };
+  return { ...finished, comparison };
 }
 
 function listFailures({ cases }: ComparableRun): Set<string> {
   return new Set(cases.filter(({ status }) => status === 'failed').map(({ id }) => id));
 }
 
+/** Where what happens to cases goes. */
+interface Told {
+  readonly emit: Emit;
+  readonly tally: RunTally;
+  readonly snapshots: SnapshotJudge;
+}
+
 /** Runs all cases, or those that start before the run is stopped. */
 async function runCases(
   options: RunSuitesOptions,
-  emit: Emit,
-  tally: RunTally,
+  told: Told,
 ): Promise<{ readonly ended: Ended; readonly started: number }> {
+  const { emit, tally } = told;
   using stop = createRunStop({
     signal: options.signal,
     timeoutMs: options.timeoutMs,
     onStop: (reason) => emit({ type: 'run-cancelled', reason }),
   });
-  const context = createCaseContext(options, emit, stop);
+  const context = createCaseContext(options, told, stop);
   const caseCount = countCases(options.suites);
   const lose = (error: unknown): void => {
     const { message, hint } = toErrorInfo(error);
@@ -162,7 +197,7 @@ async function* leaveOut(
   for await (const testCase of cases) if (!done.has(testCase.id)) yield testCase;
 }
 
-function createCaseContext(options: RunSuitesOptions, emit: Emit, stop: RunStop): CaseContext {
+function createCaseContext(options: RunSuitesOptions, { emit, snapshots }: Told, stop: RunStop): CaseContext {
   const { runner, secrets, missingToolchain, judge, plan, digestPlan, digestEnvironment } = options;
   const isSkip = (error: unknown): boolean =>
     missingToolchain === 'skip' && error instanceof InfrastructureError && error.code === 'toolchain-missing';
@@ -174,6 +209,7 @@ function createCaseContext(options: RunSuitesOptions, emit: Emit, stop: RunStop)
     mask: createSecretMask(secrets),
     stop,
     judge,
+    snapshots,
     plan,
     digestPlan,
     isSkip,

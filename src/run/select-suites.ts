@@ -1,4 +1,4 @@
-import type { Case, Suite } from '../model/case.js';
+import type { Case, Suite, SuiteInfo } from '../model/case.js';
 
 export interface Selection {
   /** Suites of the selected cases alone, counted and numbered anew; those with none are gone. */
@@ -8,10 +8,11 @@ export interface Selection {
   readonly secrets: ReadonlySet<string>;
 }
 
-/** Walks all suites once and keeps what the filter takes. */
+/** Walks all suites once and keeps what the filter takes; `look` is called with each case, selected or not. */
 export async function selectSuites(
   suites: readonly Suite[],
   isSelected: (testCase: Case) => boolean,
+  look: (suite: SuiteInfo, testCase: Case) => void = () => {},
 ): Promise<Selection> {
   const selected: Suite[] = [];
   const secrets = new Set<string>();
@@ -19,6 +20,7 @@ export async function selectSuites(
   for (const suite of suites) {
     let count = 0;
     for await (const testCase of suite.cases()) {
+      look(suite.info, testCase);
       if (!isSelected(testCase)) continue;
       count += 1;
       for (const name of listSecrets(testCase)) secrets.add(name);

@@ -21,6 +21,8 @@ test.each<[string, Parts, Partial<ExitCodeOptions>, number]>([
   ['flaky cases passed and are to fail', { passed: 2, flaky: 1 }, { flakyFails: true }, 1],
   ['all cases were skipped', { skipped: 2 }, {}, 0],
   ['a case failed', { passed: 5, failed: 1 }, {}, 1],
+  ['snapshots fail the run', { passed: 5 }, { snapshotsFail: true }, 1],
+  ['snapshots fail the run and a case errored', { errored: 1 }, { snapshotsFail: true }, 3],
   ['the first failure ended the run', { failed: 1, notRun: 9, ended: 'fail-fast' }, {}, 1],
   ['the run took too long', { passed: 5, notRun: 9, ended: 'timed-out' }, {}, 1],
   ['the run took too long before any case ended', { ended: 'timed-out' }, { passWithNoTests: true }, 1],

@@ -86,6 +86,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
         'an earlier run: only cases that fail and had not failed in it fail this one',
       ),
     )
+    .option('-u, --update-snapshots', 'rewrite snapshots that differ, remove those that no case asks for')
     .option('--pass-with-no-tests', 'exit with 0 when no case is selected')
     .option('--verbose', "a line for each case, also of many, with notes, and a Dagger engine's progress")
     .addHelpText('after', examples)
