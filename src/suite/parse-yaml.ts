@@ -35,7 +35,8 @@ export function parseYaml(source: SourceText): ParsedYaml {
   return readYamlValue(source, document.contents);
 }
 
-function composeDocuments(
+/** All documents of a text, as the parser has them, or where it nests too deeply to be parsed. */
+export function composeDocuments(
   source: SourceText,
 ): { documents: Document.Parsed[] } | { diagnostics: readonly Diagnostic[] } {
   const parser = new Parser();
