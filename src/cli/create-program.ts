@@ -9,6 +9,7 @@ import { addInitCommand } from './commands/init.js';
 import { addLanguagesCommand } from './commands/languages.js';
 import { addListCommand } from './commands/list.js';
 import { addLockCommand } from './commands/lock.js';
+import { addRecordCommand } from './commands/record.js';
 import { addRunCommand } from './commands/run.js';
 import { addValidateCommand } from './commands/validate.js';
 import { formatUsageError } from './format-usage-error.js';
@@ -47,6 +48,7 @@ export function createProgram(terminal: Terminal, setExitCode: (code: number) =>
     addListCommand,
     addExplainCommand,
     addCompareCommand,
+    addRecordCommand,
     addLockCommand,
     addCacheCommand,
     addInitCommand,

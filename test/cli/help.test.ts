@@ -29,6 +29,7 @@ describe('--help', () => {
     'list',
     'explain',
     'compare',
+    'record',
     'lock',
     'cache',
     'init',
