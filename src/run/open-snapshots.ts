@@ -52,7 +52,9 @@ function sharesWithOthers(path: string, suites: readonly string[]): boolean {
   const folder = dirname(dirname(path));
   const stem = basename(path, '.snap.yaml');
   const seen = new Set(suites.map((suite) => basename(suite)));
-  return readdirSync(folder).some(
+  // Suites may have been made without a file.
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.some(
     (name) => /^\.ya?ml$/.test(name.slice(stem.length)) && name.startsWith(stem) && !seen.has(name),
   );
 }
