@@ -181,7 +181,7 @@ export type TextMatcher =
       /**
        * What was written when it was last accepted, kept in __snapshots__ beside the suite: true, or {name} for a text that cases share.
        */
-      snapshot?: true | SnapshotName;
+      snapshot?: true | SnapshotName | Expression;
       /**
        * How long it must be, in bytes.
        */
@@ -200,6 +200,10 @@ export type TextOrTexts = string | number | boolean | null | Text[];
  * The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.
  */
 export type Flags = string;
+/**
+ * An expression that stands for a value, where cases are made by "matrix" or "foreach".
+ */
+export type Expression = string;
 /**
  * A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.
  */

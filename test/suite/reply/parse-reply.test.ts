@@ -58,7 +58,7 @@ describe('a reply', () => {
     expect(await read('<answer>\n```py\na\n```\n</answer>\n')).toMatchObject({ codes: ['a\n'] });
   });
 
-  const long = (part: string) => part.repeat(Math.floor(5e6 / part.length));
+  const long = (part: string) => part.repeat(Math.floor(1e6 / part.length));
   it.each([
     ['backticks', long('`')],
     ['fences', long('```\n')],
@@ -75,7 +75,7 @@ describe('a reply', () => {
     ['parts of reasoning', long('<think>a</think>')],
     ['parts of reasoning below each other', `a\n${long('<think>\n</think>\n')}`],
     ['white space', long(' \t')],
-  ])('of five megabytes of %s is read in linear time', { timeout: 60_000 }, async (_what, text) => {
+  ])('of a megabyte of %s is read in linear time', { timeout: 60_000 }, async (_what, text) => {
     const small = await measure(text.slice(0, text.length / 8));
     const large = await measure(text);
     // Eight times as long. One of quadratic time would take 64 times as long; short times say nothing.
@@ -83,8 +83,10 @@ describe('a reply', () => {
   });
 });
 
+/** What reading costs this process, in milliseconds of CPU time, however busy the machine is with others. */
 async function measure(text: string): Promise<number> {
-  const start = performance.now();
+  const before = process.cpuUsage();
   await parseReply(text);
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
