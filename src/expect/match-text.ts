@@ -1,5 +1,6 @@
 import type { TextMatcher } from '../model/expectation.js';
 import { matchBytes } from './match-bytes.js';
+import { matchChecker } from './match-checker.js';
 import { matchContains, matchNotContains } from './match-contains.js';
 import { matchEqual } from './match-equal.js';
 import { matchJson } from './match-json.js';
@@ -33,6 +34,8 @@ export function matchText(stream: Stream, matcher: TextMatcher): TextMismatch | 
       return matchNumbers(stream, matcher);
     case 'bytes':
       return matchBytes(stream, matcher);
+    case 'checker':
+      return matchChecker(stream, matcher);
     case 'snapshot':
       // Snapshots hold no secrets, so that they meet what is left of a stream when its secrets are masked.
       return undefined;

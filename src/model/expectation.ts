@@ -3,6 +3,19 @@ import type { Outcome } from './result.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/**
+ * A program of the suite's that compares, in a box of its own: it finds the files `expected` and `actual`, and
+ * exits with 0 where the output is right, with 1 where it is not.
+ */
+export interface Checker {
+  readonly kind: 'checker';
+  readonly language: string;
+  readonly code: string;
+  readonly expected: string;
+  /** What it has said: undefined before it ran, and where there was nothing to ask. */
+  readonly answer?: { readonly isRight: boolean; readonly message: string };
+}
+
 /** One demand on a stream. `origin` is where the suite states it. */
 export type TextMatcher = { readonly origin: Origin } & (
   | { readonly kind: 'equals'; readonly text: string } // a missing or extra final newline is ignored
@@ -18,6 +31,7 @@ export type TextMatcher = { readonly origin: Origin } & (
       readonly absolute: number;
       readonly relative: number;
     }
+  | Checker
   | { readonly kind: 'bytes'; readonly min?: number; readonly max?: number }
   // What was written when it was last accepted. Without a name it is the case's own.
   | { readonly kind: 'snapshot'; readonly name?: string }

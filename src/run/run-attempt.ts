@@ -1,9 +1,11 @@
 import type { Attempt } from '../model/attempt.js';
 import type { Case } from '../model/case.js';
 import { InfrastructureError, toErrorInfo } from '../model/errors.js';
+import type { Expectation } from '../model/expectation.js';
 import type { ExecutionPlan, Planned } from '../model/plan.js';
 import type { ExecutionResult } from '../model/result.js';
 import type { ExecuteOptions, Prepared, Runner } from '../model/runner.js';
+import { askCheckers, hasCheckers } from './ask-checkers.js';
 import type { SnapshotJudge } from './judge-snapshots.js';
 import { type Judge, makeAttempt } from './make-attempt.js';
 import type { SecretMask } from './mask-secrets.js';
@@ -59,6 +61,7 @@ export async function runAttempt(
       },
     };
     const executed = await executePlan(planned.plan, options, context);
+    const expectation = await answerCheckers(testCase, executed.result, options, context);
     const attempt = makeAttempt(
       {
         ...measure(),
@@ -66,7 +69,7 @@ export async function runAttempt(
         runner: context.runner.name,
         planned,
         planDigest: context.digestPlan(planned.plan),
-        expectation: testCase.expect,
+        expectation,
         judgeSnapshots: (masked, verdict) =>
           context.snapshots.judge({
             testCase,
@@ -88,6 +91,25 @@ export async function runAttempt(
     if (error instanceof InfrastructureError && error.scope === 'run') stop.stop('runner-lost');
     return { kind: 'made', attempt: { ...measure(), status: 'errored', error: { ...info, message } } };
   }
+}
+
+/** Checkers are asked about programs that have done all else that is demanded of them. */
+async function answerCheckers(
+  testCase: Case,
+  result: ExecutionResult,
+  options: ExecuteOptions,
+  context: AttemptContext,
+): Promise<Expectation> {
+  const { expect } = testCase;
+  if (!hasCheckers(expect) || context.judge(result, expect).status === 'failed') return expect;
+  return await askCheckers(testCase, result, {
+    plan: context.plan,
+    maskText: context.mask.maskText,
+    execute: async (plan) => {
+      const asking = { ...options, attemptId: `${options.attemptId} checker`, onStart() {} };
+      return (await executePlan(plan, asking, context)).result;
+    },
+  });
 }
 
 interface Executed {

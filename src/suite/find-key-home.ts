@@ -96,6 +96,7 @@ const ofTexts: Keys<TextMatcher> = {
   numbers: true,
   bytes: true,
   snapshot: true,
+  checker: true,
 };
 
 const homes: readonly (readonly [home: string, keys: Readonly<Record<string, true>>])[] = [

@@ -1,4 +1,6 @@
+import { findLanguage } from '../languages/index.js';
 import type { Json, TextMatcher } from '../model/expectation.js';
+import { describeUnknownLanguage } from './describe-unknown-language.js';
 import { findRegExpProblem } from './find-regexp-problem.js';
 import { parseBytes } from './parse-quantity.js';
 import type { ReadContext } from './read-context.js';
@@ -10,6 +12,7 @@ type Mapping = Extract<TextMatcherFile, object>;
 type Matches = Exclude<Mapping['matches'], undefined>;
 type Numbers = NonNullable<Mapping['numbers']>;
 type Snapshot = NonNullable<Mapping['snapshot']>;
+type CheckerFile = NonNullable<Mapping['checker']>;
 type Bytes = NonNullable<Mapping['bytes']>;
 
 /** The demands on one stream. A text is short for `equals`. */
@@ -25,6 +28,7 @@ export function readTextMatchers(node: YamlNode<TextMatcherFile>, context: ReadC
   const tokens = node.get('tokens');
   const numbers = node.get('numbers');
   const snapshot = node.get('snapshot');
+  const checker = node.get('checker');
   const bytes = node.get('bytes');
   return [
     ...(equals ? [readPlain('equals', equals, context)] : []),
@@ -37,6 +41,7 @@ export function readTextMatchers(node: YamlNode<TextMatcherFile>, context: ReadC
     ...(tokens ? [readPlain('tokens', tokens, context)] : []),
     ...(numbers ? [readNumbers(numbers)] : []),
     ...(snapshot ? [readSnapshot(snapshot)] : []),
+    ...(checker ? [readChecker(checker, context)] : []),
     ...(bytes ? [readBytes(bytes, context)] : []),
   ];
 }
@@ -100,6 +105,24 @@ function readNumbers(node: YamlNode<Numbers>): TextMatcher {
 function readSnapshot(node: YamlNode<Snapshot>): TextMatcher {
   const name = node.isMapping() ? node.get('name') : undefined;
   return { kind: 'snapshot', origin: node.origin, ...(name && { name: name.text }) };
+}
+
+function readChecker(node: YamlNode<CheckerFile>, context: ReadContext): TextMatcher {
+  const name = node.get('language');
+  const code = node.get('code');
+  const expected = node.get('expected');
+  const language = findLanguage(name?.text ?? '');
+  if (language === undefined && name) {
+    const [message] = describeUnknownLanguage(name.text);
+    context.report(name.diagnose(message, 'a checker is a program in a language that is built in'));
+  }
+  return {
+    kind: 'checker',
+    origin: node.origin,
+    language: language?.name ?? '',
+    code: code ? readText(code, context) : '',
+    expected: expected ? readText(expected, context) : '',
+  };
 }
 
 function readBytes(node: YamlNode<Bytes>, { report }: ReadContext): TextMatcher {

@@ -183,6 +183,14 @@ export type TextMatcher =
        */
       snapshot?: true | SnapshotName | Expression;
       /**
+       * A program that decides, in a sandbox of its own: it finds the files "expected" and "actual", and exits with 0 where the output is right, with 1 where it is not.
+       */
+      checker?: {
+        language: Language;
+        code: Text;
+        expected?: Text;
+      };
+      /**
        * How long it must be, in bytes.
        */
       bytes?: {

@@ -85,6 +85,30 @@ const duels: Readonly<Record<string, Duel>> = {
   },
 };
 
+/** What runs in one process can make the comparison true, or read the token from its text. */
+const lies: readonly (readonly [language: string, lie: string, epilogue: string])[] = [
+  [
+    'python',
+    'class Everything:\n    def __eq__(self, other):\n        return True\ndef answer():\n    return Everything()\n',
+    'assert answer() == 42\n',
+  ],
+  [
+    'python',
+    'import re, sys\ntext = open(sys.argv[0]).read()\nprint("".join(re.findall(r"\\b[0-9a-f]{32}\\b", text)))\nsys.exit(0)\n',
+    'assert answer() == 42\n',
+  ],
+  [
+    'ruby',
+    'class Everything\n  def ==(other) = true\nend\ndef answer = Everything.new\n',
+    'exit 1 unless answer == 42\n',
+  ],
+  [
+    'perl',
+    'package Everything;\nuse overload "==" => sub { 1 };\npackage main;\nsub answer { bless {}, "Everything" }\n',
+    'exit 1 unless answer() == 42;\n',
+  ],
+];
+
 interface Ground {
   readonly name: string;
   readonly missing: string | undefined;
@@ -143,4 +167,15 @@ describe.each(grounds)('a program that has to reach its end, in $name', ({ missi
       },
     );
   }
+
+  it.skipIf(missing !== undefined).each(lies)(
+    'in %s may lie within its process: %j',
+    async (language, lie, epilogue) => {
+      expect(await bench?.run({ language, code: lie, epilogue })).toMatchObject({
+        outcome: 'exited',
+        exitCode: 0,
+        completed: true,
+      });
+    },
+  );
 });

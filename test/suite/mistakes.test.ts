@@ -582,7 +582,7 @@ cases:
       "error: suite.yaml:2:60: stdout is empty
           2 |   - {name: a, language: python, code: '', expect: {stdout: {}}}
             |                                                            ^^
-      hint: keys: equals, exact, contains, notContains, matches, json, lines, tokens, numbers, snapshot, bytes"
+      hint: keys: equals, exact, contains, notContains, matches, json, lines, tokens, numbers, snapshot, checker, bytes"
     `);
     expect(await listMessages(withCase('expect: {stdout: {contains: []}}'))).toEqual([
       'contains is an empty list',
