@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createFolder } from '../support/create-folder.js';
@@ -48,6 +50,30 @@ describe('cases that are made of rows', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain('suites/data.yaml:2:11: there is no row.model (suites/rows.jsonl:5)');
   });
+});
+
+it('`record` leaves expressions as they are, and what several cases share', async () => {
+  const text = `cases:
+  - name: a
+    language: bash
+    foreach: one.jsonl
+    code: echo \${{ row.x }}
+    expect: { stdout: "\${{ row.expected }}" }
+  - name: b
+    language: bash
+    matrix: { n: [1, 2] }
+    code: echo
+    expect: { stdout: x }
+`;
+  const folder = await createFolder({
+    'suites/a.yaml': text,
+    'suites/one.jsonl': '{"x": 1, "expected": 2}',
+  });
+  const { exitCode, stderr } = await runCli(['record', '--runner', 'local'], folder);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('"suites/a.yaml::a[row=1]" is not recorded: stdout: an expression stands there');
+  expect(stderr).toContain('2 cases are made from this one place');
+  expect(await readFile(join(folder, 'suites/a.yaml'), 'utf8')).toBe(text);
 });
 
 it('the suite of examples is in order', async () => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isScalar, type ParsedNode } from 'yaml';
+import { mayHaveExpression } from '../expand/expression.js';
 import { composeDocuments, parseYaml } from '../parse-yaml.js';
 import { SourceText } from '../source-text.js';
 import type { YamlNode } from '../yaml-node.js';
@@ -92,6 +93,7 @@ function planEdit(
   }
   const { node } = located;
   if (!isScalar(node)) return { edit, problem: 'it is no single value' };
+  if (mayHaveExpression(String(node.value))) return { edit, problem: 'an expression stands there' };
   const { pointer } = edit;
   if (edit.kind === 'number') {
     const text = String(edit.value);
