@@ -98,6 +98,12 @@ describe.skipIf(missing !== undefined)(
       });
     });
 
+    it.each(['htp://me:pw-1@h/x', 'me:pw-1@h', 'https:///x'])('tells that %s is no URL', async (text) => {
+      const { stderr } = await fetchJar({ [repositoriesVariable]: text });
+      expect(stderr).toMatch(/^unreachable: \S+ is no URL of a repository\n$/);
+      expect(stderr).not.toContain('pw-1');
+    });
+
     it('asks again where a repository is busy, and the next one where it has nothing', async () => {
       let asked = 0;
       const busy = await serve({}, (_, response) => response.writeHead(asked++ === 0 ? 503 : 404).end());

@@ -37,11 +37,13 @@ final class Install {
     }
   }
 
-  private final RepositorySystem system = new Supplier().get();
+  private final RepositorySystem system;
   private final RepositorySystemSession session;
   private final List<RemoteRepository> repositories = new ArrayList<>();
 
-  private Install(Path localRepository) {
+  private Install(Path localRepository) throws IOException {
+    List<Web.Repository> configured = Web.listRepositories();
+    system = new Supplier(configured).get();
     session = new SessionBuilderSupplier(system).get()
         .withLocalRepositoryBaseDirectories(localRepository)
         .setIgnoreArtifactDescriptorRepositories(true)
@@ -52,7 +54,7 @@ final class Install {
         .setConfigProperty("aether.syncContext.named.nameMapper", "file-gav")
         .build();
     int number = 0;
-    for (Web.Repository repository : Web.listRepositories()) {
+    for (Web.Repository repository : configured) {
       String id = number++ + "-" + Integer.toHexString(repository.url().hashCode());
       repositories.add(new RemoteRepository.Builder(id, "default", repository.url().toString())
           .setReleasePolicy(new RepositoryPolicy(
@@ -260,19 +262,32 @@ final class Releases {
 
 /** Maven's resolver, with our way to the repositories. */
 final class Supplier extends RepositorySystemSupplier {
+  private final List<Web.Repository> repositories;
+
+  Supplier(List<Web.Repository> repositories) {
+    this.repositories = repositories;
+  }
+
   @Override
   protected Map<String, TransporterFactory> createTransporterFactories() {
-    return Map.of("web", new WebTransporterFactory());
+    return Map.of("web", new WebTransporterFactory(repositories));
   }
 }
 
 final class WebTransporterFactory implements TransporterFactory {
+  private final List<Web.Repository> repositories;
+
+  WebTransporterFactory(List<Web.Repository> repositories) {
+    this.repositories = repositories;
+  }
+
   @Override
   public Transporter newInstance(RepositorySystemSession session, RemoteRepository remote) {
-    for (Web.Repository repository : Web.listRepositories()) {
-      if (repository.url().toString().equals(remote.getUrl())) return new WebTransporter(repository);
-    }
-    throw new IllegalArgumentException(remote + " is not configured");
+    return repositories.stream()
+        .filter(one -> one.url().toString().equals(remote.getUrl()))
+        .map(WebTransporter::new)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(remote + " is not configured"));
   }
 
   @Override

@@ -19,13 +19,18 @@ final class Web {
   private static final int TIMEOUT_MS = 30_000;
   private static final SSLSocketFactory SOCKETS = createSockets();
 
-  static List<Repository> listRepositories() {
+  /** Throws where one is no URL: it may hold a password, and is told without. */
+  static List<Repository> listRepositories() throws IOException {
     String text = System.getenv("${repositoriesVariable}");
     String urls = text == null || text.isBlank() ? "${centralRepository}" : text;
-    return Arrays.stream(urls.trim().split("\\s+")).map(Web::readRepository).toList();
+    List<Repository> repositories = new ArrayList<>();
+    for (String url : urls.trim().split("\\s+")) repositories.add(readRepository(url));
+    return repositories;
   }
 
-  private static Repository readRepository(String text) {
+  private static Repository readRepository(String text) throws IOException {
+    String shown = text.replaceFirst("^.*@", "");
+    if (!text.matches("https?://[^/?#]+.*")) throw new IOException(shown + " is no URL of a repository");
     URI url = URI.create(text);
     String host = url.getRawAuthority().replaceFirst(".*@", "");
     String path = url.getRawPath().replaceFirst("/+$", "");
