@@ -12,6 +12,7 @@ import { addLockCommand } from './commands/lock.js';
 import { addRecordCommand } from './commands/record.js';
 import { addRunCommand } from './commands/run.js';
 import { addValidateCommand } from './commands/validate.js';
+import { addWatchCommand } from './commands/watch.js';
 import { formatUsageError } from './format-usage-error.js';
 import { readEnvironment } from './read-environment.js';
 import type { Terminal } from './terminal.js';
@@ -44,6 +45,7 @@ export function createProgram(terminal: Terminal, setExitCode: (code: number) =>
     .addHelpText('after', overview);
   for (const add of [
     addRunCommand,
+    addWatchCommand,
     addValidateCommand,
     addListCommand,
     addExplainCommand,
