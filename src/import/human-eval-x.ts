@@ -4,6 +4,7 @@ import type { CaseKeys, CaseParts, Format, Task } from './format.js';
 import { completeGoMain, importGoPackages, runGoTests } from './go-test.js';
 import { markEnd } from './mark-end.js';
 import { readColumn, readColumns } from './read-columns.js';
+import { runRustTests } from './rust-test.js';
 
 type ReadTask = Task | { readonly problem: string };
 
@@ -97,11 +98,33 @@ const go: Dialect = {
   remarks: ['The tests are run by testing.Main, since a program is built of one file.'],
 };
 
+const rust: Dialect = {
+  language: 'rust',
+  isVerbatim: false,
+  readColumns: (row) => {
+    const texts = readColumns(row, ['task_id', 'declaration', 'prompt', 'test']);
+    if ('problem' in texts) return texts;
+    const test = runRustTests(texts.test);
+    return test === undefined ? { problem: 'its "test" has no test function' } : { ...texts, test };
+  },
+  describeCase: ({ kind, sample, task }) =>
+    kind === 'reply'
+      ? undefined
+      : {
+          // As its Cargo.toml has them: later versions of rand have another interface.
+          packages: ['rand@0.4', 'regex@1', 'md5@0.7'],
+          code: task('declaration') + task('prompt') + sample,
+          epilogue: task('test'),
+        },
+  remarks: ['The tests are called from main: a program is built without "--test".'],
+};
+
 const dialects: ReadonlyMap<string, Dialect> = new Map([
   ['Python', python],
   ['JavaScript', javascript],
   ['Java', java],
   ['Go', go],
+  ['Rust', rust],
 ]);
 
 const byLanguage = new Map([...dialects.values()].map((dialect) => [dialect.language, dialect]));

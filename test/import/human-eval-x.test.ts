@@ -11,6 +11,13 @@ const goTask = {
   test: 'func TestRoot(t *testing.T) {\n    assert := assert.New(t)\n    assert.Equal(2.0, Root(4))\n}\n',
   test_setup: 'package main\n\nimport (\n    "testing"\n    "github.com/stretchr/testify/assert"\n)\n',
 };
+const rustTask = {
+  task_id: 'Rust/0',
+  declaration: 'use md5;\n\nfn twice(x: i32) -> i32 {\n',
+  prompt: '/* Twice x. */\n',
+  canonical_solution: '    2 * x\n}\n',
+  test: '#[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[test]\n    fn test_twice() {\n        assert_eq!(twice(2), 4);\n    }\n}\n',
+};
 const javaTask = {
   task_id: 'Java/0',
   declaration: 'class Solution {\n    public int twice(int x) {\n',
@@ -44,13 +51,14 @@ async function importOne(task: Readonly<Record<string, string>>, generation: str
 }
 
 it('each language has a suite of its own', async () => {
-  const all = [pythonTask, javascriptTask, javaTask, goTask];
+  const all = [pythonTask, javascriptTask, javaTask, goTask, rustTask];
   const { suites } = await importSources({ 't.jsonl': toLines(all) }, ['t.jsonl'], { usesSolutions: true });
   expect(suites.map(({ draft }) => draft.name)).toEqual([
     'humaneval-x-python',
     'humaneval-x-javascript',
     'humaneval-x-java',
     'humaneval-x-go',
+    'humaneval-x-rust',
   ]);
 });
 
@@ -83,6 +91,12 @@ describe('Go', () => {
     expect(code.match(/func main/g)).toHaveLength(1);
     expect(code).not.toContain('"math"');
   });
+});
+
+it('the tests of Rust are called from main', async () => {
+  const { code, cases } = await importOne(rustTask, '    x + x\n}\n');
+  expect(code).toMatchSnapshot();
+  expect(cases[0]?.packages).toEqual(['rand@0.4', 'regex@1', 'md5@0.7']);
 });
 
 it('a Java program tells that it came to the end of main', async () => {
