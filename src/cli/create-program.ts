@@ -5,6 +5,7 @@ import { addCacheCommand } from './commands/cache.js';
 import { addCompareCommand } from './commands/compare.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addExplainCommand } from './commands/explain.js';
+import { addImportCommand } from './commands/import.js';
 import { addInitCommand } from './commands/init.js';
 import { addLanguagesCommand } from './commands/languages.js';
 import { addListCommand } from './commands/list.js';
@@ -52,6 +53,7 @@ export function createProgram(terminal: Terminal, setExitCode: (code: number) =>
     addCompareCommand,
     addRecordCommand,
     addLockCommand,
+    addImportCommand,
     addCacheCommand,
     addInitCommand,
     addDoctorCommand,

@@ -27,6 +27,8 @@ async function surround(
   const begun = prelude ? joinTexts(await readContent(prelude), code) : code;
   if (epilogue === undefined) return { code: begun };
   const end = await readContent(epilogue);
+  // Of rows only some may have one: where there is nothing, nothing is to be reached.
+  if (end === '') return { code: begun };
   const whole = joinTexts(begun, end);
   return { code: whole, epilogueStart: whole.length - end.length };
 }

@@ -21,7 +21,8 @@ export function nameVariant({ combination, row }: Origins, inName: readonly Refe
   const parts = listValues(combination.values, axes);
   if (row?.file !== undefined && !uses('file'))
     parts.push(`file=${show(row.file) ?? JSON.stringify(row.file)}`);
-  if (row?.number !== undefined && !uses('row') && !uses('join')) parts.push(`row=${row.number}`);
+  const isNamed = ['row', 'join', 'foreach'].some((root) => uses(root));
+  if (row?.number !== undefined && !isNamed) parts.push(`row=${row.number}`);
   return parts.length === 0 ? '' : `[${parts.join(',')}]`;
 }
 

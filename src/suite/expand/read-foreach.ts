@@ -13,7 +13,7 @@ export interface ForeachSettings {
     readonly on: { readonly rows: string; readonly join: string };
   };
   /** What its expressions may begin with. */
-  readonly roots: readonly ('row' | 'join' | 'file')[];
+  readonly roots: readonly ('row' | 'join' | 'file' | 'foreach')[];
 }
 
 /** Reads `foreach`; undefined where it is wrong in itself, and told. */
@@ -49,7 +49,7 @@ export function readForeach(
 
 function describeSettings(rows: YamlNode<string>, ...more: 'join'[]): ForeachSettings {
   const roots = [
-    ...(isRowFile(rows.value) ? (['row'] as const) : []),
+    ...(isRowFile(rows.value) ? (['row', 'foreach'] as const) : []),
     ...more,
     ...(isGlob(rows.value) ? (['file'] as const) : []),
   ];

@@ -21,6 +21,7 @@ const needs: ReadonlyMap<string, string> = new Map([
   ['row', 'a "foreach" with a file of rows'],
   ['join', 'a "foreach" with "join"'],
   ['file', 'a "foreach" with a glob'],
+  ['foreach', 'a "foreach" with a file of rows'],
 ]);
 
 type Report = (diagnostic: Diagnostic) => void;

@@ -42,7 +42,12 @@ export async function* walkRows(
           ...(other && join && { joined: { file: join.seen.found.name, line: other.line } }),
           number,
           ...(files.length > 1 && { file: found.relative }),
-          values: { row: row.value, ...(other && { join: other.value }), file: describeFile(found.relative) },
+          values: {
+            row: row.value,
+            ...(other && { join: other.value }),
+            file: describeFile(found.relative),
+            foreach: { number },
+          },
         };
       }
     }

@@ -427,6 +427,21 @@ describe('a glob', () => {
     ]);
   });
 
+  it('of files of rows numbers the rows of each', async () => {
+    const rows = { 'r/a.jsonl': '{"v": "x"}\n\n{"v": "y"}\n', 'r/b.jsonl': '{"v": "z"}\n' };
+    expect(await listInputs('r/*.jsonl', '${{ row.v }} ${{ foreach.number }}', rows)).toEqual([
+      'x 1',
+      'y 2',
+      'z 1',
+    ]);
+    expect(
+      await listNames(
+        'cases: [{name: "n ${{ foreach.number }}", language: bash, code: "", foreach: r/a.jsonl}]',
+        rows,
+      ),
+    ).toEqual(['n 1', 'n 2']);
+  });
+
   it('of files of rows makes a case of each row of them', async () => {
     const rows = { 'r/a.jsonl': '{"v": 1}\n{"v": 2}\n', 'r/b.jsonl.gz': gzipSync('{"v": 3}\n') };
     expect(await listInputs('r/*.{jsonl,jsonl.gz}', '${{ row.v }} ${{ file.stem }}', rows)).toEqual([

@@ -78,9 +78,13 @@ cases:
     expect(code.slice(epilogueStart)).toBe('print(x)');
   });
 
-  it('leave no trace where they are not there', async () => {
-    const testCase = await loadCase('cases: [{ name: a, language: python, code: x }]');
-    expect(testCase).not.toHaveProperty('epilogueStart');
+  it('leave no trace where they are not there, or empty', async () => {
+    const text =
+      'cases: [{ name: a, language: python, code: x }, { name: b, language: python, code: x, epilogue: "" }]';
+    for (const testCase of await loadCases(text)) {
+      expect(testCase.code).toBe('x');
+      expect(testCase).not.toHaveProperty('epilogueStart');
+    }
   });
 });
 
