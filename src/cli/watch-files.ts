@@ -19,6 +19,8 @@ const ignoredNames = new Set([
   '__snapshots__',
   'reports',
 ]);
+/** What becomes a file later: a report, or what an editor writes. */
+const passingName = /\.tmp$|~$|\.sw[a-z]$|^4913$/;
 /** Editors write a file in several steps. */
 const quietMs = 100;
 
@@ -32,7 +34,7 @@ export async function watchFiles(
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch(folder, {
     ignoreInitial: true,
-    ignored: (path) => path !== folder && (ignoredNames.has(basename(path)) || ignored.includes(path)),
+    ignored: (path) => path !== folder && isIgnored(path, ignored),
   });
   watcher.on('all', (_event, path) => {
     changed.add(path);
@@ -50,4 +52,9 @@ export async function watchFiles(
       await watcher.close();
     },
   };
+}
+
+function isIgnored(path: string, ignored: readonly string[]): boolean {
+  const name = basename(path);
+  return ignoredNames.has(name) || passingName.test(name) || ignored.includes(path);
 }
