@@ -77,7 +77,7 @@ function addStdout({ expect, origin }: Case, execution: Execution): (SuiteEdit |
   // What a program wrote before it was stopped, nobody wants to rely on.
   if (expect.stdout !== undefined || expect.phase === 'build' || execution.outcome !== 'exited') return [];
   if (!isInside(expect.origin.pointer, origin.pointer)) {
-    return [refuse('its expectations stand in the defaults, and one of its own would replace them')];
+    return [refuse('its expectations stand elsewhere, and one of its own would replace them')];
   }
   const problem = findTextProblem('stdout', execution.stdout);
   if (problem !== undefined) return [refuse(problem)];

@@ -137,6 +137,37 @@ cases:
     expect(await readFile(join(folder, 'suites/a.yaml'), 'utf8')).toBe(text);
   });
 
+  it('writes what one case alone has of those that are made of one entry', async () => {
+    const suite = (first: string, second: string, added: string) =>
+      `cases:
+  - name: by tests
+    language: bash
+    code: cat
+    tests:
+      - { name: a, stdin: one, expect: { stdout: ${first} } }
+      - name: b
+        stdin: two
+        expect:
+          stdout: ${second}
+      - { name: c, stdin: three${added} }
+  - name: by a matrix
+    language: bash
+    matrix: { n: [1, 2] }
+    code: "echo \${{ matrix.n }}"
+    expect: { stdout: x }
+`;
+    const folder = await createFolder({ 'suites/a.yaml': suite('x', 'y', '') });
+    const { exitCode, stderr } = await runCli(['record', '--add'], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr.match(/is not recorded: .*/g)).toEqual([
+      'is not recorded: 2 cases are made from this one place',
+      'is not recorded: 2 cases are made from this one place',
+    ]);
+    expect(await readFile(join(folder, 'suites/a.yaml'), 'utf8')).toBe(
+      suite('one', 'two', ', expect: { stdout: "three" }'),
+    );
+  });
+
   it('writes into a suite and not into the project file', async () => {
     const folder = await createFolder({
       'umwelten-suite.yaml': 'defaults: { expect: { stdout: x } }\n',

@@ -179,6 +179,7 @@ describe('an edit is refused', () => {
       'x-b: &b { expect: { stdout: old } }\ncases:\n  - <<: *b\n',
       'it comes from a merge key ("<<")',
     ],
+    ['of an expression', 'cases:\n  - expect: { stdout: "${{ matrix.n }}" }\n', 'an expression stands there'],
     ['of what is no single value', 'cases:\n  - expect: { stdout: [old] }\n', 'it is no single value'],
     ['of what is not there', 'cases: []\n', 'there is no value'],
   ])('%s', (_, text, problem) => {
