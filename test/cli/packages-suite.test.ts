@@ -10,6 +10,8 @@ const suite = fileURLToPath(new URL('../../suites/packages.yaml', import.meta.ur
 
 /** With what its package manager is asked whether its index is within reach. */
 const managers = [
+  ['go', 'go'],
+  ['rust', 'cargo'],
   ['ruby', 'gem'],
   ['php', 'composer'],
   ['perl', 'cpan'],

@@ -305,6 +305,13 @@ describe('go', () => {
     expect(go.explainFailure(printed)).toEqual({ kind: 'unreachable' });
   });
 
+  it('tells that it cannot be seen whether a repository has what no proxy has', () => {
+    const printed =
+      'go: module github.com/a/b: git ls-remote -q origin in /x: exit status 128:\n' +
+      "\tfatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com";
+    expect(go.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
   it('tells a version that is meant for a newer Go', () => {
     const printed =
       'go: github.com/gin-gonic/gin@v1.12.0 requires go >= 1.25.0 (running go 1.21.13; GOTOOLCHAIN=local)';
@@ -379,6 +386,16 @@ describe('cargo', () => {
       '  failed to download from `https://index.crates.io/config.json`\n\nCaused by:\n' +
       "  [7] Couldn't connect to server\n";
     expect(cargo.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
+  it('tells a library that a crate wants and the machine lacks', () => {
+    const printed =
+      'error: failed to run custom build command for `openssl-sys v0.9.103`\n\nCaused by:\n  process did not exit ' +
+      'successfully: `/x/build-script-main` (exit status: 101)\n  Could not find directory of OpenSSL installation\n';
+    expect(cargo.explainFailure(printed)).toMatchObject({
+      kind: 'lacks',
+      debianPackages: ['pkg-config', 'libssl-dev'],
+    });
   });
 
   it('tells a version that is meant for a newer compiler', () => {
