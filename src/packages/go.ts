@@ -49,13 +49,8 @@ export const go: Ecosystem = {
     if (newer !== null) return { kind: 'needs-newer', name: newer[1] ?? '', toolchain: `Go ${newer[2]}` };
     const name = isCutOff(printed) ? undefined : findMissing(printed);
     if (name !== undefined) return { kind: 'no-such-package', name };
-    // An index that refuses does not say whether it has the module.
-    if (
-      isCutOff(printed) ||
-      /dial tcp|connection re(?:fused|set)|no such host|i\/o timeout|handshake|tls:|x509:|proxyconnect|: EOF$|: (?:40[13]|407|429|5\d\d) /m.test(
-        printed,
-      )
-    )
+    // A proxy that refuses does not say whether it has the module.
+    if (isCutOff(printed) || /\bGet "https?:[^"]*": |: (?:40[13]|407|429|5\d\d) /.test(printed))
       return { kind: 'unreachable' };
     return findNoSpace(printed);
   },

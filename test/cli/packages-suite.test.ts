@@ -33,6 +33,7 @@ describe('suites/packages.yaml', async () => {
         const args = ['run', 'packages.yaml', '--language', language, '--runner', 'local'];
         expect(await runCli(args, folder, { env })).toMatchObject({ exitCode: 0 });
       },
+      600_000,
     );
   }
 });

@@ -299,6 +299,7 @@ describe('go', () => {
   it.each([
     'go: module rsc.io/quote: Get "http://127.0.0.1:9/rsc.io/quote/@v/list": dial tcp 127.0.0.1:9: connect: connection refused',
     'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 403 Forbidden',
+    'go: module rsc.io/quote: Get "https://proxy.golang.org/rsc.io/quote/@v/list": ECONNREFUSED',
     'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 502 Bad Gateway',
     'go: module rsc.io/quote: Get "https://proxy.golang.org/rsc.io/quote/@v/list": proxyconnect tcp: EOF',
   ])('tells an index that does not answer: %s', (printed) => {
