@@ -22,6 +22,7 @@ provideDebianPackages({
   make: ['make'],
   'golang-go': ['go'],
   rustc: ['rustc'],
+  cargo: ['cargo'],
   'openjdk-17-jdk-headless': ['javac'],
 });
 run('node', ['scripts/check.mjs']);

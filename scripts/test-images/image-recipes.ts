@@ -63,6 +63,7 @@ const changes: Readonly<Record<string, Change>> = {
     hooks: ['ln -s busybox "$1"/bin/unzip'],
   },
   perl: { debianPackages: ['perl', 'cpanminus', 'make', 'gcc', 'libc6-dev'] },
+  rust: { debianPackages: ['rustc', 'cargo', 'gcc', 'libc6-dev'] },
 };
 
 /** One recipe for each image of the catalogue that can be made from Debian's packages. */

@@ -46,12 +46,12 @@ export const cargo: Ecosystem = {
     const newer = findTooNew(printed);
     if (newer !== undefined) return newer;
     if (
-      /spurious network error|[Cc]ould(?:n't| not) (?:connect|resolve)|failed to (?:download from|get successful HTTP)|SSL|timed out|Timeout was reached/.test(
+      /spurious network error|[Cc]ould(?:n't| not) (?:connect|resolve)|failed to (?:download from|get successful HTTP)|\bSSL (?:connect|peer|certificate)|timed out|Timeout was reached/.test(
         printed,
       )
     )
       return { kind: 'unreachable' };
-    return findNoSpace(printed);
+    return findNoSpace(printed) ?? findLack(printed);
   },
   adapt: ({ build, ...program }) => ({
     ...program,
@@ -107,6 +107,37 @@ function findMissing(printed: string): string | undefined {
   );
   return version?.[3] === 'program' ? `${version[1]}@${version[2]}` : undefined;
 }
+
+/** What build scripts look for on the machine, and Debian's packages of it. */
+const libraries: Readonly<Record<string, readonly string[]>> = {
+  'alsa-sys': ['pkg-config', 'libasound2-dev'],
+  'fontconfig-sys': ['pkg-config', 'libfontconfig-dev'],
+  'libudev-sys': ['pkg-config', 'libudev-dev'],
+  'mysqlclient-sys': ['default-libmysqlclient-dev'],
+  'openssl-sys': ['pkg-config', 'libssl-dev'],
+  'pq-sys': ['libpq-dev'],
+};
+
+function findLack(printed: string): ReturnType<Ecosystem['explainFailure']> {
+  const crate = /failed to run custom build command for `(\S+) v/.exec(printed)?.[1];
+  if (crate === undefined) return undefined;
+  const tool =
+    /is `(cmake)` not installed|failed to find tool "(\S+?)"|`(pkg-config|protoc|clang)`?.*(?:not found|could not be found|No such file)/.exec(
+      printed,
+    );
+  const [name] = (tool ?? []).slice(1).filter((group) => group !== undefined);
+  const debianPackages = libraries[crate] ?? (name === undefined ? undefined : [toolPackages[name] ?? name]);
+  if (debianPackages === undefined) return undefined;
+  const message = `the crate "${crate}" cannot be built: a compiler or library that it needs is not installed`;
+  return { kind: 'lacks', message, debianPackages };
+}
+
+/** Where Debian's package has another name. */
+const toolPackages: Readonly<Record<string, string>> = {
+  'c++': 'g++',
+  cc: 'gcc',
+  protoc: 'protobuf-compiler',
+};
 
 function findTooNew(printed: string): ReturnType<Ecosystem['explainFailure']> {
   const [, name, version, rustc] =

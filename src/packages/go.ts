@@ -47,14 +47,10 @@ export const go: Ecosystem = {
   explainFailure(printed) {
     const newer = /([^\s:]+@\S+) requires go >= ([\d.]+)/.exec(printed);
     if (newer !== null) return { kind: 'needs-newer', name: newer[1] ?? '', toolchain: `Go ${newer[2]}` };
-    const name = findMissing(printed);
+    const name = isCutOff(printed) ? undefined : findMissing(printed);
     if (name !== undefined) return { kind: 'no-such-package', name };
-    // An index that refuses does not say whether it has the module.
-    if (
-      /dial tcp|connection re(?:fused|set)|no such host|i\/o timeout|handshake|tls:|x509:|proxyconnect|: EOF$|: (?:40[13]|407|429|5\d\d) /m.test(
-        printed,
-      )
-    )
+    // A proxy that refuses does not say whether it has the module.
+    if (isCutOff(printed) || /\bGet "https?:[^"]*": |: (?:40[13]|407|429|5\d\d) /.test(printed))
       return { kind: 'unreachable' };
     return findNoSpace(printed);
   },
@@ -81,6 +77,11 @@ export const go: Ecosystem = {
 function formatSpec({ name, version }: { readonly name: string; readonly version?: string }): string {
   if (version === undefined) return name;
   return `${name}@${/^\d/.test(version) ? 'v' : ''}${version}`;
+}
+
+/** No proxy has the module, and whether its repository does cannot be seen from here. */
+function isCutOff(printed: string): boolean {
+  return /unable to access|Could not resolve host|Failed to connect/.test(printed);
 }
 
 /** What nobody has published: neither a proxy nor, where go asks it next, the repository itself has it. */

@@ -10,6 +10,8 @@ const suite = fileURLToPath(new URL('../../suites/packages.yaml', import.meta.ur
 
 /** With what its package manager is asked whether its index is within reach. */
 const managers = [
+  ['go', 'go'],
+  ['rust', 'cargo'],
   ['ruby', 'gem'],
   ['php', 'composer'],
   ['perl', 'cpan'],
@@ -31,6 +33,7 @@ describe('suites/packages.yaml', async () => {
         const args = ['run', 'packages.yaml', '--language', language, '--runner', 'local'];
         expect(await runCli(args, folder, { env })).toMatchObject({ exitCode: 0 });
       },
+      600_000,
     );
   }
 });

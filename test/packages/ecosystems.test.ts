@@ -299,9 +299,17 @@ describe('go', () => {
   it.each([
     'go: module rsc.io/quote: Get "http://127.0.0.1:9/rsc.io/quote/@v/list": dial tcp 127.0.0.1:9: connect: connection refused',
     'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 403 Forbidden',
+    'go: module rsc.io/quote: Get "https://proxy.golang.org/rsc.io/quote/@v/list": ECONNREFUSED',
     'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 502 Bad Gateway',
     'go: module rsc.io/quote: Get "https://proxy.golang.org/rsc.io/quote/@v/list": proxyconnect tcp: EOF',
   ])('tells an index that does not answer: %s', (printed) => {
+    expect(go.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
+  it('tells that it cannot be seen whether a repository has what no proxy has', () => {
+    const printed =
+      'go: module github.com/a/b: git ls-remote -q origin in /x: exit status 128:\n' +
+      "\tfatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com";
     expect(go.explainFailure(printed)).toEqual({ kind: 'unreachable' });
   });
 
@@ -379,6 +387,16 @@ describe('cargo', () => {
       '  failed to download from `https://index.crates.io/config.json`\n\nCaused by:\n' +
       "  [7] Couldn't connect to server\n";
     expect(cargo.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
+  it('tells a library that a crate wants and the machine lacks', () => {
+    const printed =
+      'error: failed to run custom build command for `openssl-sys v0.9.103`\n\nCaused by:\n  process did not exit ' +
+      'successfully: `/x/build-script-main` (exit status: 101)\n  Could not find directory of OpenSSL installation\n';
+    expect(cargo.explainFailure(printed)).toMatchObject({
+      kind: 'lacks',
+      debianPackages: ['pkg-config', 'libssl-dev'],
+    });
   });
 
   it('tells a version that is meant for a newer compiler', () => {

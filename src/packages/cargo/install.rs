@@ -347,6 +347,8 @@ fn read(path: &str) -> String {
 }
 
 fn write(path: impl AsRef<Path>, text: &str) {
+    // What was there may be somebody else's, who lets us read it alone.
+    let _ = fs::remove_file(&path);
     fs::write(&path, text).unwrap_or_else(|error| fail(&path.as_ref().to_string_lossy(), &error));
 }
 

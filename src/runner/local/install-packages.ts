@@ -2,6 +2,7 @@ import { chown, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from '../../model/case.js';
+import { InfrastructureError } from '../../model/errors.js';
 import type { ExecutionPlan, LockedPackages, PackageSpec } from '../../model/plan.js';
 import type { Ending, ExecutionResult } from '../../model/result.js';
 import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
@@ -33,6 +34,8 @@ export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'fin
   readonly signal: AbortSignal;
 }
 
+/** Installers say no such thing. */
+const supervisorMark = 'umwelten-supervisor: ';
 const proxyPort = 3128;
 const locateRelay = (port: number) => `/run/umwelten-suite/relays/${port}.sock`;
 
@@ -208,6 +211,11 @@ function explain(
 ): InstallOutcome {
   const { stdout, stderr } = result;
   const printed = mask(Buffer.concat([stderr, stdout]).toString());
+  if (printed.startsWith(supervisorMark)) {
+    throw new InfrastructureError('sandbox-failed', `a setup cannot be started: ${printed.trim()}`, {
+      scope: 'environment',
+    });
+  }
   const failure = explainSetupFailure({ command, ending: describeEnding(result) }, printed, ecosystem);
   return { ok: false, failure, log: Buffer.from(printed) };
 }

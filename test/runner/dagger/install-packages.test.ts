@@ -34,6 +34,18 @@ describe.skipIf(missing !== undefined)(
         { name: 'ms', version: '2.1.3' },
         '172800000\n',
       ],
+      [
+        'go',
+        'package main\nimport ("fmt"; "github.com/google/uuid")\nfunc main() { fmt.Println(uuid.Nil) }\n',
+        { name: 'github.com/google/uuid', version: 'v1.6.0' },
+        '00000000-0000-0000-0000-000000000000\n',
+      ],
+      [
+        'rust',
+        'fn main() { println!("{}", itoa::Buffer::new().format(42)); }\n',
+        { name: 'itoa', version: '1' },
+        '42\n',
+      ],
     ])(
       'a program in %s imports what its package manager has installed',
       async (language, code, spec, stdout) => {
@@ -44,6 +56,8 @@ describe.skipIf(missing !== undefined)(
           expect(result).toMatchObject({ stdout, stderr: '' });
         }
       },
+      // The engine may have to compile a standard library first.
+      600_000,
     );
 
     it('a package that nobody has published is told by its name', async () => {

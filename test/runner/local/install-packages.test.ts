@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readHostSettings } from '../../../src/runner/host-settings.js';
 import { createLocalRunner } from '../../../src/runner/local/local-runner.js';
 import { findSandboxHost } from '../../../src/runner/local/sandbox-host.js';
@@ -135,6 +135,20 @@ fn main() {
         });
       },
     );
+  },
+);
+
+describe.skipIf(missingSandbox !== undefined)(
+  `the index of crates in the local runner${missingSandbox === undefined ? '' : ` (skipped: ${missingSandbox})`}`,
+  () => {
+    it('that does not answer is no fault of the program', async () => {
+      vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { prepare } = await openRunner({ CARGO_NET_RETRY: '0' });
+      await expect(
+        prepare({ language: 'rust', code: '', packages: [{ name: 'itoa' }] }),
+      ).rejects.toMatchObject({ code: 'registry-unreachable' });
+    });
   },
 );
 
