@@ -15,8 +15,11 @@ export interface ModuleFile {
 export function readModuleFile(text: string): ModuleFile {
   const own = /^module\s+"?([^\s"]+)/m.exec(text)?.[1];
   const blocks = [...text.matchAll(/^require\s*\(([^()]*)\)|^require\s+([^(\n]+)$/gm)];
+  // Line by line: white space alone may be all of a hostile file.
   const replaced = new Set(
-    [...text.matchAll(/^(?:replace\s+|\s+)"?([^\s"]+)"?[^\n=]*=>/gm)].map(([, name = '']) => name),
+    text
+      .split('\n')
+      .flatMap((line) => /^(?:replace[ \t]+|[ \t]+)"?([^\s"]+)"?[ \t][^=]*=>/.exec(line)?.[1] ?? []),
   );
   const requirements = blocks
     .flatMap(([, block, line]) => (block ?? line ?? '').split('\n'))
