@@ -269,7 +269,7 @@ describe('go', () => {
   it.each([
     [
       'a module',
-      'go: module example.com/a/b: reading https://proxy.golang.org/example.com/a/b/@v/list: 404 Not Found\n\tserver response: not found',
+      'go: module example.com/a/b: reading https://proxy.example.com/example.com/a/b/@v/list: 404 Not Found\n\tserver response: not found',
       'example.com/a/b',
     ],
     [
@@ -279,7 +279,7 @@ describe('go', () => {
     ],
     [
       'a version',
-      'go: github.com/google/uuid@v99.0.0: reading https://proxy.golang.org/github.com/google/uuid/@v/v99.0.0.info: 404 Not Found',
+      'go: github.com/google/uuid@v99.0.0: reading https://proxy.example.com/github.com/google/uuid/@v/v99.0.0.info: 404 Not Found',
       'github.com/google/uuid',
     ],
     [
@@ -298,10 +298,10 @@ describe('go', () => {
 
   it.each([
     'go: module rsc.io/quote: Get "http://127.0.0.1:9/rsc.io/quote/@v/list": dial tcp 127.0.0.1:9: connect: connection refused',
-    'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 403 Forbidden',
-    'go: module rsc.io/quote: Get "https://proxy.golang.org/rsc.io/quote/@v/list": ECONNREFUSED',
-    'go: rsc.io/quote@v1.5.2: reading https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.info: 502 Bad Gateway',
-    'go: module rsc.io/quote: Get "https://proxy.golang.org/rsc.io/quote/@v/list": proxyconnect tcp: EOF',
+    'go: rsc.io/quote@v1.5.2: reading https://proxy.example.com/rsc.io/quote/@v/v1.5.2.info: 403 Forbidden',
+    'go: module rsc.io/quote: Get "https://proxy.example.com/rsc.io/quote/@v/list": ECONNREFUSED',
+    'go: rsc.io/quote@v1.5.2: reading https://proxy.example.com/rsc.io/quote/@v/v1.5.2.info: 502 Bad Gateway',
+    'go: module rsc.io/quote: Get "https://proxy.example.com/rsc.io/quote/@v/list": proxyconnect tcp: EOF',
   ])('tells an index that does not answer: %s', (printed) => {
     expect(go.explainFailure(printed)).toEqual({ kind: 'unreachable' });
   });
