@@ -153,7 +153,9 @@ function findTooNew(printed: string): ReturnType<Ecosystem['explainFailure']> {
   }
   // Nothing that is older knows the edition, and the manifest says no more.
   const edition =
-    /\/(\S+?)-(\d+\.\d+\.\d+[^/\s]*)\/Cargo\.toml`?[\s\S]*?feature `edition2024` is required/.exec(printed);
+    /\/([^/\s]+?)-(\d+\.\d+\.\d+[^/\s]*)\/Cargo\.toml`[\s\S]*?(?:feature `edition2024` is required|older than the `2024` edition)/.exec(
+      printed,
+    );
   return edition === null
     ? undefined
     : { kind: 'needs-newer', name: `${edition[1]}@${edition[2]}`, toolchain: 'rustc 1.85' };

@@ -389,6 +389,18 @@ describe('cargo', () => {
     expect(cargo.explainFailure(printed)).toEqual({ kind: 'unreachable' });
   });
 
+  it('tells a version whose manifest an older cargo cannot read', () => {
+    const printed =
+      'error: failed to download replaced source registry `crates-io`\n\nCaused by:\n  failed to parse manifest at ' +
+      '`/x/registry/src/index.crates.io-e139d0d48fed7772/wit-bindgen-0.57.1/Cargo.toml`\n\nCaused by:\n' +
+      '  this version of Cargo is older than the `2024` edition, and only supports `2015`, `2018`, and `2021` editions.\n';
+    expect(cargo.explainFailure(printed)).toEqual({
+      kind: 'needs-newer',
+      name: 'wit-bindgen@0.57.1',
+      toolchain: 'rustc 1.85',
+    });
+  });
+
   it('tells a library that a crate wants and the machine lacks', () => {
     const printed =
       'error: failed to run custom build command for `openssl-sys v0.9.103`\n\nCaused by:\n  process did not exit ' +

@@ -222,9 +222,10 @@ fn list_compiled(locked: &[Package]) -> Vec<&Package> {
 
 /// Such crates are in every lock, and compiled nowhere here.
 fn is_for_other_systems(name: &str) -> bool {
-    const BEGINNINGS: [&str; 16] = [
-        "android", "core-foundation", "hermit", "js-sys", "jni", "libredox", "objc", "r-efi", "redox", "schannel",
-        "security-framework", "wasi", "wasm", "web-", "win", "wit-",
+    const BEGINNINGS: [&str; 19] = [
+        "android", "core-foundation", "hermit", "jni", "js-sys", "libredox", "objc", "r-efi", "redox", "schannel",
+        "security-framework", "wasi", "wasm-bindgen", "web-sys", "web-time", "winapi", "windows", "winreg",
+        "wit-bindgen",
     ];
     BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
 }
