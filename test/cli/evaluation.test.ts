@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createFolder } from '../support/create-folder.js';
 import { findSandboxProblem } from '../support/find-sandbox.js';
@@ -27,6 +29,17 @@ cases:
       expect(exitCode).toBe(1);
       expect(board).toContain('pass@2');
       expect(stdout).toContain(board);
+    });
+
+    it('of three models on ten tasks comes to what the README shows', async () => {
+      const root = fileURLToPath(new URL('../..', import.meta.url));
+      const readme = await readFile(join(root, 'README.md'), 'utf8');
+      const board = /^┌.*┐\n│ model (?:.*\n)+?└.*┘\n/m.exec(readme)?.[0] ?? '';
+      const suite = 'docs/examples/evaluation/leaderboard.yaml';
+      const { exitCode, stdout } = await runCli(['run', suite, '--runner', 'local'], root);
+      expect(board).toContain('│ medium │    10 │      10 │  80.0% │');
+      expect(stdout).toContain(board);
+      expect(exitCode).toBe(0);
     });
 
     it('passes where its thresholds are met, though cases fail, and tells how models did', async () => {
