@@ -1,5 +1,5 @@
 import type { EnvValue, IsolationPolicy, Repetition } from '../model/case.js';
-import type { Expectation } from '../model/expectation.js';
+import type { Checker, Expectation, TextMatcher } from '../model/expectation.js';
 import type { ContainerConfig } from '../model/plan.js';
 import type { YamlNode } from './yaml-node.js';
 
@@ -15,6 +15,19 @@ export type TextSource =
       /** Where the suite names it. */
       readonly node: YamlNode<string>;
     };
+
+/** A checker whose texts may stand in files. */
+export type CheckerDraft = Omit<Checker, 'code' | 'expected' | 'answer'> &
+  Pick<TextMatcher, 'origin'> & { readonly code: TextSource; readonly expected: TextSource };
+
+/** A demand on a stream, before the files of checkers are read. */
+export type MatcherDraft = Exclude<TextMatcher, Checker> | CheckerDraft;
+
+/** What a case demands, before the files of checkers are read. */
+export interface ExpectationDraft extends Omit<Expectation, 'stdout' | 'stderr'> {
+  readonly stdout?: readonly MatcherDraft[];
+  readonly stderr?: readonly MatcherDraft[];
+}
 
 export interface LimitSettings {
   readonly memoryBytes?: number;
@@ -50,7 +63,7 @@ export interface CaseSettings {
   readonly fails?: boolean;
   /** False undoes what an outer layer says. */
   readonly skip?: string | false;
-  readonly expect?: Expectation;
+  readonly expect?: ExpectationDraft;
 }
 
 /** The inner layer wins; mappings are merged, lists and `expect` replaced. */

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { TextSource } from './case-settings.js';
+import type { ExpectationDraft, TextSource } from './case-settings.js';
 import type { Diagnostic } from './diagnostic.js';
 import { readTextFile } from './read-text-file.js';
 
@@ -14,6 +14,7 @@ interface TextSettings {
   readonly stdin?: TextSource;
   readonly files?: Readonly<Record<string, TextSource>>;
   readonly runFiles?: Readonly<Record<string, TextSource>>;
+  readonly expect?: ExpectationDraft;
 }
 
 type FileSource = Extract<TextSource, { kind: 'file' }>;
@@ -27,8 +28,11 @@ export class TextFileChecks {
   readonly #waiting = new Map<string, ((problem: string) => void)[]>();
   readonly #lookups: Promise<void>[] = [];
 
-  add({ prelude, code, epilogue, stdin, files, runFiles }: TextSettings, report: Report): void {
-    for (const sources of [{ prelude, code, epilogue, stdin }, files, runFiles]) {
+  add({ prelude, code, epilogue, stdin, files, runFiles, expect }: TextSettings, report: Report): void {
+    const checkers = [...(expect?.stdout ?? []), ...(expect?.stderr ?? [])].map((matcher) =>
+      matcher.kind === 'checker' ? { code: matcher.code, expected: matcher.expected } : undefined,
+    );
+    for (const sources of [{ prelude, code, epilogue, stdin }, files, runFiles, ...checkers]) {
       if (sources === undefined) continue;
       for (const source of Object.values(sources)) if (source?.kind === 'file') this.#check(source, report);
     }

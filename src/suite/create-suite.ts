@@ -4,6 +4,7 @@ import type { TextSource } from './case-settings.js';
 import type { CheckedSuite } from './check-suite.js';
 import type { Project } from './project.js';
 import type { CaseDraft } from './read-case.js';
+import { readCheckers } from './read-checkers.js';
 import { readContent } from './read-content.js';
 import { expectSuccess } from './read-expectation.js';
 import { readProgram } from './read-program.js';
@@ -71,7 +72,7 @@ async function createCase(
     repetition: draft.repetition ?? { kind: 'once' },
     ...(draft.fails === true && { fails: true }),
     ...(typeof skip === 'string' && { skip }),
-    expect: draft.expect ?? expectSuccess(origin),
+    expect: draft.expect ? await readCheckers(draft.expect) : expectSuccess(origin),
     ...(checked.redactions.length > 0 && { redactions: checked.redactions }),
   };
 }

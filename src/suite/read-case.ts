@@ -5,7 +5,8 @@ import { type CaseSettings, mergeSettings, type TextSource } from './case-settin
 import { checkPackages } from './check-packages.js';
 import { describeUnknownLanguage } from './describe-unknown-language.js';
 import type { ReadContext } from './read-context.js';
-import { readFileName, readSettings, readTextSource } from './read-settings.js';
+import { readSettings } from './read-settings.js';
+import { readFileName, readTextSource } from './read-text-source.js';
 import { suggestLanguage } from './suggest-language.js';
 import type { Case as CaseFile } from './suite-file.generated.js';
 import type { YamlNode } from './yaml-node.js';

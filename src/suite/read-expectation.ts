@@ -1,6 +1,7 @@
 import type { Origin } from '../model/case.js';
 import type { Expectation } from '../model/expectation.js';
 import type { Outcome } from '../model/result.js';
+import type { ExpectationDraft } from './case-settings.js';
 import { parseBytes, parseDurationMs } from './parse-quantity.js';
 import type { ReadContext } from './read-context.js';
 import { readTextMatchers } from './read-text-matchers.js';
@@ -13,7 +14,7 @@ export function expectSuccess(origin: Origin): Expectation {
 }
 
 /** What `expect` demands, in the harness's units. */
-export function readExpectation(node: YamlNode<Expect>, context: ReadContext): Expectation {
+export function readExpectation(node: YamlNode<Expect>, context: ReadContext): ExpectationDraft {
   const { exitCode, outcome, signal, phase, maxDuration, maxMemory } = node.value;
   const stdout = node.get('stdout');
   const stderr = node.get('stderr');

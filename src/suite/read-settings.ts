@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { EnvValue } from '../model/case.js';
 import type { ContainerConfig } from '../model/plan.js';
 import type { CaseSettings, LimitSettings, TextSource } from './case-settings.js';
@@ -7,17 +6,8 @@ import type { ReadContext } from './read-context.js';
 import { readExpectation } from './read-expectation.js';
 import { readRepetition } from './read-repetition.js';
 import { readText } from './read-text.js';
-import type {
-  Container,
-  Defaults,
-  Env,
-  FileContent,
-  Files,
-  Labels,
-  Limits,
-  Skip,
-  Text,
-} from './suite-file.generated.js';
+import { readFileName, readTextOrFile, readTextSource } from './read-text-source.js';
+import type { Container, Defaults, Env, Files, Labels, Limits, Skip, Text } from './suite-file.generated.js';
 import type { YamlNode } from './yaml-node.js';
 
 const minMemoryBytes = 2 ** 20;
@@ -47,8 +37,8 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
     ...(language && { language }),
     ...(select !== undefined && { select }),
     ...(noFence !== undefined && { noFence }),
-    ...(prelude && { prelude: readContent(prelude, context) }),
-    ...(epilogue && { epilogue: readContent(epilogue, context) }),
+    ...(prelude && { prelude: readTextOrFile(prelude, context) }),
+    ...(epilogue && { epilogue: readTextOrFile(epilogue, context) }),
     ...(files && { files: readFiles(files, context) }),
     ...(stdin && { stdin: readTextSource(stdin, context) }),
     ...(stdinFile && { stdin: readFileName(stdinFile, context) }),
@@ -69,16 +59,6 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
   };
 }
 
-/** A text that stands in the suite, as a source. */
-export function readTextSource(node: YamlNode<Text>, context: ReadContext): TextSource {
-  return { kind: 'text', text: readText(node, context) };
-}
-
-/** A file's name as a source. Whether it can be read is found out when all suites are known. */
-export function readFileName(node: YamlNode<string>, { folder, boundary }: ReadContext): TextSource {
-  return { kind: 'file', path: resolve(folder, node.value), boundary, node };
-}
-
 function readWords(node: YamlNode<Labels>): Record<string, string> {
   return Object.fromEntries(node.entries().map(([name, word]) => [name, word.text]));
 }
@@ -97,18 +77,13 @@ function readFiles(node: YamlNode<Files>, context: ReadContext): Record<string, 
       content.diagnoseKey(`"${path}" lies in "${folder}", which is a file`, 'rename one of them'),
     );
   }
-  return Object.fromEntries(entries.map(([path, content]) => [path, readContent(content, context)]));
+  return Object.fromEntries(entries.map(([path, content]) => [path, readTextOrFile(content, context)]));
 }
 
 /** The first of these paths that a path would lie in, were it a folder. */
 export function findFolder(path: string, paths: ReadonlySet<string>): string | undefined {
   const segments = path.split('/');
   return segments.map((_, index) => segments.slice(0, index).join('/')).find((folder) => paths.has(folder));
-}
-
-function readContent(node: YamlNode<FileContent>, context: ReadContext): TextSource {
-  const file = node.isMapping() ? node.get('file') : undefined;
-  return file ? readFileName(file, context) : readTextSource(node as YamlNode<Text>, context);
 }
 
 function readEnv(node: YamlNode<Env>, context: ReadContext): Record<string, EnvValue> {

@@ -1,10 +1,12 @@
 import { findLanguage } from '../languages/index.js';
-import type { Json, TextMatcher } from '../model/expectation.js';
+import type { Json } from '../model/expectation.js';
+import type { MatcherDraft, TextSource } from './case-settings.js';
 import { describeUnknownLanguage } from './describe-unknown-language.js';
 import { findRegExpProblem } from './find-regexp-problem.js';
 import { parseBytes } from './parse-quantity.js';
 import type { ReadContext } from './read-context.js';
 import { readText } from './read-text.js';
+import { readFileName, readTextOrFile, readTextSource } from './read-text-source.js';
 import type { Text, TextMatcher as TextMatcherFile, TextOrTexts } from './suite-file.generated.js';
 import type { YamlNode } from './yaml-node.js';
 
@@ -15,8 +17,10 @@ type Snapshot = NonNullable<Mapping['snapshot']>;
 type CheckerFile = NonNullable<Mapping['checker']>;
 type Bytes = NonNullable<Mapping['bytes']>;
 
+const nothing: TextSource = { kind: 'text', text: '' };
+
 /** The demands on one stream. A text is short for `equals`. */
-export function readTextMatchers(node: YamlNode<TextMatcherFile>, context: ReadContext): TextMatcher[] {
+export function readTextMatchers(node: YamlNode<TextMatcherFile>, context: ReadContext): MatcherDraft[] {
   if (!node.isMapping()) return [readPlain('equals', node as YamlNode<Text>, context)];
   const equals = node.get('equals');
   const exact = node.get('exact');
@@ -50,7 +54,7 @@ function readPlain(
   kind: 'equals' | 'exact' | 'tokens' | 'contains' | 'notContains',
   node: YamlNode<Text>,
   context: ReadContext,
-): TextMatcher {
+): MatcherDraft {
   return { kind, origin: node.origin, text: readText(node, context) };
 }
 
@@ -58,12 +62,12 @@ function readSeveral(
   kind: 'contains' | 'notContains',
   node: YamlNode<TextOrTexts>,
   context: ReadContext,
-): TextMatcher[] {
+): MatcherDraft[] {
   const texts = node.isList() ? node.items() : [node as YamlNode<Text>];
   return texts.map((text) => readPlain(kind, text, context));
 }
 
-function readMatches(node: YamlNode<Matches>, context: ReadContext): TextMatcher {
+function readMatches(node: YamlNode<Matches>, context: ReadContext): MatcherDraft {
   const pattern = node.isMapping() ? node.get('pattern') : (node as YamlNode<Text>);
   const flags = node.isMapping() ? node.get('flags') : undefined;
   const text = pattern ? readText(pattern, context) : '';
@@ -75,7 +79,7 @@ function readMatches(node: YamlNode<Matches>, context: ReadContext): TextMatcher
   return { kind: 'matches', origin: node.origin, pattern: text, flags: flags?.value ?? '' };
 }
 
-function readJson(node: YamlNode, context: ReadContext): TextMatcher {
+function readJson(node: YamlNode, context: ReadContext): MatcherDraft {
   if (node.isEmpty) context.report(node.diagnose('json has no value', 'write "null" for the value null'));
   return { kind: 'json', origin: node.origin, value: toJson(node, context) };
 }
@@ -92,24 +96,25 @@ function toJson(node: YamlNode, context: ReadContext): Json {
   return node.value as null | boolean | number | string;
 }
 
-function readLines(node: YamlNode<Text[]>, context: ReadContext): TextMatcher {
+function readLines(node: YamlNode<Text[]>, context: ReadContext): MatcherDraft {
   return { kind: 'lines', origin: node.origin, lines: node.items().map((line) => readText(line, context)) };
 }
 
-function readNumbers(node: YamlNode<Numbers>): TextMatcher {
+function readNumbers(node: YamlNode<Numbers>): MatcherDraft {
   const { equals, absolute = 0, relative = 0 } = node.value;
   const numbers = Array.isArray(equals) ? equals : [equals];
   return { kind: 'numbers', origin: node.origin, equals: numbers, absolute, relative };
 }
 
-function readSnapshot(node: YamlNode<Snapshot>): TextMatcher {
+function readSnapshot(node: YamlNode<Snapshot>): MatcherDraft {
   const name = node.isMapping() ? node.get('name') : undefined;
   return { kind: 'snapshot', origin: node.origin, ...(name && { name: name.text }) };
 }
 
-function readChecker(node: YamlNode<CheckerFile>, context: ReadContext): TextMatcher {
+function readChecker(node: YamlNode<CheckerFile>, context: ReadContext): MatcherDraft {
   const name = node.get('language');
   const code = node.get('code');
+  const file = node.get('file');
   const expected = node.get('expected');
   const language = findLanguage(name?.text ?? '');
   if (language === undefined && name) {
@@ -120,12 +125,12 @@ function readChecker(node: YamlNode<CheckerFile>, context: ReadContext): TextMat
     kind: 'checker',
     origin: node.origin,
     language: language?.name ?? '',
-    code: code ? readText(code, context) : '',
-    expected: expected ? readText(expected, context) : '',
+    code: file ? readFileName(file, context) : code ? readTextSource(code, context) : nothing,
+    expected: expected ? readTextOrFile(expected, context) : nothing,
   };
 }
 
-function readBytes(node: YamlNode<Bytes>, { report }: ReadContext): TextMatcher {
+function readBytes(node: YamlNode<Bytes>, { report }: ReadContext): MatcherDraft {
   const min = node.value.min === undefined ? undefined : parseBytes(node.value.min);
   const max = node.value.max === undefined ? undefined : parseBytes(node.value.max);
   if (min !== undefined && max !== undefined && min > max) {

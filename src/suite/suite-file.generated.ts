@@ -187,8 +187,9 @@ export type TextMatcher =
        */
       checker?: {
         language: Language;
-        code: Text;
-        expected?: Text;
+        code?: Text;
+        file?: Path;
+        expected?: FileContent;
       };
       /**
        * How long it must be, in bytes.

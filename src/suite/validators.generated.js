@@ -1,7 +1,7 @@
 // Made from the schemas by scripts/generate-types.mjs. Do not edit.
 "use strict";
 export const validateSuiteFile = validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"anyOf":[{"required":["cases"]},{"required":["markdown"]}],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"thresholds":{"$ref":"#/definitions/thresholds"},"redact":{"$ref":"#/definitions/redact"},"matrix":{"$ref":"#/definitions/matrix"},"foreach":{"$ref":"#/definitions/foreach"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}},"markdown":{"$ref":"#/definitions/markdown"}},"definitions":{"expression":{"description":"An expression that stands for a value, where cases are made by \"matrix\" or \"foreach\".","type":"string","pattern":"\\$\\{\\{","errorMessage":"must have an expression in it, such as ${{ row.id }}"},"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","examples":["10s","500ms","1m"],"type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms"},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","examples":["512MiB","64KiB"],"type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB"},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]},{"required":["response"]},{"required":["responseFile"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"response":{"description":"A model's reply that the program is taken out of, by its fences.","$ref":"#/definitions/text"},"responseFile":{"description":"The file that holds a model's reply, relative to the suite; inside the project.","$ref":"#/definitions/path"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"matrix":{"$ref":"#/definitions/matrix"},"foreach":{"$ref":"#/definitions/foreach"},"tests":{"$ref":"#/definitions/tests"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"matrix":{"title":"Matrix","description":"Lists of values: a case is made of each combination. ${{ matrix.n }} stands for the value of the list n.","type":"object","errorMessage":"must be a mapping of names to lists","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a list: letters, digits, \"_\" and \"-\", not beginning with a digit"},"properties":{"include":{"description":"Mappings that are added to the combinations whose values they do not change; one that fits none is a combination of its own.","$ref":"#/definitions/combinations"},"exclude":{"description":"Combinations that are left out: all those that have the values of one of these mappings.","$ref":"#/definitions/combinations"}},"additionalProperties":{"type":"array","errorMessage":"must be a list of values","minItems":1},"examples":[{"language":["python","ruby"],"n":[1,10]}]},"combinations":{"type":"array","errorMessage":"must be a list of mappings","minItems":1,"items":{"type":"object","errorMessage":"must be a mapping of names to values","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a value: letters, digits, \"_\" and \"-\", not beginning with a digit"}}},"foreach":{"title":"Foreach","description":"A file of rows (.jsonl, .json, .csv), or a glob of files: a case is made of each row, or of each file. ${{ row.id }} stands for the value of the column id, ${{ file.stem }} for the file's name without its ending.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file of rows, a glob, or {rows, join, on}","additionalProperties":false,"required":["rows"],"properties":{"rows":{"description":"The file of rows, or the glob, relative to the suite; inside the project.","$ref":"#/definitions/path"},"join":{"description":"A second file of rows, relative to the suite: ${{ join.id }} stands for the column id of its row that belongs to the first file's.","$ref":"#/definitions/path"},"on":{"description":"The column that rows which belong together have in common, or {rows: …, join: …} where it has two names.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the name of a column, or {rows, join}","additionalProperties":false,"required":["rows","join"],"properties":{"rows":{"description":"The column's name in the first file.","$ref":"#/definitions/column"},"join":{"description":"The column's name in the second file.","$ref":"#/definitions/column"}}}},"examples":["data/tasks.jsonl",{"rows":"data/samples.jsonl","join":"data/tasks.jsonl","on":"task_id"}]},"column":{"type":"string","errorMessage":"must be the name of a column"},"tests":{"description":"Several inputs of one program, each a case of its own. What a test says goes before what the case says.","examples":[[{"name":"two","stdin":"2","expect":{"stdout":"4"}}]],"type":"array","errorMessage":"must be a list of tests","minItems":1,"items":{"$ref":"#/definitions/test"}},"test":{"title":"Test","description":"One input of the case's program, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"stdin\" and \"expect\"","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the test is called; unique in its case. Its place in the list when absent.","$ref":"#/definitions/word"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"files":{"description":"Files that the program finds when it runs, beside those of the case; a build does not see them.","$ref":"#/definitions/files"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","examples":[["slow","stdin"]],"type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"}},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","examples":[{"model":"small","task":"primes"}],"type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"}},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"],"type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python"},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","examples":[{"data/numbers.txt":"1 2 3\n"}],"type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"}},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"select":{"description":"Which fence of a reply is the program: first, last, longest or all of those in the case's language, or the one that is for the named file. The last one when absent.","examples":["first","last","longest","all","solution.py"],"default":"last","type":"string","pattern":"^(first|last|longest|all|\\S*\\w\\.\\w+)$","errorMessage":"must be first, last, longest, all, or the name of a file such as solution.py"},"noFence":{"description":"What becomes of a reply without a fence: all of it is the program (text), or the case fails (fail).","default":"text","enum":["text","fail"]},"prelude":{"description":"What stands before the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"epilogue":{"description":"What stands behind the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"markdown":{"description":"Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.","type":["string","array","object"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, a list of them, or {files, languages}","items":{"$ref":"#/definitions/glob"},"additionalProperties":false,"required":["files"],"properties":{"files":{"description":"The Markdown files: a path or glob, relative to the suite, or a list of them.","$ref":"#/definitions/globs"},"languages":{"description":"The languages whose fences are cases; all that are built in when absent.","type":"array","minItems":1,"errorMessage":"must be a list of languages","items":{"$ref":"#/definitions/language"}}},"examples":["../docs/**/*.md",["../README.md","../docs/*.md"]]},"glob":{"description":"The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file, or a glob"},"globs":{"description":"A path or glob, relative to the suite, or a list of them.","type":["string","array"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, or a list of them","items":{"$ref":"#/definitions/glob"}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","examples":[["--count",3]],"type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"}},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}],"type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"}},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","default":256,"type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number"},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","examples":[["pandas==2.2","requests"],["axios@^1.7"],[]],"type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"}},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","default":false,"type":"boolean","errorMessage":"must be true or false"},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","examples":[["apk add --no-cache lua5.4"]],"type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"}},"workdir":{"description":"The folder that commands start in.","default":"/app","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","default":"auto","type":"string","enum":["auto","case","shared","none"]},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"retries":{"description":"How often a case that fails is tried again. One that passes then is flaky.","default":0,"type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100"},"repeat":{"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","examples":[5,{"times":10,"passRate":0.8}],"type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}}},"rate":{"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"},"fails":{"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","default":false,"type":"boolean","errorMessage":"must be true or false"},"thresholds":{"description":"How many cases must pass at least. A case that a threshold governs does not fail the run by itself.","type":"array","errorMessage":"must be a list of thresholds, such as [{passRate: 0.8}]","items":{"$ref":"#/definitions/threshold"},"examples":[[{"groupBy":"model","passRate":0.8}]]},"threshold":{"title":"Threshold","description":"A bound for some cases together.","type":"object","errorMessage":"must be a mapping with keys such as \"passRate\"","additionalProperties":false,"oneOf":[{"required":["passRate"]},{"required":["passAt"]},{"required":["passAll"]}],"properties":{"where":{"description":"The labels of the cases that it governs; all cases when absent.","type":"object","errorMessage":"must be a mapping of labels to words","additionalProperties":{"$ref":"#/definitions/word"}},"groupBy":{"description":"A label: the threshold holds for each of its values.","$ref":"#/definitions/word"},"passRate":{"description":"The part of the cases that must pass.","$ref":"#/definitions/rate"},"passAt":{"description":"What pass@k must be at least, by k.","$ref":"#/definitions/ratesByK"},"passAll":{"description":"What pass^k must be at least, by k.","$ref":"#/definitions/ratesByK"}}},"ratesByK":{"type":"object","errorMessage":"must be a mapping of numbers of samples to parts, such as {1: 0.5}","minProperties":1,"propertyNames":{"pattern":"^[1-9][0-9]{0,5}$","errorMessage":"is no number of samples: it must be a whole number, at least 1"},"additionalProperties":{"$ref":"#/definitions/rate"}},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]},"redact":{"description":"What is replaced in the streams of cases before they meet their snapshots, in this order: names of built-in rules, or {pattern, flags, replacement}.","type":"array","errorMessage":"must be a list of rules","items":{"$ref":"#/definitions/redaction"},"examples":[["uuids","dates"]]},"snapshotName":{"title":"Snapshot name","description":"A snapshot that has a name, and that cases may share.","type":"object","errorMessage":"must be a mapping with the key \"name\"","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The snapshot's own name, under which cases of the suite share it.","$ref":"#/definitions/word"}}},"redaction":{"title":"Redaction","description":"The name of a built-in rule, or a rule of your own.","errorMessage":"must be the name of a built-in rule, or {pattern, flags, replacement}","anyOf":[{"type":"string","enum":["temporary-paths","addresses","durations","dates","uuids","toolchain-versions"]},{"$ref":"#/definitions/redactionRule"}]},"redactionRule":{"title":"Redaction rule","description":"A rule of your own.","type":"object","errorMessage":"must be a mapping with the keys \"pattern\" and \"replacement\"","additionalProperties":false,"required":["pattern","replacement"],"properties":{"pattern":{"description":"A JavaScript regular expression. Each of its matches is replaced.","$ref":"#/definitions/text"},"flags":{"$ref":"#/definitions/flags"},"replacement":{"description":"What stands in place of a match; $1, $<name> and $& stand for what was matched, $$ for a dollar sign.","$ref":"#/definitions/text"}}},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","default":0,"errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}]},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","default":"run","type":"string","enum":["build","run"]},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression.","$ref":"#/definitions/flags"}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308}}},"snapshot":{"description":"What was written when it was last accepted, kept in __snapshots__ beside the suite: true, or {name} for a text that cases share.","errorMessage":"must be true, or {name}","anyOf":[{"type":"boolean","enum":[true]},{"$ref":"#/definitions/snapshotName"},{"$ref":"#/definitions/expression"}]},"checker":{"description":"A program that decides, in a sandbox of its own: it finds the files \"expected\" and \"actual\", and exits with 0 where the output is right, with 1 where it is not.","type":"object","errorMessage":"must be a mapping with the keys \"language\" and \"code\"","additionalProperties":false,"required":["language","code"],"properties":{"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text.","$ref":"#/definitions/text"},"expected":{"description":"What the program finds in the file \"expected\"; nothing when absent.","$ref":"#/definitions/text"}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json","title":"Suite file","description":"A suite of umwelten-suite: programs in several languages, how each is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with the key \"cases\"","additionalProperties":false,"anyOf":[{"required":["cases"]},{"required":["markdown"]}],"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"version":{"description":"The version of the format.","type":"integer","enum":[1],"errorMessage":"must be 1"},"name":{"description":"What the suite is called in reports; the file's name without its ending when absent.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"defaults":{"$ref":"#/definitions/defaults"},"images":{"$ref":"#/definitions/images"},"runner":{"$ref":"#/definitions/runner"},"isolation":{"$ref":"#/definitions/isolation"},"secrets":{"$ref":"#/definitions/secrets"},"thresholds":{"$ref":"#/definitions/thresholds"},"redact":{"$ref":"#/definitions/redact"},"matrix":{"$ref":"#/definitions/matrix"},"foreach":{"$ref":"#/definitions/foreach"},"cases":{"description":"The list of cases. Each is one program with what must come of it.","type":"array","errorMessage":"must be a list of cases","items":{"$ref":"#/definitions/case"}},"markdown":{"$ref":"#/definitions/markdown"}},"definitions":{"expression":{"description":"An expression that stands for a value, where cases are made by \"matrix\" or \"foreach\".","type":"string","pattern":"\\$\\{\\{","errorMessage":"must have an expression in it, such as ${{ row.id }}"},"text":{"description":"Numbers, true, false and null are taken as they are written.","type":["string","number","boolean","null"],"errorMessage":"must be a text"},"textOrTexts":{"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}},"word":{"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"},"path":{"description":"The path of a file, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file"},"duration":{"description":"A number of seconds, or a number with its unit: 500ms, 2s, 1m.","examples":["10s","500ms","1m"],"type":["number","string"],"exclusiveMinimum":0,"maximum":1000000,"pattern":"^(?=.*[1-9])([0-9]{1,9}(\\.[0-9]+)?ms|[0-9]{1,6}(\\.[0-9]+)?s|[0-9]{1,4}(\\.[0-9]+)?m)$","errorMessage":"must be a positive duration such as 10s or 500ms"},"size":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","examples":["512MiB","64KiB"],"type":["integer","string"],"minimum":1,"maximum":9007199254740991,"pattern":"^(?=.*[1-9])[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a positive size such as 64KiB or 8MiB"},"length":{"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"},"variableName":{"description":"Letters, digits and \"_\", not beginning with a digit.","type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"must be the name of an environment variable"},"image":{"description":"A container image, with its tag or digest.","type":"string","pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of an image, such as python:3.12-slim","examples":["python:3.12-slim"]},"case":{"title":"Case","description":"One program, how it is run, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"name\", \"language\" and \"code\"","additionalProperties":false,"required":["name"],"oneOf":[{"required":["code"]},{"required":["file"]},{"required":["response"]},{"required":["responseFile"]}],"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"name":{"description":"What the case is called; unique in its suite.","$ref":"#/definitions/word"},"description":{"$ref":"#/definitions/description"},"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text, run as it is.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"response":{"description":"A model's reply that the program is taken out of, by its fences.","$ref":"#/definitions/text"},"responseFile":{"description":"The file that holds a model's reply, relative to the suite; inside the project.","$ref":"#/definitions/path"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"matrix":{"$ref":"#/definitions/matrix"},"foreach":{"$ref":"#/definitions/foreach"},"tests":{"$ref":"#/definitions/tests"},"only":{"description":"Run the cases that have this, and no others. Refused in CI.","type":"boolean","errorMessage":"must be true or false"},"expect":{"$ref":"#/definitions/expect"}}},"defaults":{"title":"Defaults","description":"What cases have unless they say otherwise. Mappings are merged with the case's; lists and \"expect\" are replaced by it.","type":"object","errorMessage":"must be a mapping of keys that cases have","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"allOf":[{"not":{"required":["retries","repeat"]}}],"properties":{"tags":{"$ref":"#/definitions/tags"},"labels":{"$ref":"#/definitions/labels"},"language":{"$ref":"#/definitions/language"},"select":{"$ref":"#/definitions/select"},"noFence":{"$ref":"#/definitions/noFence"},"prelude":{"$ref":"#/definitions/prelude"},"epilogue":{"$ref":"#/definitions/epilogue"},"files":{"$ref":"#/definitions/files"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"buildTimeout":{"$ref":"#/definitions/buildTimeout"},"setupTimeout":{"$ref":"#/definitions/setupTimeout"},"limits":{"$ref":"#/definitions/limits"},"packages":{"$ref":"#/definitions/packages"},"network":{"$ref":"#/definitions/network"},"container":{"$ref":"#/definitions/container"},"isolation":{"$ref":"#/definitions/isolation"},"retries":{"$ref":"#/definitions/retries"},"repeat":{"$ref":"#/definitions/repeat"},"fails":{"$ref":"#/definitions/fails"},"skip":{"$ref":"#/definitions/skip"},"expect":{"$ref":"#/definitions/expect"}}},"matrix":{"title":"Matrix","description":"Lists of values: a case is made of each combination. ${{ matrix.n }} stands for the value of the list n.","type":"object","errorMessage":"must be a mapping of names to lists","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a list: letters, digits, \"_\" and \"-\", not beginning with a digit"},"properties":{"include":{"description":"Mappings that are added to the combinations whose values they do not change; one that fits none is a combination of its own.","$ref":"#/definitions/combinations"},"exclude":{"description":"Combinations that are left out: all those that have the values of one of these mappings.","$ref":"#/definitions/combinations"}},"additionalProperties":{"type":"array","errorMessage":"must be a list of values","minItems":1},"examples":[{"language":["python","ruby"],"n":[1,10]}]},"combinations":{"type":"array","errorMessage":"must be a list of mappings","minItems":1,"items":{"type":"object","errorMessage":"must be a mapping of names to values","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a value: letters, digits, \"_\" and \"-\", not beginning with a digit"}}},"foreach":{"title":"Foreach","description":"A file of rows (.jsonl, .json, .csv), or a glob of files: a case is made of each row, or of each file. ${{ row.id }} stands for the value of the column id, ${{ file.stem }} for the file's name without its ending.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file of rows, a glob, or {rows, join, on}","additionalProperties":false,"required":["rows"],"properties":{"rows":{"description":"The file of rows, or the glob, relative to the suite; inside the project.","$ref":"#/definitions/path"},"join":{"description":"A second file of rows, relative to the suite: ${{ join.id }} stands for the column id of its row that belongs to the first file's.","$ref":"#/definitions/path"},"on":{"description":"The column that rows which belong together have in common, or {rows: …, join: …} where it has two names.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the name of a column, or {rows, join}","additionalProperties":false,"required":["rows","join"],"properties":{"rows":{"description":"The column's name in the first file.","$ref":"#/definitions/column"},"join":{"description":"The column's name in the second file.","$ref":"#/definitions/column"}}}},"examples":["data/tasks.jsonl",{"rows":"data/samples.jsonl","join":"data/tasks.jsonl","on":"task_id"}]},"column":{"type":"string","errorMessage":"must be the name of a column"},"tests":{"description":"Several inputs of one program, each a case of its own. What a test says goes before what the case says.","examples":[[{"name":"two","stdin":"2","expect":{"stdout":"4"}}]],"type":"array","errorMessage":"must be a list of tests","minItems":1,"items":{"$ref":"#/definitions/test"}},"test":{"title":"Test","description":"One input of the case's program, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"stdin\" and \"expect\"","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the test is called; unique in its case. Its place in the list when absent.","$ref":"#/definitions/word"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"files":{"description":"Files that the program finds when it runs, beside those of the case; a build does not see them.","$ref":"#/definitions/files"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"expect":{"$ref":"#/definitions/expect"}}},"description":{"description":"A sentence or more for people; nothing depends on it.","type":["string","number","boolean"],"errorMessage":"must be a text"},"tags":{"description":"Words to select cases by. A suite's tags are added to those of each of its cases.","examples":[["slow","stdin"]],"type":"array","errorMessage":"must be a list of words","items":{"$ref":"#/definitions/word"}},"labels":{"description":"Names with values, such as a model, a task or a sample, that reports group by.","examples":[{"model":"small","task":"primes"}],"type":"object","errorMessage":"must be a mapping of names to words","propertyNames":{"pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","errorMessage":"is not a name for a label: letters, digits, \"_\", \".\" and \"-\" may be in it"},"additionalProperties":{"$ref":"#/definitions/word"}},"language":{"description":"The program's language, by name or alias. One that is not built in needs its own \"container\".","examples":["typescript","javascript","python","ruby","go","rust","java","php","perl","bash","swift"],"type":["string","number","boolean"],"pattern":"^[^\\s\\u0000-\\u001f\\u007f]+$","errorMessage":"must be the name of a language, such as python"},"files":{"description":"Files that the program finds in its working folder: text, or {file: …} for the text of a file beside the suite.","examples":[{"data/numbers.txt":"1 2 3\n"}],"type":"object","errorMessage":"must be a mapping of relative paths to texts","propertyNames":{"pattern":"^(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\\\\\u0000-\\u001f\\u007f]+$","errorMessage":"is not a path that stays inside the working folder: write it with forward slashes, relative, without \".\" and \"..\""},"additionalProperties":{"$ref":"#/definitions/fileContent"}},"fileContent":{"description":"A file's text, or {file: …} for the text of a file beside the suite.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text or {file: path}","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"The file whose text is taken, relative to the suite; inside the project.","$ref":"#/definitions/path"}}},"select":{"description":"Which fence of a reply is the program: first, last, longest or all of those in the case's language, or the one that is for the named file. The last one when absent.","examples":["first","last","longest","all","solution.py"],"default":"last","type":"string","pattern":"^(first|last|longest|all|\\S*\\w\\.\\w+)$","errorMessage":"must be first, last, longest, all, or the name of a file such as solution.py"},"noFence":{"description":"What becomes of a reply without a fence: all of it is the program (text), or the case fails (fail).","default":"text","enum":["text","fail"]},"prelude":{"description":"What stands before the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"epilogue":{"description":"What stands behind the program: a text, or {file: …} for the text of a file beside the suite.","$ref":"#/definitions/fileContent"},"markdown":{"description":"Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.","type":["string","array","object"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, a list of them, or {files, languages}","items":{"$ref":"#/definitions/glob"},"additionalProperties":false,"required":["files"],"properties":{"files":{"description":"The Markdown files: a path or glob, relative to the suite, or a list of them.","$ref":"#/definitions/globs"},"languages":{"description":"The languages whose fences are cases; all that are built in when absent.","type":"array","minItems":1,"errorMessage":"must be a list of languages","items":{"$ref":"#/definitions/language"}}},"examples":["../docs/**/*.md",["../README.md","../docs/*.md"]]},"glob":{"description":"The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file, or a glob"},"globs":{"description":"A path or glob, relative to the suite, or a list of them.","type":["string","array"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, or a list of them","items":{"$ref":"#/definitions/glob"}},"stdin":{"description":"What the program reads from its standard input; nothing when absent.","$ref":"#/definitions/text"},"stdinFile":{"description":"The file whose text the program reads from its standard input, relative to the suite; inside the project.","$ref":"#/definitions/path"},"args":{"description":"The program's arguments, handed over as they are: no shell reads them.","examples":[["--count",3]],"type":"array","errorMessage":"must be a list of texts","items":{"$ref":"#/definitions/text"}},"env":{"description":"Environment variables of the program: a text, or {secret: NAME} for the value of the harness's own variable NAME, which is masked in reports.","examples":[{"LANG":"C.UTF-8","API_KEY":{"secret":"API_KEY"}}],"type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/variableValue"}},"variableValue":{"description":"A text, or {secret: NAME} for the value of the harness's own environment variable NAME.","type":["string","number","boolean","null","object"],"pattern":"^[^\\u0000]*$","errorMessage":"must be a text or {secret: NAME}","additionalProperties":false,"required":["secret"],"properties":{"secret":{"description":"The name of the harness's environment variable that holds the value.","$ref":"#/definitions/variableName"}}},"timeout":{"description":"How long the program may run.","$ref":"#/definitions/duration","default":"10s"},"buildTimeout":{"description":"How long the build may take, where the language has one.","$ref":"#/definitions/duration","default":"60s"},"setupTimeout":{"description":"How long it may take to make the environment ready.","$ref":"#/definitions/duration","default":"10m"},"limits":{"title":"Limits","description":"What the program may use. Builds and setups have larger limits of their own, never smaller ones than these.","type":"object","errorMessage":"must be a mapping with keys such as \"memory\"","additionalProperties":false,"properties":{"memory":{"description":"Memory of the program with all that it starts.","$ref":"#/definitions/size","default":"512MiB"},"processes":{"description":"How many processes and threads there may be at once.","default":256,"type":"integer","minimum":1,"maximum":4194304,"errorMessage":"must be a positive whole number"},"fileSize":{"description":"The largest file, and the size of each folder that the program may write to.","$ref":"#/definitions/size","default":"64MiB"},"output":{"description":"How much the program may write to stdout and stderr together.","$ref":"#/definitions/size","default":"8MiB"},"cpuTime":{"description":"CPU time of the program with all that it starts; no limit when absent.","$ref":"#/definitions/duration"}}},"packages":{"description":"The packages that the program needs, as its language's package manager writes them, versions included. Without this key they are detected in the program; an empty list installs nothing, and \"detect\" undoes what an outer level says.","examples":[["pandas==2.2","requests"],["axios@^1.7"],[]],"type":["array","string"],"errorMessage":"must be a list of packages, or \"detect\"","pattern":"^detect$","items":{"$ref":"#/definitions/word"}},"network":{"description":"Whether the program may reach the internet. The machine itself and private networks stay out of reach.","default":false,"type":"boolean","errorMessage":"must be true or false"},"container":{"title":"Container","description":"A container of the case's own, instead of its language's. A language that is not built in needs \"baseImage\" and \"runCommand\".","type":"object","errorMessage":"must be a mapping with keys such as \"baseImage\"","additionalProperties":false,"properties":{"baseImage":{"description":"The image to start from.","$ref":"#/definitions/image"},"runCommand":{"description":"The command that runs the program, word by word.","$ref":"#/definitions/command"},"buildCommand":{"description":"The command that builds the program, word by word.","$ref":"#/definitions/command"},"setupCommands":{"description":"Shell commands that make the image ready, before the program is there.","examples":[["apk add --no-cache lua5.4"]],"type":"array","errorMessage":"must be a list of shell commands","items":{"$ref":"#/definitions/text"}},"workdir":{"description":"The folder that commands start in.","default":"/app","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"},"cacheVolumes":{"description":"Folders that are kept between setups.","type":"array","errorMessage":"must be a list of {name, mountPath}","items":{"type":"object","errorMessage":"must be a mapping with the keys \"name\" and \"mountPath\"","additionalProperties":false,"required":["name","mountPath"],"properties":{"name":{"description":"The volume's name.","$ref":"#/definitions/word"},"mountPath":{"description":"Where it is mounted.","type":"string","pattern":"^/[^\\u0000]*$","errorMessage":"must be an absolute path"}}}},"environment":{"description":"Environment variables of the container.","type":"object","errorMessage":"must be a mapping of names to texts","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"is not a name for an environment variable: letters, digits and \"_\", not beginning with a digit"},"additionalProperties":{"$ref":"#/definitions/text"}}}},"images":{"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]},"command":{"type":"array","errorMessage":"must be a list of words, such as [lua, /app/code.lua]","minItems":1,"items":{"$ref":"#/definitions/text"}},"isolation":{"description":"Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).","default":"auto","type":"string","enum":["auto","case","shared","none"]},"runner":{"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"},"secrets":{"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]},"retries":{"description":"How often a case that fails is tried again. One that passes then is flaky.","default":0,"type":"integer","minimum":0,"maximum":100,"errorMessage":"must be a whole number from 0 to 100"},"repeat":{"title":"Repeat","description":"How often the case is run, whatever comes of it: a number, or {times, passRate}.","examples":[5,{"times":10,"passRate":0.8}],"type":["integer","object"],"minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000, or {times, passRate}","additionalProperties":false,"required":["times"],"properties":{"times":{"description":"How often the case is run.","type":"integer","minimum":1,"maximum":1000,"errorMessage":"must be a whole number from 1 to 1000"},"passRate":{"description":"The part of the attempts that must pass.","$ref":"#/definitions/rate","default":1}}},"rate":{"description":"A part of the whole: more than 0, at most 1.","type":"number","exclusiveMinimum":0,"maximum":1,"errorMessage":"must be a part such as 0.8: more than 0, at most 1"},"fails":{"description":"Whether the case is known to fail today. It passes as long as it fails, and fails when it does not any more.","default":false,"type":"boolean","errorMessage":"must be true or false"},"thresholds":{"description":"How many cases must pass at least. A case that a threshold governs does not fail the run by itself.","type":"array","errorMessage":"must be a list of thresholds, such as [{passRate: 0.8}]","items":{"$ref":"#/definitions/threshold"},"examples":[[{"groupBy":"model","passRate":0.8}]]},"threshold":{"title":"Threshold","description":"A bound for some cases together.","type":"object","errorMessage":"must be a mapping with keys such as \"passRate\"","additionalProperties":false,"oneOf":[{"required":["passRate"]},{"required":["passAt"]},{"required":["passAll"]}],"properties":{"where":{"description":"The labels of the cases that it governs; all cases when absent.","type":"object","errorMessage":"must be a mapping of labels to words","additionalProperties":{"$ref":"#/definitions/word"}},"groupBy":{"description":"A label: the threshold holds for each of its values.","$ref":"#/definitions/word"},"passRate":{"description":"The part of the cases that must pass.","$ref":"#/definitions/rate"},"passAt":{"description":"What pass@k must be at least, by k.","$ref":"#/definitions/ratesByK"},"passAll":{"description":"What pass^k must be at least, by k.","$ref":"#/definitions/ratesByK"}}},"ratesByK":{"type":"object","errorMessage":"must be a mapping of numbers of samples to parts, such as {1: 0.5}","minProperties":1,"propertyNames":{"pattern":"^[1-9][0-9]{0,5}$","errorMessage":"is no number of samples: it must be a whole number, at least 1"},"additionalProperties":{"$ref":"#/definitions/rate"}},"flags":{"description":"The flags of a JavaScript regular expression: i ignores case, m lets ^ and $ match at lines, s lets . match a newline.","type":"string","pattern":"^[imsuv]*$","errorMessage":"must be flags of a regular expression: i, m, s, u or v","examples":["i","m"]},"redact":{"description":"What is replaced in the streams of cases before they meet their snapshots, in this order: names of built-in rules, or {pattern, flags, replacement}.","type":"array","errorMessage":"must be a list of rules","items":{"$ref":"#/definitions/redaction"},"examples":[["uuids","dates"]]},"snapshotName":{"title":"Snapshot name","description":"A snapshot that has a name, and that cases may share.","type":"object","errorMessage":"must be a mapping with the key \"name\"","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The snapshot's own name, under which cases of the suite share it.","$ref":"#/definitions/word"}}},"redaction":{"title":"Redaction","description":"The name of a built-in rule, or a rule of your own.","errorMessage":"must be the name of a built-in rule, or {pattern, flags, replacement}","anyOf":[{"type":"string","enum":["temporary-paths","addresses","durations","dates","uuids","toolchain-versions"]},{"$ref":"#/definitions/redactionRule"}]},"redactionRule":{"title":"Redaction rule","description":"A rule of your own.","type":"object","errorMessage":"must be a mapping with the keys \"pattern\" and \"replacement\"","additionalProperties":false,"required":["pattern","replacement"],"properties":{"pattern":{"description":"A JavaScript regular expression. Each of its matches is replaced.","$ref":"#/definitions/text"},"flags":{"$ref":"#/definitions/flags"},"replacement":{"description":"What stands in place of a match; $1, $<name> and $& stand for what was matched, $$ for a dollar sign.","$ref":"#/definitions/text"}}},"skip":{"description":"Why the case is not run; or true.","type":["string","number","boolean"],"pattern":"\\S","errorMessage":"must be a reason, or true"},"expect":{"title":"Expect","description":"What must come of the case. Unless \"outcome\" or \"signal\" names another ending, the exit code must be 0.","type":"object","errorMessage":"must be a mapping with keys such as \"stdout\"","additionalProperties":false,"properties":{"exitCode":{"description":"The exit code, a list of those that are right, or nonzero.","default":0,"errorMessage":"must be a number from 0 to 255, a list of them, or nonzero","anyOf":[{"$ref":"#/definitions/exitCode"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/exitCode"}},{"type":"string","enum":["nonzero"]}]},"outcome":{"description":"How the case must end: one ending, or a list of those that are right.","errorMessage":"must be an ending, or a list of them","anyOf":[{"$ref":"#/definitions/outcome"},{"type":"array","minItems":1,"items":{"$ref":"#/definitions/outcome"}}]},"signal":{"description":"The signal that must end the program.","type":"string","errorMessage":"must be the name of a signal, such as SIGSEGV","enum":["SIGHUP","SIGINT","SIGQUIT","SIGILL","SIGTRAP","SIGABRT","SIGBUS","SIGFPE","SIGKILL","SIGUSR1","SIGSEGV","SIGUSR2","SIGPIPE","SIGALRM","SIGTERM","SIGSTKFLT","SIGCHLD","SIGCONT","SIGSTOP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGXCPU","SIGXFSZ","SIGVTALRM","SIGPROF","SIGWINCH","SIGIO","SIGPWR","SIGSYS"]},"phase":{"description":"build: the program is built and not run.","default":"run","type":"string","enum":["build","run"]},"stdout":{"description":"What the program must write to its standard output: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"stderr":{"description":"What the program must write to its standard error: the text, or demands that must all hold.","$ref":"#/definitions/textMatcher"},"maxDuration":{"description":"The longest time that the program may take and still be right.","$ref":"#/definitions/duration"},"maxMemory":{"description":"The most memory that the program may use and still be right.","$ref":"#/definitions/size"}}},"exitCode":{"type":"integer","minimum":0,"maximum":255,"errorMessage":"must be a number from 0 to 255"},"outcome":{"type":"string","enum":["exited","signaled","timed-out","memory-exceeded","output-exceeded","build-failed","setup-failed"]},"textMatcher":{"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression.","$ref":"#/definitions/flags"}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308}}},"snapshot":{"description":"What was written when it was last accepted, kept in __snapshots__ beside the suite: true, or {name} for a text that cases share.","errorMessage":"must be true, or {name}","anyOf":[{"type":"boolean","enum":[true]},{"$ref":"#/definitions/snapshotName"},{"$ref":"#/definitions/expression"}]},"checker":{"description":"A program that decides, in a sandbox of its own: it finds the files \"expected\" and \"actual\", and exits with 0 where the output is right, with 1 where it is not.","type":"object","errorMessage":"must be a mapping with the keys \"language\" and \"code\"","additionalProperties":false,"required":["language"],"oneOf":[{"required":["code"]},{"required":["file"]}],"properties":{"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"expected":{"description":"What the program finds in the file \"expected\": a text, or {file: path}; nothing when absent.","$ref":"#/definitions/fileContent"}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const schema7 = {"description":"Numbers, true and false are taken as they are written.","type":["string","number","boolean"],"pattern":"^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$","errorMessage":"must be one line of text"};
@@ -1758,7 +1758,7 @@ validate113.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression.","$ref":"#/definitions/flags"}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308}}},"snapshot":{"description":"What was written when it was last accepted, kept in __snapshots__ beside the suite: true, or {name} for a text that cases share.","errorMessage":"must be true, or {name}","anyOf":[{"type":"boolean","enum":[true]},{"$ref":"#/definitions/snapshotName"},{"$ref":"#/definitions/expression"}]},"checker":{"description":"A program that decides, in a sandbox of its own: it finds the files \"expected\" and \"actual\", and exits with 0 where the output is right, with 1 where it is not.","type":"object","errorMessage":"must be a mapping with the keys \"language\" and \"code\"","additionalProperties":false,"required":["language","code"],"properties":{"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text.","$ref":"#/definitions/text"},"expected":{"description":"What the program finds in the file \"expected\"; nothing when absent.","$ref":"#/definitions/text"}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}};
+const schema47 = {"title":"Text matcher","description":"The text that is expected, or a mapping of demands that must all hold.","type":["string","number","boolean","null","object"],"errorMessage":"must be a text, or a mapping with keys such as \"contains\"","additionalProperties":false,"minProperties":1,"properties":{"equals":{"description":"The whole text; a missing or extra newline at its end is ignored.","$ref":"#/definitions/text"},"exact":{"description":"The whole text, byte by byte.","$ref":"#/definitions/text"},"contains":{"description":"A text that must be in it, or a list of texts that all must.","$ref":"#/definitions/textOrTexts"},"notContains":{"description":"A text that must not be in it, or a list of texts of which none must.","$ref":"#/definitions/textOrTexts"},"matches":{"description":"A JavaScript regular expression that must match somewhere in it: a pattern, or {pattern, flags}.","type":["string","number","boolean","null","object"],"errorMessage":"must be a regular expression, or {pattern, flags}","additionalProperties":false,"required":["pattern"],"properties":{"pattern":{"description":"The regular expression.","$ref":"#/definitions/text"},"flags":{"description":"The flags of a JavaScript regular expression.","$ref":"#/definitions/flags"}}},"json":{"description":"The value that the text, read as JSON, must have."},"lines":{"description":"The lines, in any order.","type":"array","errorMessage":"must be a list of lines","items":{"type":["string","number","boolean","null"],"pattern":"^[^\\n]*$","errorMessage":"must be one line of text"}},"tokens":{"description":"The words, in order; how they are spaced and broken into lines is ignored.","$ref":"#/definitions/text"},"numbers":{"description":"The numbers in the text, in order, within a tolerance.","type":"object","errorMessage":"must be a mapping with the key \"equals\"","additionalProperties":false,"required":["equals"],"properties":{"equals":{"description":"The number, or the list of numbers, that must be there.","type":["number","array"],"errorMessage":"must be a number, or a list of numbers","items":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"errorMessage":"must be a number"},"minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308},"absolute":{"description":"By how much each may differ.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308},"relative":{"description":"By how much each may differ, as a part of what is expected.","default":0,"type":"number","minimum":0,"errorMessage":"must be a number that is not negative","maximum":1.7976931348623157e+308}}},"snapshot":{"description":"What was written when it was last accepted, kept in __snapshots__ beside the suite: true, or {name} for a text that cases share.","errorMessage":"must be true, or {name}","anyOf":[{"type":"boolean","enum":[true]},{"$ref":"#/definitions/snapshotName"},{"$ref":"#/definitions/expression"}]},"checker":{"description":"A program that decides, in a sandbox of its own: it finds the files \"expected\" and \"actual\", and exits with 0 where the output is right, with 1 where it is not.","type":"object","errorMessage":"must be a mapping with the keys \"language\" and \"code\"","additionalProperties":false,"required":["language"],"oneOf":[{"required":["code"]},{"required":["file"]}],"properties":{"language":{"$ref":"#/definitions/language"},"code":{"description":"The program's text.","$ref":"#/definitions/text"},"file":{"description":"The file that holds the program, relative to the suite; inside the project.","$ref":"#/definitions/path"},"expected":{"description":"What the program finds in the file \"expected\": a text, or {file: path}; nothing when absent.","$ref":"#/definitions/fileContent"}}},"bytes":{"description":"How long it must be, in bytes.","type":"object","errorMessage":"must be a mapping with the keys \"min\" or \"max\"","additionalProperties":false,"minProperties":1,"properties":{"min":{"description":"At least.","$ref":"#/definitions/length"},"max":{"description":"At most.","$ref":"#/definitions/length"}}}}};
 const schema48 = {"description":"A text, or a list of texts.","type":["string","number","boolean","null","array"],"errorMessage":"must be a text, or a list of texts","minItems":1,"items":{"$ref":"#/definitions/text"}};
 
 function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1913,7 +1913,7 @@ return errors === 0;
 const schema52 = {"description":"A number of bytes, or a number with its unit: 64KiB, 8MiB, 1GiB, 64KB, 8MB, 1GB.","type":["integer","string"],"minimum":0,"maximum":9007199254740991,"pattern":"^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$","errorMessage":"must be a size such as 100 or 64KiB"};
 const pattern25 = new RegExp("^[0-9]{1,6}(\\.[0-9]+)?([KMG]i?)?B$", "u");
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
@@ -1960,7 +1960,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-validate135.errors = vErrors;
+validate136.errors = vErrors;
 return errors === 0;
 }
 
@@ -2371,9 +2371,13 @@ vErrors = null;
 }
 if(data.checker !== undefined){
 let data16 = data.checker;
+const _errs35 = errors;
+let valid8 = false;
+let passing0 = null;
+const _errs36 = errors;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.language === undefined){
-const err27 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/required",keyword:"required",params:{missingProperty: "language"},schema:schema47.properties.checker.required,parentSchema:schema47.properties.checker,data:data16};
+if(data16.code === undefined){
+const err27 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/oneOf/0/required",keyword:"required",params:{missingProperty: "code"},schema:schema47.properties.checker.oneOf[0].required,parentSchema:schema47.properties.checker.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2382,8 +2386,16 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data16.code === undefined){
-const err28 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/required",keyword:"required",params:{missingProperty: "code"},schema:schema47.properties.checker.required,parentSchema:schema47.properties.checker,data:data16};
+}
+var _valid1 = _errs36 === errors;
+if(_valid1){
+valid8 = true;
+passing0 = 0;
+}
+const _errs37 = errors;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.file === undefined){
+const err28 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema47.properties.checker.oneOf[1].required,parentSchema:schema47.properties.checker.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2392,14 +2404,58 @@ vErrors.push(err28);
 }
 errors++;
 }
-for(const key3 in data16){
-if(!(((key3 === "language") || (key3 === "code")) || (key3 === "expected"))){
-const err29 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema47.properties.checker,data:data16};
+}
+var _valid1 = _errs37 === errors;
+if(_valid1 && valid8){
+valid8 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid1){
+valid8 = true;
+passing0 = 1;
+}
+}
+if(!valid8){
+const err29 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema47.properties.checker.oneOf,parentSchema:schema47.properties.checker,data:data16};
 if(vErrors === null){
 vErrors = [err29];
 }
 else {
 vErrors.push(err29);
+}
+errors++;
+}
+else {
+errors = _errs35;
+if(vErrors !== null){
+if(_errs35){
+vErrors.length = _errs35;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.language === undefined){
+const err30 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/required",keyword:"required",params:{missingProperty: "language"},schema:schema47.properties.checker.required,parentSchema:schema47.properties.checker,data:data16};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+for(const key3 in data16){
+if(!((((key3 === "language") || (key3 === "code")) || (key3 === "file")) || (key3 === "expected"))){
+const err31 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema47.properties.checker,data:data16};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
 }
 errors++;
 }
@@ -2416,40 +2472,21 @@ vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.error
 errors = vErrors.length;
 }
 }
+if(data16.file !== undefined){
+if(!(validate42(data16.file, {instancePath:instancePath+"/checker/file",parentData:data16,parentDataProperty:"file",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
 if(data16.expected !== undefined){
-if(!(validate58(data16.expected, {instancePath:instancePath+"/checker/expected",parentData:data16,parentDataProperty:"expected",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate49(data16.expected, {instancePath:instancePath+"/checker/expected",parentData:data16,parentDataProperty:"expected",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/type",keyword:"type",params:{type: "object"},schema:schema47.properties.checker.type,parentSchema:schema47.properties.checker,data:data16};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data.bytes !== undefined){
-let data20 = data.bytes;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(Object.keys(data20).length < 1){
-const err31 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema47.properties.bytes,data:data20};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-for(const key4 in data20){
-if(!((key4 === "min") || (key4 === "max"))){
-const err32 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema47.properties.bytes,data:data20};
+const err32 = {instancePath:instancePath+"/checker",schemaPath:"#/properties/checker/type",keyword:"type",params:{type: "object"},schema:schema47.properties.checker.type,parentSchema:schema47.properties.checker,data:data16};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2459,26 +2496,51 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data20.min !== undefined){
-if(!(validate135(data20.min, {instancePath:instancePath+"/bytes/min",parentData:data20,parentDataProperty:"min",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data20.max !== undefined){
-if(!(validate135(data20.max, {instancePath:instancePath+"/bytes/max",parentData:data20,parentDataProperty:"max",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "object"},schema:schema47.properties.bytes.type,parentSchema:schema47.properties.bytes,data:data20};
+if(data.bytes !== undefined){
+let data21 = data.bytes;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(Object.keys(data21).length < 1){
+const err33 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema47.properties.bytes,data:data21};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+for(const key4 in data21){
+if(!((key4 === "min") || (key4 === "max"))){
+const err34 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema47.properties.bytes,data:data21};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data21.min !== undefined){
+if(!(validate136(data21.min, {instancePath:instancePath+"/bytes/min",parentData:data21,parentDataProperty:"min",rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+}
+if(data21.max !== undefined){
+if(!(validate136(data21.max, {instancePath:instancePath+"/bytes/max",parentData:data21,parentDataProperty:"max",rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "object"},schema:schema47.properties.bytes.type,parentSchema:schema47.properties.bytes,data:data21};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
 }
 errors++;
 }
@@ -3007,7 +3069,7 @@ return errors === 0;
 
 const schema53 = {"description":"Images to use instead of those that are built in, by language. The project's win over the suite's.","type":"object","errorMessage":"must be a mapping of languages to images","additionalProperties":{"$ref":"#/definitions/image"},"examples":[{"python":"python:3.12-slim"}]};
 
-function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3028,13 +3090,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate144.errors = vErrors;
+validate145.errors = vErrors;
 return errors === 0;
 }
 
 const schema54 = {"description":"What runs the cases: a Dagger engine, this machine's sandbox, or whichever is there.","type":"string","enum":["auto","dagger","local"],"default":"auto"};
 
-function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -3057,13 +3119,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate147.errors = vErrors;
+validate148.errors = vErrors;
 return errors === 0;
 }
 
 const schema55 = {"description":"Names of environment variables whose values are masked in all that is reported.","type":"array","errorMessage":"must be a list of names of environment variables","items":{"$ref":"#/definitions/variableName"},"examples":[["API_KEY"]]};
 
-function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3085,7 +3147,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate150.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
 
@@ -3094,7 +3156,7 @@ const schema57 = {"title":"Threshold","description":"A bound for some cases toge
 const schema58 = {"type":"object","errorMessage":"must be a mapping of numbers of samples to parts, such as {1: 0.5}","minProperties":1,"propertyNames":{"pattern":"^[1-9][0-9]{0,5}$","errorMessage":"is no number of samples: it must be a whole number, at least 1"},"additionalProperties":{"$ref":"#/definitions/rate"}};
 const pattern26 = new RegExp("^[1-9][0-9]{0,5}$", "u");
 
-function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3151,12 +3213,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate158.errors = vErrors;
+validate159.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -3296,14 +3358,14 @@ errors = vErrors.length;
 }
 }
 if(data.passAt !== undefined){
-if(!(validate158(data.passAt, {instancePath:instancePath+"/passAt",parentData:data,parentDataProperty:"passAt",rootData}))){
-vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+if(!(validate159(data.passAt, {instancePath:instancePath+"/passAt",parentData:data,parentDataProperty:"passAt",rootData}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
 }
 if(data.passAll !== undefined){
-if(!(validate158(data.passAll, {instancePath:instancePath+"/passAll",parentData:data,parentDataProperty:"passAll",rootData}))){
-vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+if(!(validate159(data.passAll, {instancePath:instancePath+"/passAll",parentData:data,parentDataProperty:"passAll",rootData}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
 }
@@ -3318,19 +3380,19 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate154.errors = vErrors;
+validate155.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate154(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+if(!(validate155(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -3345,7 +3407,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate153.errors = vErrors;
+validate154.errors = vErrors;
 return errors === 0;
 }
 
@@ -3353,7 +3415,7 @@ const schema59 = {"description":"What is replaced in the streams of cases before
 const schema60 = {"title":"Redaction","description":"The name of a built-in rule, or a rule of your own.","errorMessage":"must be the name of a built-in rule, or {pattern, flags, replacement}","anyOf":[{"type":"string","enum":["temporary-paths","addresses","durations","dates","uuids","toolchain-versions"]},{"$ref":"#/definitions/redactionRule"}]};
 const schema61 = {"title":"Redaction rule","description":"A rule of your own.","type":"object","errorMessage":"must be a mapping with the keys \"pattern\" and \"replacement\"","additionalProperties":false,"required":["pattern","replacement"],"properties":{"pattern":{"description":"A JavaScript regular expression. Each of its matches is replaced.","$ref":"#/definitions/text"},"flags":{"$ref":"#/definitions/flags"},"replacement":{"description":"What stands in place of a match; $1, $<name> and $& stand for what was matched, $$ for a dollar sign.","$ref":"#/definitions/text"}}};
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3418,12 +3480,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate166.errors = vErrors;
+validate167.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -3453,8 +3515,8 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validate166(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+if(!(validate167(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -3481,19 +3543,19 @@ vErrors = null;
 }
 }
 }
-validate165.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate165(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+if(!(validate166(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
 errors = vErrors.length;
 }
 }
@@ -3508,7 +3570,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate164.errors = vErrors;
+validate165.errors = vErrors;
 return errors === 0;
 }
 
@@ -3516,7 +3578,7 @@ const schema62 = {"title":"Matrix","description":"Lists of values: a case is mad
 const pattern27 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
 const schema63 = {"type":"array","errorMessage":"must be a list of mappings","minItems":1,"items":{"type":"object","errorMessage":"must be a mapping of names to values","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","errorMessage":"is not a name for a value: letters, digits, \"_\" and \"-\", not beginning with a digit"}}};
 
-function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3593,12 +3655,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate174.errors = vErrors;
+validate175.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3656,14 +3718,14 @@ errors++;
 }
 }
 if(data.include !== undefined){
-if(!(validate174(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData}))){
-vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+if(!(validate175(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData}))){
+vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 errors = vErrors.length;
 }
 }
 if(data.exclude !== undefined){
-if(!(validate174(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData}))){
-vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+if(!(validate175(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData}))){
+vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 errors = vErrors.length;
 }
 }
@@ -3678,14 +3740,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate173.errors = vErrors;
+validate174.errors = vErrors;
 return errors === 0;
 }
 
 const schema64 = {"title":"Foreach","description":"A file of rows (.jsonl, .json, .csv), or a glob of files: a case is made of each row, or of each file. ${{ row.id }} stands for the value of the column id, ${{ file.stem }} for the file's name without its ending.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file of rows, a glob, or {rows, join, on}","additionalProperties":false,"required":["rows"],"properties":{"rows":{"description":"The file of rows, or the glob, relative to the suite; inside the project.","$ref":"#/definitions/path"},"join":{"description":"A second file of rows, relative to the suite: ${{ join.id }} stands for the column id of its row that belongs to the first file's.","$ref":"#/definitions/path"},"on":{"description":"The column that rows which belong together have in common, or {rows: …, join: …} where it has two names.","type":["string","object"],"pattern":"^[^\\u0000]+$","errorMessage":"must be the name of a column, or {rows, join}","additionalProperties":false,"required":["rows","join"],"properties":{"rows":{"description":"The column's name in the first file.","$ref":"#/definitions/column"},"join":{"description":"The column's name in the second file.","$ref":"#/definitions/column"}}}},"examples":["data/tasks.jsonl",{"rows":"data/samples.jsonl","join":"data/tasks.jsonl","on":"task_id"}]};
 const schema65 = {"type":"string","errorMessage":"must be the name of a column"};
 
-function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -3698,12 +3760,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate181.errors = vErrors;
+validate182.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate179(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
@@ -3821,21 +3883,21 @@ errors++;
 }
 }
 if(data2.rows !== undefined){
-if(!(validate181(data2.rows, {instancePath:instancePath+"/on/rows",parentData:data2,parentDataProperty:"rows",rootData}))){
-vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+if(!(validate182(data2.rows, {instancePath:instancePath+"/on/rows",parentData:data2,parentDataProperty:"rows",rootData}))){
+vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 errors = vErrors.length;
 }
 }
 if(data2.join !== undefined){
-if(!(validate181(data2.join, {instancePath:instancePath+"/on/join",parentData:data2,parentDataProperty:"join",rootData}))){
-vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+if(!(validate182(data2.join, {instancePath:instancePath+"/on/join",parentData:data2,parentDataProperty:"join",rootData}))){
+vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 }
-validate178.errors = vErrors;
+validate179.errors = vErrors;
 return errors === 0;
 }
 
@@ -3843,7 +3905,7 @@ const schema66 = {"title":"Case","description":"One program, how it is run, and 
 const schema67 = {"description":"Several inputs of one program, each a case of its own. What a test says goes before what the case says.","examples":[[{"name":"two","stdin":"2","expect":{"stdout":"4"}}]],"type":"array","errorMessage":"must be a list of tests","minItems":1,"items":{"$ref":"#/definitions/test"}};
 const schema68 = {"title":"Test","description":"One input of the case's program, and what must come of it.","type":"object","errorMessage":"must be a mapping with keys such as \"stdin\" and \"expect\"","additionalProperties":false,"not":{"required":["stdin","stdinFile"]},"properties":{"name":{"description":"What the test is called; unique in its case. Its place in the list when absent.","$ref":"#/definitions/word"},"stdin":{"$ref":"#/definitions/stdin"},"stdinFile":{"$ref":"#/definitions/stdinFile"},"args":{"$ref":"#/definitions/args"},"files":{"description":"Files that the program finds when it runs, beside those of the case; a build does not see them.","$ref":"#/definitions/files"},"env":{"$ref":"#/definitions/env"},"timeout":{"$ref":"#/definitions/timeout"},"expect":{"$ref":"#/definitions/expect"}}};
 
-function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -3955,12 +4017,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate219.errors = vErrors;
+validate220.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3976,8 +4038,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate219(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+if(!(validate220(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
@@ -3992,12 +4054,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate218.errors = vErrors;
+validate219.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -4392,20 +4454,20 @@ errors = vErrors.length;
 }
 }
 if(data.matrix !== undefined){
-if(!(validate173(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
-vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+if(!(validate174(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
+vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
 errors = vErrors.length;
 }
 }
 if(data.foreach !== undefined){
-if(!(validate178(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+if(!(validate179(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
+vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
 errors = vErrors.length;
 }
 }
 if(data.tests !== undefined){
-if(!(validate218(data.tests, {instancePath:instancePath+"/tests",parentData:data,parentDataProperty:"tests",rootData}))){
-vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+if(!(validate219(data.tests, {instancePath:instancePath+"/tests",parentData:data,parentDataProperty:"tests",rootData}))){
+vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
 }
@@ -4439,14 +4501,14 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate185.errors = vErrors;
+validate186.errors = vErrors;
 return errors === 0;
 }
 
 const schema69 = {"description":"Markdown files whose fenced code blocks are cases: a path or glob, a list of them, or {files, languages}.","type":["string","array","object"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, a list of them, or {files, languages}","items":{"$ref":"#/definitions/glob"},"additionalProperties":false,"required":["files"],"properties":{"files":{"description":"The Markdown files: a path or glob, relative to the suite, or a list of them.","$ref":"#/definitions/globs"},"languages":{"description":"The languages whose fences are cases; all that are built in when absent.","type":"array","minItems":1,"errorMessage":"must be a list of languages","items":{"$ref":"#/definitions/language"}}},"examples":["../docs/**/*.md",["../README.md","../docs/*.md"]]};
 const schema70 = {"description":"The path of a file, or a glob, relative to the suite, with forward slashes; inside the project.","type":"string","pattern":"^[^\\u0000]+$","errorMessage":"must be the path of a file, or a glob"};
 
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -4471,13 +4533,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate233.errors = vErrors;
+validate234.errors = vErrors;
 return errors === 0;
 }
 
 const schema71 = {"description":"A path or glob, relative to the suite, or a list of them.","type":["string","array"],"pattern":"^[^\\u0000]+$","minItems":1,"errorMessage":"must be a path or glob, or a list of them","items":{"$ref":"#/definitions/glob"}};
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
@@ -4515,18 +4577,18 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate233(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate234(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
 }
-validate235.errors = vErrors;
+validate236.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!data || typeof data != "object") && (typeof data !== "string")){
@@ -4564,8 +4626,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate233(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate234(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -4594,8 +4656,8 @@ errors++;
 }
 }
 if(data.files !== undefined){
-if(!(validate235(data.files, {instancePath:instancePath+"/files",parentData:data,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+if(!(validate236(data.files, {instancePath:instancePath+"/files",parentData:data,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
 errors = vErrors.length;
 }
 }
@@ -4632,7 +4694,7 @@ errors++;
 }
 }
 }
-validate232.errors = vErrors;
+validate233.errors = vErrors;
 return errors === 0;
 }
 
@@ -4763,14 +4825,14 @@ errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate144(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate145(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
 errors = vErrors.length;
 }
 }
 if(data.runner !== undefined){
-if(!(validate147(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
@@ -4781,32 +4843,32 @@ errors = vErrors.length;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate150(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate151(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.thresholds !== undefined){
-if(!(validate153(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
-vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
+if(!(validate154(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
+vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
 errors = vErrors.length;
 }
 }
 if(data.redact !== undefined){
-if(!(validate164(data.redact, {instancePath:instancePath+"/redact",parentData:data,parentDataProperty:"redact",rootData}))){
-vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+if(!(validate165(data.redact, {instancePath:instancePath+"/redact",parentData:data,parentDataProperty:"redact",rootData}))){
+vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 errors = vErrors.length;
 }
 }
 if(data.matrix !== undefined){
-if(!(validate173(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
-vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+if(!(validate174(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
+vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
 errors = vErrors.length;
 }
 }
 if(data.foreach !== undefined){
-if(!(validate178(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+if(!(validate179(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
+vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
 errors = vErrors.length;
 }
 }
@@ -4815,8 +4877,8 @@ let data14 = data.cases;
 if(Array.isArray(data14)){
 const len0 = data14.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate185(data14[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data14,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+if(!(validate186(data14[i0], {instancePath:instancePath+"/cases/" + i0,parentData:data14,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 errors = vErrors.length;
 }
 }
@@ -4833,8 +4895,8 @@ errors++;
 }
 }
 if(data.markdown !== undefined){
-if(!(validate232(data.markdown, {instancePath:instancePath+"/markdown",parentData:data,parentDataProperty:"markdown",rootData}))){
-vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+if(!(validate233(data.markdown, {instancePath:instancePath+"/markdown",parentData:data,parentDataProperty:"markdown",rootData}))){
+vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 errors = vErrors.length;
 }
 }
@@ -4853,10 +4915,10 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateProjectFile = validate240;
+export const validateProjectFile = validate241;
 const schema72 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"},"redact":{"$ref":"suite.schema.json#/definitions/redact"}}};
 
-function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -5107,12 +5169,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate241.errors = vErrors;
+validate242.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5133,12 +5195,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate268.errors = vErrors;
+validate269.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate271(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(((typeof data !== "string") && (!(typeof data == "number"))) && (typeof data !== "boolean")){
@@ -5163,12 +5225,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate271.errors = vErrors;
+validate272.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -5191,12 +5253,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate273.errors = vErrors;
+validate274.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate276(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -5219,19 +5281,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate275.errors = vErrors;
+validate276.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate277(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate278(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate154(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+if(!(validate155(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -5246,12 +5308,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate277.errors = vErrors;
+validate278.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -5273,19 +5335,19 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate280.errors = vErrors;
+validate281.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate165(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+if(!(validate166(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
 errors = vErrors.length;
 }
 }
@@ -5300,12 +5362,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate283.errors = vErrors;
+validate284.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://unpkg.com/umwelten-suite/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -5323,14 +5385,14 @@ errors++;
 }
 }
 if(data.defaults !== undefined){
-if(!(validate241(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
+if(!(validate242(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-if(!(validate268(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
-vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
+if(!(validate269(data.images, {instancePath:instancePath+"/images",parentData:data,parentDataProperty:"images",rootData}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 }
@@ -5339,8 +5401,8 @@ let data2 = data.reporters;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate271(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate272(data2[i0], {instancePath:instancePath+"/reporters/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 errors = vErrors.length;
 }
 }
@@ -5357,14 +5419,14 @@ errors++;
 }
 }
 if(data.runner !== undefined){
-if(!(validate273(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate274(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
+vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
 errors = vErrors.length;
 }
 }
 if(data.isolation !== undefined){
-if(!(validate275(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+if(!(validate276(data.isolation, {instancePath:instancePath+"/isolation",parentData:data,parentDataProperty:"isolation",rootData}))){
+vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
 errors = vErrors.length;
 }
 }
@@ -5430,20 +5492,20 @@ errors++;
 }
 }
 if(data.thresholds !== undefined){
-if(!(validate277(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
-vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
+if(!(validate278(data.thresholds, {instancePath:instancePath+"/thresholds",parentData:data,parentDataProperty:"thresholds",rootData}))){
+vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
 errors = vErrors.length;
 }
 }
 if(data.secrets !== undefined){
-if(!(validate280(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
-vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+if(!(validate281(data.secrets, {instancePath:instancePath+"/secrets",parentData:data,parentDataProperty:"secrets",rootData}))){
+vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
 errors = vErrors.length;
 }
 }
 if(data.redact !== undefined){
-if(!(validate283(data.redact, {instancePath:instancePath+"/redact",parentData:data,parentDataProperty:"redact",rootData}))){
-vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+if(!(validate284(data.redact, {instancePath:instancePath+"/redact",parentData:data,parentDataProperty:"redact",rootData}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 }
@@ -5458,14 +5520,14 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate240.errors = vErrors;
+validate241.errors = vErrors;
 return errors === 0;
 }
 
-export const validateCase = validate286;
+export const validateCase = validate287;
 const schema81 = {"$id":"case","$ref":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json#/definitions/case"};
 
-function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -5860,20 +5922,20 @@ errors = vErrors.length;
 }
 }
 if(data.matrix !== undefined){
-if(!(validate173(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
-vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+if(!(validate174(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData}))){
+vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
 errors = vErrors.length;
 }
 }
 if(data.foreach !== undefined){
-if(!(validate178(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+if(!(validate179(data.foreach, {instancePath:instancePath+"/foreach",parentData:data,parentDataProperty:"foreach",rootData}))){
+vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
 errors = vErrors.length;
 }
 }
 if(data.tests !== undefined){
-if(!(validate218(data.tests, {instancePath:instancePath+"/tests",parentData:data,parentDataProperty:"tests",rootData}))){
-vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+if(!(validate219(data.tests, {instancePath:instancePath+"/tests",parentData:data,parentDataProperty:"tests",rootData}))){
+vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
 }
@@ -5907,27 +5969,27 @@ vErrors.push(err12);
 }
 errors++;
 }
+validate288.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="case" */;
+let vErrors = null;
+let errors = 0;
+if(!(validate288(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+errors = vErrors.length;
+}
 validate287.errors = vErrors;
 return errors === 0;
 }
 
-
-function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="case" */;
-let vErrors = null;
-let errors = 0;
-if(!(validate287(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
-errors = vErrors.length;
-}
-validate286.errors = vErrors;
-return errors === 0;
-}
-
-export const validateDefaults = validate323;
+export const validateDefaults = validate324;
 const schema83 = {"$id":"defaults","$ref":"https://unpkg.com/umwelten-suite/schemas/suite.schema.json#/definitions/defaults"};
 
-function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate325(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -6178,19 +6240,19 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate324.errors = vErrors;
+validate325.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate323(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="defaults" */;
 let vErrors = null;
 let errors = 0;
-if(!(validate324(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
+if(!(validate325(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate325.errors : vErrors.concat(validate325.errors);
 errors = vErrors.length;
 }
-validate323.errors = vErrors;
+validate324.errors = vErrors;
 return errors === 0;
 }

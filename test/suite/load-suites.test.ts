@@ -69,6 +69,21 @@ describe('a case', () => {
     } satisfies Case);
   });
 
+  it('has the texts of the files that a checker names', async () => {
+    const testCase = await loadCase(
+      `cases:
+  - name: a
+    language: python
+    code: print(1)
+    expect: {stdout: {checker: {language: python, file: same.py, expected: {file: want.txt}}}}
+`,
+      { files: { 'same.py': 'check', 'want.txt': 'one\n' } },
+    );
+    expect(testCase?.expect.stdout).toMatchObject([
+      { kind: 'checker', language: 'python', code: 'check', expected: 'one\n' },
+    ]);
+  });
+
   it('has everything that a suite can say', async () => {
     const testCase = await loadCase(
       `cases:

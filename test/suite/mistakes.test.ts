@@ -504,6 +504,26 @@ describe('files', () => {
     `);
   });
 
+  it('a checker is one program, and its files are there', async () => {
+    const checkers = [
+      '{language: python}',
+      '{language: python, code: "", file: same.py}',
+      '{language: python, file: same.py, expected: {file: want.txt}}',
+    ];
+    for (const [index, message] of [
+      'missing key "code" or "file"',
+      '"code" and "file" exclude each other',
+    ].entries()) {
+      expect(await listMessages(withCase(`expect: {stdout: {checker: ${checkers[index]}}}`))).toEqual([
+        message,
+      ]);
+    }
+    expect(await listMessages(withCase(`expect: {stdout: {checker: ${checkers[2]}}}`))).toEqual([
+      '"same.py" does not exist',
+      '"want.txt" does not exist',
+    ]);
+  });
+
   it('a file outside the project is not read', async () => {
     expect(
       await printMistakes('cases:\n  - {name: a, language: bash, file: ../../../../../../etc/passwd}\n'),

@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import { findLanguage } from '../../languages/index.js';
 import type { Language } from '../../languages/language.js';
 import type { Origin } from '../../model/case.js';
-import type { Expectation } from '../../model/expectation.js';
-import { type CaseSettings, mergeSettings } from '../case-settings.js';
+import { type CaseSettings, type ExpectationDraft, mergeSettings } from '../case-settings.js';
 import { checkPackages } from '../check-packages.js';
 import { hintAtFile } from '../check-text-files.js';
 import { describeUnknownLanguage } from '../describe-unknown-language.js';
@@ -130,9 +129,9 @@ function draftCase({ fence, language, words, output }: Snippet, { file, name, de
 
 /** What a fence prints is only known of one that runs. */
 function expectOutput(
-  expect: Expectation | undefined,
+  expect: ExpectationDraft | undefined,
   said: { readonly output: Fence; readonly file: string; readonly origin: Origin } | undefined,
-): Expectation | undefined {
+): ExpectationDraft | undefined {
   const runs = expect?.phase !== 'build' && !expect?.outcomes?.includes('build-failed');
   if (said === undefined || !runs) return expect;
   const { output, file, origin } = said;

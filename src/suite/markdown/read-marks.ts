@@ -1,12 +1,12 @@
 import type { Language } from '../../languages/language.js';
 import type { Origin } from '../../model/case.js';
-import type { Expectation } from '../../model/expectation.js';
+import type { ExpectationDraft } from '../case-settings.js';
 import { resolveLimits } from '../resolve-limits.js';
 
 export interface FenceMarks {
   readonly skip?: string;
   /** What the mark demands; undefined where it demands nothing of its own. */
-  readonly expect?: Expectation;
+  readonly expect?: ExpectationDraft;
 }
 
 type Mark = 'ignore' | 'no-run' | 'build-fail' | 'should-fail';
