@@ -276,6 +276,18 @@ describe('a snapshot that no case asks for', () => {
     expect(await readStored(folder)).toContain('one');
   });
 
+  it('is found where its suite is gone, beside those that are there', async () => {
+    const folder = await createFolder({
+      '__snapshots__/gone.snap.yaml': 'version: 1\ncases:\n  gone.yaml::a:\n    stdout: old\n',
+      '__snapshots__/other.snap.yaml': 'version: 1\ncases:\n  other.yml::a:\n    stdout: kept\n',
+      'other.yml': '',
+    });
+    const told = 'no case asks for these snapshots in __snapshots__/gone.snap.yaml: stdout of "gone.yaml::a"';
+    expect((await run(folder, [{ name: 'a' }], { update: 'none' })).notices).toEqual([told]);
+    await run(folder, [{ name: 'a' }], { update: 'all' });
+    expect(await listFiles(folder)).toEqual(['__snapshots__/other.snap.yaml', 'other.yml']);
+  });
+
   it('may be that of a suite with the same name and another ending, which is not looked at', async () => {
     const folder = await createProject({ 'a.yml': '' });
     await store(folder, { one: 'one', 'of another': 'x' });
