@@ -51,6 +51,16 @@ export function createRateOption(flags: string, description: string): Option {
   });
 }
 
+/** A flag that takes a percentage; its value is a part of the whole. */
+export function createPercentageOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    const percentage = Number(value.replace(/%$/u, ''));
+    if (!/^\d+(\.\d+)?%$/u.test(value) || percentage > 100)
+      throw new InvalidArgumentError('it must be a percentage such as 2%');
+    return percentage / 100;
+  });
+}
+
 /** A flag that takes a time as suites write it; its value is in milliseconds. */
 export function createDurationOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {

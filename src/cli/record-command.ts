@@ -63,6 +63,8 @@ function pickOptions(paths: readonly string[], flags: RecordFlags, { cwd, env }:
     paths,
     cwd,
     env,
+    // What is written down was seen now.
+    reuse: 'off',
     selection: readSelection(flags),
     runner: flags.runner,
     engine: flags.engine,

@@ -38,6 +38,8 @@ export async function runCommand(
     offline: flags.offline,
     lastFailed: flags.lastFailed,
     resume: flags.resume,
+    reuse: flags.reuse,
+    reuseVerify: flags.reuseVerify,
     aiConfig: flags.aiConfig,
     allowedImages: flags.allowImage,
     isolation: flags.isolation,

@@ -12,6 +12,8 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly offline?: boolean;
   readonly lastFailed?: boolean;
   readonly resume?: boolean;
+  readonly reuse?: 'auto' | 'off' | 'refresh' | 'only';
+  readonly reuseVerify?: number;
   readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
   readonly requireIsolation?: 'full' | 'partial';
   readonly missingToolchain?: 'error' | 'skip';

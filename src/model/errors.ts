@@ -13,7 +13,8 @@ export type InfrastructureErrorCode =
   | 'image-unavailable'
   | 'registry-unreachable'
   | 'resources-exhausted'
-  | 'protocol-broken';
+  | 'protocol-broken'
+  | 'result-missing';
 
 export interface ErrorInfo {
   readonly code: UserErrorCode | InfrastructureErrorCode | 'internal';

@@ -44,8 +44,6 @@ export type Prepared = { readonly digest: string } & (
 
 export interface ExecuteOptions {
   readonly attemptId: string;
-  /** Whether a stored result of the same plan may be returned instead. */
-  readonly mayReuse: boolean;
   readonly secrets: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   /** Called when the plan leaves the queue and its first program is about to start. */

@@ -3,10 +3,11 @@ import { caseStatuses } from '../model/attempt.js';
 import type { CaseInfo, Origin, SuiteInfo } from '../model/case.js';
 import type { ErrorInfo } from '../model/errors.js';
 import type { ConfigSource } from '../model/plan.js';
-import type { Ending, Outcome, PhaseTiming, StepFailure, Timing } from '../model/result.js';
+import type { Outcome } from '../model/result.js';
 import type { Ended, RunEvent, RunInfo, RunSummary } from '../model/run.js';
 import type { Isolation, Guard as IsolationGuard, Toolchain } from '../model/runner.js';
 import type { Measure, Threshold, ThresholdResult } from '../model/threshold.js';
+import { isOutcome, isTiming } from './is-outcome.js';
 import type { Guard } from './shape.js';
 import {
   both,
@@ -73,43 +74,6 @@ const isCaseInfo = shapeOf<CaseInfo>(
     labels: recordOf(isText),
   },
   { notes: listOf(isText) },
-);
-
-const isEnding: Guard<Ending> = either(
-  either(
-    shapeOf<Extract<Ending, { outcome: 'exited' }>>({ outcome: oneOf('exited'), exitCode: isNumber }, {}),
-    shapeOf<Extract<Ending, { outcome: 'signaled' }>>({ outcome: oneOf('signaled'), signal: isText }, {}),
-  ),
-  either(
-    shapeOf<Extract<Ending, { outcome: 'timed-out' }>>(
-      { outcome: oneOf('timed-out'), clock: oneOf('wall', 'cpu'), limitMs: isNumber },
-      {},
-    ),
-    shapeOf<Extract<Ending, { limitBytes: number }>>(
-      { outcome: oneOf('memory-exceeded', 'output-exceeded'), limitBytes: isNumber },
-      {},
-    ),
-  ),
-);
-
-const isStepFailure = shapeOf<StepFailure>({ command: listOf(isText), ending: isEnding }, { reason: isText });
-
-const isOutcome: Guard<Outcome> = either(
-  isEnding,
-  shapeOf<Extract<Outcome, { step: StepFailure }>>(
-    { outcome: oneOf('build-failed', 'setup-failed'), step: isStepFailure },
-    {},
-  ),
-);
-
-const isPhaseTiming = shapeOf<PhaseTiming>({ wallMs: isNumber }, { cpuMs: isNumber, maxRssBytes: isNumber });
-
-const isTiming = shapeOf<Timing>(
-  {
-    queuedMs: isNumber,
-    phases: shapeOf<Timing['phases']>({}, { setup: isPhaseTiming, build: isPhaseTiming, run: isPhaseTiming }),
-  },
-  {},
 );
 
 const isOutput = shapeOf<Output>(
@@ -185,6 +149,7 @@ const isErrorInfo = shapeOf<ErrorInfo>(
       'registry-unreachable': true,
       'resources-exhausted': true,
       'protocol-broken': true,
+      'result-missing': true,
       internal: true,
     }),
     message: isText,

@@ -3,14 +3,15 @@ import { dirname, join, resolve } from 'node:path';
 import { configFolder } from '../plan/config-files.js';
 import { projectFileNames } from '../suite/project-file-names.js';
 
-/**
- * Where configurations are kept for who works in a folder: in the root of its project, so that it is the same
- * from everywhere in the project, or else in the folder itself.
- */
+/** Where configurations are kept for who works in a folder. */
 export function findConfigFolder(cwd: string): string {
+  return join(findProjectFolder(cwd), configFolder);
+}
+
+/** The root of a folder's project, so that it is the same from everywhere in the project, or else the folder itself. */
+export function findProjectFolder(cwd: string): string {
   const start = realpathSync(resolve(cwd));
-  const root = findUpward(start, projectFileNames) ?? findUpward(start, ['.git']) ?? start;
-  return join(root, configFolder);
+  return findUpward(start, projectFileNames) ?? findUpward(start, ['.git']) ?? start;
 }
 
 function findUpward(start: string, names: readonly string[]): string | undefined {

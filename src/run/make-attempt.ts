@@ -17,6 +17,8 @@ interface Executed {
   readonly planDigest: string;
   readonly prepared: Prepared;
   readonly result: ExecutionResult;
+  /** Whether the result is an earlier one of the same plan. */
+  readonly cached: boolean;
   readonly expectation: Expectation;
   /** Holds what is left of the streams, with their secrets masked, against the snapshots. */
   judgeSnapshots(masked: ExecutionResult, verdict: Verdict): Verdict;
@@ -27,7 +29,7 @@ const noIsolation: Isolation = { tier: 'none', boundary: 'none', shared: false, 
 
 /** Judges a result on its whole output, then masks and cuts what is recorded of it. */
 export function makeAttempt(executed: Executed, judge: Judge, mask: SecretMask): Attempt {
-  const { number, startedAtMs, durationMs, runner, planned, planDigest, prepared, result } = executed;
+  const { number, startedAtMs, durationMs, runner, planned, planDigest, prepared, result, cached } = executed;
   const { stdout, stderr, timing, completed: _, ...outcome } = result;
   const masked = { ...result, stdout: mask.maskBytes(stdout), stderr: mask.maskBytes(stderr) };
   const hidesSecret = masked.stdout !== stdout || masked.stderr !== stderr;
@@ -53,7 +55,7 @@ export function makeAttempt(executed: Executed, judge: Judge, mask: SecretMask):
       source: planned.source,
       sourceReason: planned.reason,
       planDigest,
-      cached: false,
+      cached,
     },
   };
 }

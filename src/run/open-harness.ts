@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { openResultStore } from '../cache/result-store.js';
 import { judge } from '../expect/judge.js';
 import type { IsolationPolicy, Suite } from '../model/case.js';
 import { UserError } from '../model/errors.js';
@@ -28,8 +29,10 @@ import { readBrokenRun } from './read-past-run.js';
 import { readRunLock } from './read-run-lock.js';
 import { refuseUnlocked } from './refuse-unlocked.js';
 import { type ResumedCases, resumeRun } from './resume-run.js';
-import { type FinishedRun, type RunSnapshots, runSuites } from './run-suites.js';
+import type { ReuseMode } from './reuse-results.js';
+import { type FinishedRun, type RunSnapshots, type RunSuitesOptions, runSuites } from './run-suites.js';
 import { startJournal } from './start-journal.js';
+import { findResultsFolder, hideFromGit } from './state-folder.js';
 
 export interface HarnessOptions {
   /** Suite files, folders or globs; none means `suites/` in the project's root. */
@@ -91,6 +94,10 @@ export interface HarnessOptions {
   readonly passAt?: readonly number[] | undefined;
   /** Which snapshots are written: those that are missing, all that differ, or none. Default: `missing`, in CI `none`. */
   readonly updateSnapshots?: UpdateSnapshots | undefined;
+  /** Whether results of earlier runs stand in for executions. Default: `auto`, and in CI `off`. */
+  readonly reuse?: ReuseMode | undefined;
+  /** The part of the reused results that is executed all the same, from 0 to 1. Default: 0. */
+  readonly reuseVerify?: number | undefined;
   /** For the whole run. */
   readonly timeoutMs?: number | undefined;
   /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
@@ -229,6 +236,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         onFault: options.onFault,
         judge,
         snapshots,
+        reuse: await openReuse(options, { root: project.root, env }),
         plan: planner.plan,
         digestPlan,
         digestEnvironment,
@@ -249,6 +257,28 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     await cleanup.run();
     throw error;
   }
+}
+
+async function openReuse(
+  { reuse, reuseVerify, lastFailed, journalFile }: HarnessOptions,
+  { root, env }: { readonly root: string; readonly env: Readonly<Record<string, string | undefined>> },
+): Promise<RunSuitesOptions['reuse']> {
+  const mode = reuse ?? chooseReuse({ lastFailed, journalFile, env });
+  if (mode === 'off') return undefined;
+  await hideFromGit(root);
+  const store = openResultStore({ folder: findResultsFolder(root), now: Date.now });
+  return { mode, store, verifyRate: reuseVerify };
+}
+
+function chooseReuse({
+  lastFailed,
+  journalFile,
+  env,
+}: Pick<HarnessOptions, 'lastFailed' | 'journalFile' | 'env'>): ReuseMode {
+  // Who keeps the run's record elsewhere wants nothing in the project.
+  if (findCi(env ?? {}) !== undefined || journalFile !== undefined) return 'off';
+  // Who runs again what has failed wants to see it run.
+  return lastFailed === true ? 'refresh' : 'auto';
 }
 
 type Notice = Parameters<RunnerOptions['notify']>[0];

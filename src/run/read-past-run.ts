@@ -3,7 +3,7 @@ import { UserError } from '../model/errors.js';
 import type { RecordedRun } from '../model/run.js';
 import { listRuns } from '../record/list-runs.js';
 import { readJournal } from '../record/read-journal.js';
-import { findRunsFolder } from './start-journal.js';
+import { findRunsFolder } from './state-folder.js';
 
 /** Reads the last run of the project with this root. Throws a `UserError` where there is none, or it is damaged. */
 export async function readLastRun(root: string): Promise<RecordedRun> {

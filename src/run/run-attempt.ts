@@ -11,6 +11,7 @@ import { type Judge, makeAttempt } from './make-attempt.js';
 import type { SecretMask } from './mask-secrets.js';
 import type { Environments } from './prepare-environments.js';
 import { retryOnce } from './retry-once.js';
+import type { ReadyPrepared, Reusable, Reuse } from './reuse-results.js';
 import type { RunStop } from './stop-run.js';
 
 /** What every attempt of a run needs. */
@@ -22,6 +23,7 @@ export interface AttemptContext {
   readonly stop: RunStop;
   readonly judge: Judge;
   readonly snapshots: SnapshotJudge;
+  readonly reuse: Reuse;
   plan(testCase: Case): Promise<Planned>;
   digestPlan(plan: ExecutionPlan): string;
   /** Whether a case that ends in this error is skipped instead. */
@@ -32,7 +34,12 @@ export interface AttemptContext {
 }
 
 export type AttemptEnd =
-  | { readonly kind: 'made'; readonly attempt: Attempt }
+  | {
+      readonly kind: 'made';
+      readonly attempt: Attempt;
+      /** Keeps the result for later runs, where that is to be decided when the case has ended. */
+      keep?(): void;
+    }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'cancelled' };
 
@@ -51,8 +58,6 @@ export async function runAttempt(
     const planned = await context.plan(testCase);
     const options: ExecuteOptions = {
       attemptId: `${testCase.id}#${number}`,
-      // An attempt after the first is made to see whether the program does the same again.
-      mayReuse: number === 1 && testCase.repetition.kind !== 'repeat',
       secrets: context.secrets,
       signal: stop.running,
       onStart: () => {
@@ -60,7 +65,12 @@ export async function runAttempt(
         startedMs = performance.now();
       },
     };
-    const executed = await executePlan(planned.plan, options, context);
+    const planDigest = context.digestPlan(planned.plan);
+    const executed = await executePlan(planned.plan, options, {
+      ...context,
+      execute: (prepared, act) =>
+        context.reuse.execute({ testCase, number, plan: planned.plan, planDigest, prepared, options, act }),
+    });
     const expectation = await answerCheckers(testCase, executed.result, options, context);
     const attempt = makeAttempt(
       {
@@ -68,7 +78,7 @@ export async function runAttempt(
         ...executed,
         runner: context.runner.name,
         planned,
-        planDigest: context.digestPlan(planned.plan),
+        planDigest,
         expectation,
         judgeSnapshots: (masked, verdict) =>
           context.snapshots.judge({
@@ -81,7 +91,7 @@ export async function runAttempt(
       context.judge,
       context.mask,
     );
-    return { kind: 'made', attempt };
+    return { kind: 'made', attempt, ...(executed.keep && { keep: executed.keep }) };
   } catch (error) {
     if (stop.running.aborted) return { kind: 'cancelled' };
     const info = toErrorInfo(error);
@@ -112,21 +122,26 @@ async function answerCheckers(
   });
 }
 
-interface Executed {
+interface Executed extends Reusable {
   readonly prepared: Prepared;
-  readonly result: ExecutionResult;
+}
+
+interface ExecuteContext extends Pick<AttemptContext, 'runner' | 'environments'> {
+  /** What stands between a plan and its execution. Default: nothing. */
+  execute?(prepared: ReadyPrepared, act: () => Promise<ExecutionResult>): Promise<Reusable>;
 }
 
 /** A setup that fails is a result too; a fault that may be passing is tried once more. */
 export async function executePlan(
   plan: ExecutionPlan,
   options: ExecuteOptions,
-  { runner, environments }: Pick<AttemptContext, 'runner' | 'environments'>,
+  { runner, environments, execute }: ExecuteContext,
 ): Promise<Executed> {
   const prepared = await environments.prepare(plan.environment, plan.isolation);
-  if (!prepared.ready) return { prepared, result: toSetupFailure(prepared) };
-  const result = await retryOnce(() => runner.execute(plan, options), options.signal);
-  return { prepared, result };
+  if (!prepared.ready) return { prepared, result: toSetupFailure(prepared), cached: false };
+  const act = () => retryOnce(() => runner.execute(plan, options), options.signal);
+  if (execute === undefined) return { prepared, result: await act(), cached: false };
+  return { prepared, ...(await execute(prepared, act)) };
 }
 
 function toSetupFailure({ failure, log }: Extract<Prepared, { ready: false }>): ExecutionResult {

@@ -35,12 +35,14 @@ async function attemptCase(testCase: Case, context: CaseContext): Promise<Attemp
   const { skip, rejection } = testCase;
   if (skip !== undefined) return endEarly('skipped', skip);
   if (rejection !== undefined) return { outcome: rejectCase(testCase, rejection), attempts };
+  let keep: (() => void) | undefined;
   const listStatuses = () => attempts.map(({ status }) => status);
   do {
     const end: AttemptEnd = await runAttempt(testCase, attempts.length + 1, context);
     switch (end.kind) {
       case 'made':
         attempts.push(end.attempt);
+        keep = end.keep;
         context.emit({ type: 'attempt-finished', caseId: testCase.id, attempt: end.attempt });
         break;
       case 'skipped':
@@ -49,6 +51,8 @@ async function attemptCase(testCase: Case, context: CaseContext): Promise<Attemp
         return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'));
     }
   } while (needsAnotherAttempt(testCase, listStatuses()));
+  // What differs from attempt to attempt is nothing to rely on.
+  if (attempts.length === 1) keep?.();
   return { outcome: decideOutcome(testCase, listStatuses()), attempts };
 }
 

@@ -24,7 +24,7 @@ export async function runSnippet({ plan }: Planned, running: OpenRunner): Promis
   };
   const { result } = await executePlan(
     fitted,
-    { attemptId: 'snippet', mayReuse: false, secrets: new Map(), signal, onStart() {} },
+    { attemptId: 'snippet', secrets: new Map(), signal, onStart() {} },
     {
       runner,
       environments: { prepare: (environment, policy) => runner.prepare(environment, policy, signal) },

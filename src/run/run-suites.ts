@@ -1,6 +1,7 @@
 import { type Comparison, compareRuns } from '../analysis/compare-runs.js';
 import { createRunTally, type RunTally } from '../analysis/tally-run.js';
 import { toComparableRun } from '../analysis/to-comparable-run.js';
+import type { ResultStore } from '../cache/result-store.js';
 import type { Case, Suite } from '../model/case.js';
 import type { ComparableRun } from '../model/comparable-run.js';
 import { InfrastructureError, toErrorInfo } from '../model/errors.js';
@@ -17,6 +18,7 @@ import type { SnapshotFile } from './open-snapshots.js';
 import { createEnvironments } from './prepare-environments.js';
 import { createReporters, type NamedReporter, type ReportFailure } from './report-events.js';
 import type { ResumedCases } from './resume-run.js';
+import { createReuse, type ReuseOptions } from './reuse-results.js';
 import { type CaseContext, runCase } from './run-case.js';
 import { createRunStop, type RunStop } from './stop-run.js';
 import { type SnapshotSummary, writeRunSnapshots } from './write-run-snapshots.js';
@@ -50,6 +52,8 @@ export interface RunSuitesOptions {
   readonly judge: Judge;
   /** What cases are held against that ask for snapshots. Default: there are none, and none are written. */
   readonly snapshots?: RunSnapshots | undefined;
+  /** What results of earlier runs may stand in for executions. Default: none, and none are kept. */
+  readonly reuse?: Omit<ReuseOptions, 'runner' | 'runId' | 'mask' | 'emit'> | undefined;
   plan(testCase: Case): Promise<Planned>;
   digestPlan(plan: ExecutionPlan): string;
   digestEnvironment(environment: Environment): string;
@@ -92,6 +96,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun>
     locate: (suite) => options.snapshots?.files.get(options.suites[suite]?.info.file ?? ''),
   });
   const { ended, started } = await runCases(options, { emit, tally, snapshots });
+  await closeStore(options.reuse?.store, emit);
   const notRun = countCases(options.suites) - started;
   const snapshotSummary = await writeRunSnapshots({
     files: [...new Set(options.snapshots?.files.values())],
@@ -119,6 +124,14 @@ export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun>
     tellsGone: false,
   });
   return { ...finished, comparison };
+}
+
+/** Results that cannot be kept are missed by nobody but the next run. */
+async function closeStore(store: ResultStore | undefined, emit: Emit): Promise<void> {
+  const failure = await store?.close();
+  if (failure === undefined) return;
+  const message = `results cannot be kept for later runs: ${failure.message}`;
+  emit({ type: 'notice', level: 'warning', message, hint: 'with `--reuse off` none are' });
 }
 
 function listFailures({ cases }: ComparableRun): Set<string> {
@@ -202,11 +215,13 @@ function createCaseContext(options: RunSuitesOptions, { emit, snapshots }: Told,
   const isSkip = (error: unknown): boolean =>
     missingToolchain === 'skip' && error instanceof InfrastructureError && error.code === 'toolchain-missing';
   const signal = stop.running;
+  const mask = createSecretMask(secrets);
   return {
     runner,
     environments: createEnvironments({ runner, signal, digest: digestEnvironment, isSkip, emit }),
     secrets,
-    mask: createSecretMask(secrets),
+    mask,
+    reuse: createReuse({ ...options.reuse, runner: runner.name, runId: options.run.id, mask, emit }),
     stop,
     judge,
     snapshots,

@@ -59,6 +59,7 @@ describe('cache list', () => {
       expect.stringMatching(/^cache +items +size +last used +folder$/),
       expect.stringMatching(new RegExp(`^configs +1 +\\d+ bytes +${time} +${configs}$`)),
       expect.stringMatching(/^packages +0 +0 bytes /),
+      expect.stringMatching(/^results +0 +0 bytes /),
       expect.stringMatching(new RegExp(`^toolchains +2 +4.9 KiB +${time} +${toolchains}$`)),
     ]);
   });
@@ -109,7 +110,8 @@ describe('cache list', () => {
     expect(await run('list', 'config')).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: 'error: there is no cache "config"\nhint: it is one of configs, packages, toolchains\n',
+      stderr:
+        'error: there is no cache "config"\nhint: it is one of configs, packages, results, toolchains\n',
     });
   });
 });

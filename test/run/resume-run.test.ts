@@ -46,7 +46,15 @@ async function openBench() {
     const runner = createScriptedRunner(script);
     const events: RunEvent[] = [];
     const reporters = [{ report: (event: RunEvent) => void events.push(event) }];
-    await using harness = await openHarness({ cwd, env: {}, runner, concurrency: 1, reporters, ...options });
+    await using harness = await openHarness({
+      cwd,
+      env: {},
+      runner,
+      concurrency: 1,
+      reporters,
+      reuse: 'off',
+      ...options,
+    });
     const { summary } = await harness.run();
     return { summary, events, names: runner.attemptIds.map((id) => id.replace(/^.*::|#1$/g, '')) };
   };

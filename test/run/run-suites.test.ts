@@ -347,28 +347,6 @@ describe('repetition', () => {
       [2, 'passed'],
     ]);
   });
-
-  it('lets only the first attempt of a case that is not repeated reuse a result', async () => {
-    const reuse: Record<string, boolean> = {};
-    const runner = createScriptedRunner({
-      execute: (_, { attemptId, mayReuse }) => {
-        reuse[attemptId] = mayReuse;
-        return makeExited(1);
-      },
-    });
-    const suites = [
-      makeSuite('a.yaml', [
-        { name: 'retried', repetition: { kind: 'retry', retries: 1 } },
-        { name: 'repeated', repetition: { kind: 'repeat', times: 1, passRate: 1 } },
-      ]),
-    ];
-    await runScripted({ suites, runner });
-    expect(reuse).toEqual({
-      'a.yaml::retried#1': true,
-      'a.yaml::retried#2': false,
-      'a.yaml::repeated#1': false,
-    });
-  });
 });
 
 describe('a run that is interrupted', () => {

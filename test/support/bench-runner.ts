@@ -102,7 +102,6 @@ export function benchRunner(runner: Runner): RunnerBench {
     async run(program, { signal = new AbortController().signal, onStart = () => {} } = {}) {
       const result = await runner.execute(planProgram(program), {
         attemptId: `test-${attempts++}`,
-        mayReuse: false,
         secrets: new Map(),
         signal,
         onStart,

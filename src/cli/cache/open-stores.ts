@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { UserError } from '../../model/errors.js';
 import { findCacheFolder } from '../../run/find-cache-folder.js';
-import { findConfigFolder } from '../../run/find-config-folder.js';
+import { findConfigFolder, findProjectFolder } from '../../run/find-config-folder.js';
+import { findResultsFolder } from '../../run/state-folder.js';
 import type { Terminal } from '../terminal.js';
 import { createConfigStore } from './config-store.js';
 import { createFolderStore } from './folder-store.js';
+import { createResultsStore } from './results-store.js';
 import type { Store } from './store.js';
 
 /** What the command line may name, in the order in which it is told. */
-export const storeNames = ['configs', 'packages', 'toolchains'] as const;
+export const storeNames = ['configs', 'packages', 'results', 'toolchains'] as const;
 
 type StoreName = (typeof storeNames)[number];
 
@@ -27,6 +29,7 @@ export function openStores(
     configs: () => createConfigStore(findConfigFolder(cwd)),
     packages: () =>
       createFolderStore({ name: 'packages', folder: join(findCacheFolder(env), 'packages'), now: Date.now }),
+    results: () => createResultsStore(findResultsFolder(findProjectFolder(cwd))),
     // The compiled standard libraries of this machine's toolchains.
     toolchains: () =>
       createFolderStore({

@@ -7,6 +7,7 @@ import {
   createCountsOption,
   createDurationOption,
   createNumberOption,
+  createPercentageOption,
   createRateOption,
   RepeatableOption,
 } from '../options.js';
@@ -56,6 +57,15 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     )
     .option('--last-failed', 'only cases that the last run has not passed')
     .option('--resume', 'go on with the last run that did not come to its end')
+    .addOption(
+      new Option(
+        '--reuse <mode>',
+        'whether results that are kept stand in for executions (default: auto, off in CI)',
+      ).choices(['auto', 'off', 'refresh', 'only']),
+    )
+    .addOption(
+      createPercentageOption('--reuse-verify <part>', 'run this part of the reused cases all the same: 2%'),
+    )
     .addOption(createDurationOption('--timeout <duration>', 'end the whole run after this time: 90s, 10m'))
     .addOption(createCountOption('--fail-fast [n]', 'start no further case after n failures (default: 1)'))
     .addOption(

@@ -12,6 +12,7 @@ export function listProperties(
     ['language', language],
     ...(execution?.toolchain === undefined ? [] : [['toolchain', execution.toolchain.version] as const]),
     ...(isolation === undefined ? [] : [['isolation', isolation] as const]),
+    ...(execution?.cached === true ? [['cached', 'true'] as const] : []),
     ...tags.map((tag) => ['tag', tag] as const),
     ...Object.entries(labels).map(([key, value]) => [`label.${key}`, value] as const),
     ...notes.map((note) => ['note', note] as const),

@@ -6,7 +6,7 @@ import type { PreparedEnvironment, ReadyEnvironment } from '../create-box-runner
 import type { HostSettings } from '../host-settings.js';
 import { type FoundToolchain, findToolchain } from './find-toolchain.js';
 import { type Mount, mountInPlace } from './mount.js';
-import { preparePackages } from './prepare-packages.js';
+import { type PreparedPackages, preparePackages } from './prepare-packages.js';
 import type { SandboxHost } from './sandbox-host.js';
 import { sharedSystemPaths, writeSystemFiles } from './system-files.js';
 import { prepareWarmCache } from './warm-cache.js';
@@ -48,7 +48,7 @@ export async function prepareLocalEnvironment(
     ...found.mounts,
     ...(cache === undefined ? [] : [cache.mount]),
   ];
-  const bare: LocalEnvironment = describeBoxes(found, listed, cache?.env ?? {});
+  const bare = describeBoxes(found, { listed, buildEnv: cache?.env ?? {}, cacheFolder });
   if (environment.packages.length === 0) return bare;
   const { packages, locked, limits } = environment;
   const added = await preparePackages({
@@ -67,23 +67,33 @@ export async function prepareLocalEnvironment(
   if (!added.ok) return { ready: false, digest: bare.digest, failure: added.failure, log: added.log };
   const boxes = describeBoxes(
     { ...found, tools: { ...found.tools, ...added.tools } },
-    [...bare.own, ...added.mounts],
-    { ...bare.buildEnv, ...added.buildEnv },
-    added.env,
+    {
+      listed: [...bare.own, ...added.mounts],
+      buildEnv: { ...bare.buildEnv, ...added.buildEnv },
+      cacheFolder,
+      packages: added,
+    },
   );
   return { ...boxes, listPackages: added.listPackages };
 }
 
+interface BoxContents {
+  readonly listed: readonly Mount[];
+  readonly buildEnv: Readonly<Record<string, string>>;
+  readonly cacheFolder: string;
+  readonly packages?: Pick<PreparedPackages, 'env' | 'installed'>;
+}
+
 function describeBoxes(
   { toolchain, tools, path }: FoundToolchain,
-  listed: readonly Mount[],
-  buildEnv: Readonly<Record<string, string>>,
-  packagesEnv: Readonly<Record<string, string>> = {},
+  { listed, buildEnv, cacheFolder, packages }: BoxContents,
 ): LocalEnvironment {
-  const env = { ...makeBaseEnv(path), ...packagesEnv };
+  const env = { ...makeBaseEnv(path), ...packages?.env };
   const mounts = [...new Map(listed.map((mount) => [mount.target, mount])).values()];
+  // What is in the cache is the same wherever the cache is.
+  const places = mounts.map(({ source, target }) => [source.replace(`${cacheFolder}/`, ''), target]);
   const digest = createHash('sha256')
-    .update(JSON.stringify([toolchain, tools, env, buildEnv, mounts]))
+    .update(JSON.stringify([toolchain, tools, env, buildEnv, places, packages?.installed]))
     .digest('hex');
   return { ready: true, digest, toolchain, tools, env, buildEnv, own: mounts };
 }

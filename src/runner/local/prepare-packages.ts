@@ -43,6 +43,8 @@ export interface PreparedPackages {
   readonly env: Readonly<Record<string, string>>;
   readonly buildEnv: Readonly<Record<string, string>>;
   readonly tools: Readonly<Record<string, readonly string[]>>;
+  /** All there are, with exact versions. */
+  readonly installed: readonly PackageSpec[];
   listPackages(): Promise<LockedPackages>;
 }
 
@@ -80,6 +82,7 @@ export async function preparePackages(
     env: ecosystem.env ?? {},
     buildEnv: ecosystem.buildEnv ?? {},
     tools: ecosystem.replacedTools ?? {},
+    installed: stored.installed,
     listPackages: async () => ({
       installed: stored.installed,
       files: await readTexts(stored.tree, ecosystem.lockFiles ?? []),

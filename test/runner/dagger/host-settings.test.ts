@@ -308,7 +308,6 @@ async function runShell(
   };
   const result = await runner.execute(plan, {
     attemptId: randomUUID(),
-    mayReuse: false,
     secrets: new Map(),
     signal: new AbortController().signal,
     onStart() {},

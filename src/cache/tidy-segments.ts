@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { makeLine, type ResultSegment, segmentEnding } from './result-segment.js';
+import { listSegments, tryOpening } from './result-segments.js';
+
+interface TidyOptions {
+  readonly folder: string;
+  now(): number;
+  readonly maxBytes: number;
+  readonly maxAgeMs: number;
+}
+
+/** A run may still be writing to a file that was touched so lately. */
+const inUseMs = 60 * 60_000;
+/** With more files than this, opening the store would take longer than it has to. */
+const mostSegments = 16;
+
+/**
+ * Deletes the files that are too old, or more than the store is to hold, and makes one of many. Returns why that
+ * could not be done. Others may read what is deleted, since they have it open.
+ */
+export async function tidySegments({ folder, now, ...limits }: TidyOptions): Promise<Error | undefined> {
+  try {
+    const held = await selectHeld({ folder, now, ...limits });
+    const old = held.filter(({ modifiedAtMs }) => now() - modifiedAtMs > inUseMs);
+    if (old.length > mostSegments) await mergeSegments(folder, old);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+interface SegmentFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedAtMs: number;
+}
+
+/** Deletes what is not to be held, and returns the rest, the oldest first. */
+async function selectHeld({ folder, now, maxBytes, maxAgeMs }: TidyOptions): Promise<SegmentFile[]> {
+  const files = await Promise.all(
+    listSegments(folder).map(async (path) => {
+      const status = await stat(path).catch(() => undefined);
+      return status === undefined ? [] : [{ path, bytes: status.size, modifiedAtMs: status.mtimeMs }];
+    }),
+  );
+  const youngestFirst = files.flat().toSorted((one, other) => other.modifiedAtMs - one.modifiedAtMs);
+  let bytes = 0;
+  const held = youngestFirst.filter((file) => {
+    bytes += file.bytes;
+    return bytes <= maxBytes && now() - file.modifiedAtMs <= maxAgeMs;
+  });
+  const kept = new Set(held);
+  for (const file of youngestFirst) if (!kept.has(file)) await rm(file.path, { force: true });
+  return held.toReversed();
+}
+
+/** One process does it, and none waits for it. */
+async function mergeSegments(folder: string, files: readonly SegmentFile[]): Promise<void> {
+  const release = await lock(folder, { realpath: false, onCompromised: () => {} }).catch(() => undefined);
+  if (release === undefined) return;
+  try {
+    // In the order in which they were begun: of two lines of a key the later one counts.
+    const paths = files.map(({ path }) => path).toSorted();
+    const segments = paths.flatMap((path) => tryOpening(path) ?? []);
+    const last = segments.at(-1);
+    if (last === undefined) return;
+    const stem = basename(last.path, segmentEnding);
+    const merged = join(folder, `${stem}.${randomBytes(4).toString('hex')}`);
+    try {
+      await writeMerged(merged, segments);
+      const newest = Math.max(...segments.map(({ modifiedAtMs }) => modifiedAtMs)) / 1000;
+      await utimes(merged, newest, newest);
+      await rename(merged, join(folder, `${stem}m${segmentEnding}`));
+    } finally {
+      for (const segment of segments) segment.close();
+      await rm(merged, { force: true });
+    }
+    for (const { path } of segments) await rm(path, { force: true });
+  } finally {
+    await release().catch(() => {});
+  }
+}
+
+async function writeMerged(path: string, segments: readonly ResultSegment[]): Promise<void> {
+  const owners = new Map<string, ResultSegment>();
+  for (const segment of segments) for (const key of segment.places.keys()) owners.set(key, segment);
+  await using file = await open(path, 'wx');
+  for (const [key, segment] of owners) {
+    const place = segment.places.get(key);
+    const text = place === undefined ? undefined : segment.read(place);
+    if (text !== undefined) await file.appendFile(makeLine(key, text));
+  }
+  await file.sync();
+}
