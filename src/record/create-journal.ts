@@ -7,18 +7,21 @@ import { createJournalIndex } from './journal-index.js';
 
 /** The record of a run on disk, written while the run goes on: one event a line, in the order they come. */
 export interface Journal {
-  /** Never fails for the disk's sake: that is told by `flush` or `close`. */
+  /** Never fails for the disk's sake: that is told by `keepUp` or `close`. */
   append(event: RunEvent): void;
   /**
-   * Waits until all that was appended is handed to the system. Throws an `InfrastructureError`
-   * ('resources-exhausted'), once, when the journal could not be written.
+   * Waits where much is still to be handed to the system, so that a slow disk slows the run. Throws an
+   * `InfrastructureError` ('resources-exhausted'), once, when the journal could not be written.
    */
-  flush(): Promise<void>;
-  /** As `flush`, then closes the file. May be called again. */
+  keepUp(): Promise<void>;
+  /** Waits until all is handed over, and closes the file; throws as `keepUp` does. May be called again. */
   close(): Promise<void>;
   /** The run, read back from the closed journal. Where writing failed, it has what was written until then. */
   recorded(): RecordedRun;
 }
+
+/** What may be on its way to the disk. */
+const mostBehindBytes = 2 ** 20;
 
 /**
  * Starts a new journal, and its folder where that is missing. Throws a `UserError` ('file-unwritable')
@@ -71,8 +74,8 @@ export async function createJournal({ file }: { readonly file: string }): Promis
       pending.push(line);
       writing ??= writePending();
     },
-    flush: async () => {
-      await writing;
+    keepUp: async () => {
+      if (appendedBytes - writtenBytes > mostBehindBytes) await writing;
       tellFailure();
     },
     close: async () => {

@@ -26,7 +26,7 @@ import { type SnapshotSummary, writeRunSnapshots } from './write-run-snapshots.j
 /** The run's record: what `record/` writes. */
 interface Journal {
   append(event: RunEvent): void;
-  flush(): Promise<void>;
+  keepUp(): Promise<void>;
   close(): Promise<void>;
   recorded(): RecordedRun;
 }
@@ -173,8 +173,8 @@ async function runCases(
     tally.add(result);
     const isEnough = tally.failures - failuresBefore >= (options.failFast ?? Number.POSITIVE_INFINITY);
     if (isEnough && started < caseCount) stop.stop('fail-fast');
-    // Waits for the disk, so that a slow one slows the run and does not fill the memory.
-    await options.journal.flush().catch(lose);
+    // A slow disk slows the run, and does not fill the memory.
+    await options.journal.keepUp().catch(lose);
   };
   const pool = { concurrency: options.concurrency, signal: stop.starting };
   // What throws here is a suite that can no longer be read.
@@ -198,7 +198,7 @@ async function takeOver(
     emit({ type: 'case-finished', caseId: info.id, outcome });
     tally.add({ case: info, outcome, attempts });
     taken += 1;
-    await journal.flush();
+    await journal.keepUp();
   }
   return taken;
 }
