@@ -107,6 +107,8 @@ async function measureScale(place) {
   const args = [
     program,
     'run',
+    '--reuse',
+    'off',
     'suite.yaml',
     '--runner',
     'dagger',

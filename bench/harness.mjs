@@ -20,11 +20,12 @@ export function writeSuite(place, count, keys = {}) {
   return cases.map(({ code }) => code);
 }
 
-/** The events of a run of that suite, and how long it took altogether. */
-export function runSuite(place, flags) {
+/** The events of a run of that suite, and how long it took altogether. Every program runs. */
+export function runSuite(place, flags, { reuse = 'off' } = {}) {
   const since = performance.now();
   const journal = join(place, 'run.ndjson');
-  const args = [program, 'run', 'suite.yaml', '--reporter', `ndjson=${journal}`, ...flags];
+  const reporter = ['--reporter', `ndjson=${journal}`];
+  const args = [program, 'run', 'suite.yaml', ...reporter, '--reuse', reuse, ...flags];
   const { status, stderr } = spawnSync('node', args, { cwd: place, encoding: 'utf8' });
   const wholeMs = performance.now() - since;
   if (status !== 0) throw new Error(`the harness ended with ${status}: ${stderr}`);

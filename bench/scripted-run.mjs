@@ -1,4 +1,5 @@
-// Runs a suite on a runner that starts no program and finds every case right; prints what that took.
+// Runs a suite on a runner that starts no program and finds every case right, with the mode of reuse that is named
+// first; prints what that took.
 import { openHarness } from '../dist/index.js';
 
 const nothing = new Uint8Array();
@@ -20,9 +21,11 @@ const runner = {
   [Symbol.asyncDispose]: async () => {},
 };
 
+const [reuse, ...paths] = process.argv.slice(2);
 const since = performance.now();
 const harness = await openHarness({
-  paths: process.argv.slice(2),
+  paths,
+  reuse,
   runner,
   reporters: ['json=run.json', 'junit=junit.xml'],
 });
