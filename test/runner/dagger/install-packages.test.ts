@@ -27,30 +27,40 @@ describe.skipIf(missing !== undefined)(
   `packages on a Dagger engine${missing === undefined ? '' : ` (skipped: ${missing})`}`,
   () => {
     it.each([
-      ['python', 'import six; print(six.__version__)', { name: 'six', version: '1.16.0' }, '1.16.0\n'],
+      [
+        'python',
+        'import six, toolz; print(six.__version__, toolz.last("abc"))',
+        [{ name: 'six', version: '1.16.0' }, { name: 'toolz' }],
+        '1.16.0 c\n',
+      ],
       [
         'javascript',
-        'import ms from "ms"; console.log(ms("2 days"))',
-        { name: 'ms', version: '2.1.3' },
-        '172800000\n',
+        'import ms from "ms"; import kebab from "lodash.kebabcase"; console.log(ms("2 days"), kebab("aB"))',
+        [{ name: 'ms', version: '2.1.3' }, { name: 'lodash.kebabcase' }],
+        '172800000 a-b\n',
       ],
       [
         'go',
-        'package main\nimport ("fmt"; "github.com/google/uuid")\nfunc main() { fmt.Println(uuid.Nil) }\n',
-        { name: 'github.com/google/uuid', version: 'v1.6.0' },
+        'package main\nimport ("fmt"; "github.com/google/uuid"; "github.com/pkg/errors")\nfunc main() { fmt.Println(errors.Cause(errors.New(uuid.Nil.String()))) }\n',
+        [
+          { name: 'github.com/google/uuid', version: 'v1.6.0' },
+          { name: 'github.com/pkg/errors', version: 'v0.9.1' },
+        ],
         '00000000-0000-0000-0000-000000000000\n',
       ],
       [
         'rust',
-        'fn main() { println!("{}", itoa::Buffer::new().format(42)); }\n',
-        { name: 'itoa', version: '1' },
-        '42\n',
+        'fn main() { println!("{} {}", itoa::Buffer::new().format(42), ryu::Buffer::new().format(1.5)); }\n',
+        [
+          { name: 'itoa', version: '1' },
+          { name: 'ryu', version: '1' },
+        ],
+        '42 1.5\n',
       ],
     ])(
       'a program in %s imports what its package manager has installed',
-      async (language, code, spec, stdout) => {
+      async (language, code, packages, stdout) => {
         const bench = benchRunner(await openRunner());
-        const packages = [spec];
         for (const isolation of ['case', 'shared'] as const) {
           const result = await bench.run({ language, code, packages, isolation });
           expect(result).toMatchObject({ stdout, stderr: '' });

@@ -46,14 +46,22 @@ describe.skipIf(missing !== undefined)(
       expect(stderr).toMatch(/Permission denied|Read-only file system/);
     });
 
-    it.each([
-      ['javascript', 'import ms from "ms"; console.log(ms("2 days"))'],
-      ['typescript', 'import ms from "ms"; console.log(ms("2 days") as number)'],
-    ])('a program in %s imports what npm has installed', async (language, code) => {
+    it('a Python program imports several packages at once', async () => {
       const { bench } = await openRunner();
-      const packages = [{ name: 'ms', version: '2.1.3' }];
+      const packages = [...six.packages, { name: 'toolz' }];
+      const code = 'import six, toolz; print(six.PY3, toolz.last("abc"))';
+      expect(await bench.run({ ...six, packages, code })).toMatchObject({ stdout: 'True c\n', stderr: '' });
+    });
+
+    it.each([
+      ['javascript', 'console.log(ms("2 days"), kebab("aB"))'],
+      ['typescript', 'console.log(ms("2 days") as number, kebab("aB"))'],
+    ])('a program in %s imports what npm has installed', async (language, statement) => {
+      const { bench } = await openRunner();
+      const packages = [{ name: 'ms', version: '2.1.3' }, { name: 'lodash.kebabcase' }];
+      const code = `import ms from "ms"; import kebab from "lodash.kebabcase"; ${statement}`;
       expect(await bench.run({ language, code, packages })).toMatchObject({
-        stdout: '172800000\n',
+        stdout: '172800000 a-b\n',
         stderr: '',
       });
     });
