@@ -12,8 +12,10 @@ export async function* listCases(
   flags: SelectionFlags & Pick<ConfigFlags, 'aiConfig'>,
   { cwd, env }: Pick<Terminal, 'cwd' | 'env'>,
 ): AsyncGenerator<Case, undefined> {
-  const isSelected = createCaseFilter(readSelection(flags));
-  const { suites } = await loadPaths(paths, { cwd, env, acceptsAnyLanguage: flags.aiConfig });
+  const selection = readSelection(flags);
+  const isSelected = createCaseFilter(selection);
+  const { ids } = selection;
+  const { suites } = await loadPaths(paths, { cwd, env, acceptsAnyLanguage: flags.aiConfig, ids });
   for (const suite of suites) {
     for await (const testCase of suite.cases()) {
       if (isSelected(testCase)) yield testCase;

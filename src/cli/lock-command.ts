@@ -38,12 +38,14 @@ export async function lockCommand(
   flags: LockFlags,
   terminal: Terminal,
 ): Promise<number> {
+  const selection = readSelection(flags);
   const { project, isFocused, ...loaded } = await loadPaths(paths, {
     ...terminal,
     acceptsAnyLanguage: flags.aiConfig,
+    ids: selection.ids,
   });
   const { root } = project;
-  const { suites, caseCount } = await selectSuites(loaded.suites, createCaseFilter(readSelection(flags)));
+  const { suites, caseCount } = await selectSuites(loaded.suites, createCaseFilter(selection));
   if (caseCount === 0) return await tellNothingSelected(terminal);
   const lock = await readLock(root);
   const configs = await openConfigs(flags, terminal, terminal.print);
@@ -67,7 +69,7 @@ export async function lockCommand(
   }
   if (failures.length > 0) return exitCodes.errored;
 
-  const isSelective = [flags.filter, flags.tag, flags.label, flags.language].some(
+  const isSelective = [flags.case, flags.filter, flags.tag, flags.label, flags.language].some(
     (flag) => flag !== undefined,
   );
   const isComplete = paths.length === 0 && !isSelective && !isFocused;

@@ -4,8 +4,10 @@ import type { CaseSelection } from '../schedule/select-cases.js';
 import type { SelectionFlags } from './selection-options.js';
 
 /** The cases that the flags select. Throws a `UserError` for a label without a value. */
-export function readSelection({ filter, tag, label, language }: SelectionFlags): CaseSelection {
+export function readSelection(flags: SelectionFlags): CaseSelection {
+  const { case: ids, filter, tag, label, language } = flags;
   return {
+    ...(ids === undefined ? {} : { ids: new Set(ids) }),
     filter: filter ?? [],
     tags: tag ?? [],
     labels: Object.fromEntries((label ?? []).map(readLabel)),

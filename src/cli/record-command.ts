@@ -38,10 +38,15 @@ export async function recordCommand(
     now: () => performance.now(),
     endAtOnce: (exitCode) => process.exit(exitCode),
   });
-  const { project, suites } = await loadPaths(paths, { ...terminal, acceptsAnyLanguage: flags.aiConfig });
+  const selection = readSelection(flags);
+  const { project, suites } = await loadPaths(paths, {
+    ...terminal,
+    acceptsAnyLanguage: flags.aiConfig,
+    ids: selection.ids,
+  });
   const targets = await openRecordTargets(suites, {
     root: project.root,
-    isSelected: createCaseFilter(readSelection(flags)),
+    isSelected: createCaseFilter(selection),
     isWritten: flags.dryRun !== true,
   });
   await using harness = await openHarness({

@@ -3,6 +3,7 @@ import { RepeatableOption } from './options.js';
 
 /** The flags that select cases, as commander hands them over. */
 export interface SelectionFlags {
+  readonly case?: readonly string[];
   readonly filter?: readonly string[];
   readonly tag?: readonly string[];
   readonly label?: readonly string[];
@@ -11,6 +12,7 @@ export interface SelectionFlags {
 
 export function addSelectionOptions(command: Command): Command {
   return command
+    .addOption(new RepeatableOption('--case <id>', 'only the case with exactly this id'))
     .addOption(
       new RepeatableOption('--filter <text>', 'only cases whose id contains the text, or matches /regexp/'),
     )

@@ -1,6 +1,7 @@
 import type { Ending, Outcome, StepFailure } from '../model/result.js';
 import { formatBytes, formatDuration } from './format-units.js';
 import { neutralizeLine } from './neutralize.js';
+import { quoteWord } from './quote-word.js';
 
 /** How an execution ended, in a few words: `exited with code 1`, `build failed: gcc … exited with code 1`. */
 export function describeOutcome(outcome: Outcome): string {
@@ -32,8 +33,4 @@ function describeEnding(ending: Ending): string {
     case 'output-exceeded':
       return `printed more than ${formatBytes(ending.limitBytes)}`;
   }
-}
-
-function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

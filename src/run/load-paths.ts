@@ -1,4 +1,5 @@
 import { findSuiteFiles } from '../suite/find-suite-files.js';
+import { findSuiteOfId } from '../suite/find-suite-of-id.js';
 import { type LoadedSuites, loadSuites } from '../suite/load-suites.js';
 import { loadProject, type Project } from '../suite/project.js';
 import { findCi } from './find-ci.js';
@@ -9,6 +10,8 @@ interface LoadPathsOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether languages are accepted that are neither built in nor have containers. Default: no. */
   readonly acceptsAnyLanguage?: boolean | undefined;
+  /** Of the cases that are wanted: without paths, only their suites are loaded. */
+  readonly ids?: ReadonlySet<string> | undefined;
 }
 
 export interface LoadedPaths extends LoadedSuites {
@@ -21,10 +24,17 @@ export interface LoadedPaths extends LoadedSuites {
  */
 export async function loadPaths(
   paths: readonly string[],
-  { cwd, env, acceptsAnyLanguage }: LoadPathsOptions,
+  { cwd, env, acceptsAnyLanguage, ids }: LoadPathsOptions,
 ): Promise<LoadedPaths> {
   const project = await loadProject(cwd);
-  const files = await findSuiteFiles(paths, { cwd, root: project.root });
+  const { root } = project;
+  const files =
+    paths.length === 0 && ids !== undefined
+      ? await findSuiteFiles(await Promise.all([...ids].map((id) => findSuiteOfId(id, root))), {
+          cwd: root,
+          root,
+        })
+      : await findSuiteFiles(paths, { cwd, root });
   const forbidOnly = findCi(env) !== undefined;
   return { project, ...(await loadSuites(files, { project, forbidOnly, acceptsAnyLanguage })) };
 }

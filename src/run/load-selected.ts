@@ -42,9 +42,10 @@ export async function loadSelected(options: LoadSelectedOptions): Promise<Select
   const { paths, selection, cwd, env, acceptsAnyLanguage, lastFailed } = options;
   const { project, ...loaded } =
     options.suites === undefined
-      ? await loadPaths(paths, { cwd, env, acceptsAnyLanguage })
+      ? await loadPaths(paths, { cwd, env, acceptsAnyLanguage, ids: selection?.ids })
       : { project: await loadProject(cwd), suites: options.suites, isFocused: false, secrets: [] };
-  const ids = lastFailed === true ? await listUnpassed(await readLastRun(project.root)) : undefined;
+  const unpassed = lastFailed === true ? await listUnpassed(await readLastRun(project.root)) : undefined;
+  const ids = unpassed === undefined ? selection?.ids : keepWanted(unpassed, selection?.ids);
   const filter = createCaseFilter({
     filter: [],
     tags: [],
@@ -68,4 +69,8 @@ export async function loadSelected(options: LoadSelectedOptions): Promise<Select
     // Suites that were loaded elsewhere may have been narrowed there.
     isComplete: options.suites === undefined && !loaded.isFocused && !isSelective,
   };
+}
+
+function keepWanted(ids: ReadonlySet<string>, wanted: ReadonlySet<string> = ids): Set<string> {
+  return new Set([...ids].filter((id) => wanted.has(id)));
 }

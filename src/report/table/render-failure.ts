@@ -1,5 +1,4 @@
 import type { Attempt, CaseResult, Execution, Mismatch, Output } from '../../model/attempt.js';
-import type { Origin } from '../../model/case.js';
 import { cutLines } from '../cut-text.js';
 import { decodeOutput, describeOutput } from '../decode-output.js';
 import { describeIsolation } from '../describe-isolation.js';
@@ -7,7 +6,10 @@ import { describeOutcome } from '../describe-outcome.js';
 import { explainAttempt } from '../explain-case.js';
 import { findDecidingAttempt } from '../find-deciding-attempt.js';
 import { formatCount, formatDuration } from '../format-units.js';
+import { namePlace } from '../name-place.js';
+import { nameRerun } from '../name-rerun.js';
 import { neutralize, neutralizeLine } from '../neutralize.js';
+import { suggestRemedy } from '../suggest-remedy.js';
 import type { Palette } from './palette.js';
 
 const mostMismatches = 5;
@@ -18,13 +20,17 @@ const streamLines = { head: 10, tail: 10, width: 240 };
 export function renderFailure(result: CaseResult, palette: Palette): string {
   const { case: info, outcome } = result;
   const deciding = findDecidingAttempt(result);
+  const remedy = suggestRemedy(result, deciding);
   const lines = [
     `${palette.failed('✗')} ${palette.bold(neutralizeLine(info.id))}  ${palette.dim(neutralizeLine(info.language))}`,
-    `  ${palette.dim(locate(info.origin))}`,
+    `  ${palette.dim(namePlace(info.origin))}`,
     ...(outcome.reason === undefined ? [] : [`  ${neutralizeLine(outcome.reason)}`]),
     ...(info.notes ?? []).map((note) => `  note: ${neutralizeLine(note, 200)}`),
     ...(deciding === undefined ? [] : describeAttempt(deciding, palette)),
     ...describeOthers(result, deciding),
+    '',
+    ...(remedy === undefined ? [] : [`  hint: ${neutralizeLine(remedy)}`]),
+    `  ${palette.dim('rerun:')} ${nameRerun(info)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -56,7 +62,7 @@ function describeMismatch({ path, origin, message, diff }: Mismatch, palette: Pa
   return [
     '',
     `  ${palette.failed(neutralizeLine(message, 500))}`,
-    `  ${palette.dim(`at ${neutralizeLine(path)} (${locate(origin)})`)}`,
+    `  ${palette.dim(`at ${neutralizeLine(path)} (${namePlace(origin)})`)}`,
     ...(diff === undefined
       ? []
       : cutLines(neutralize(diff), diffLines).map((line) => `    ${paintDiffLine(line, palette)}`)),
@@ -93,9 +99,4 @@ function describeOthers({ attempts }: CaseResult, deciding: Attempt | undefined)
     );
   const more = others.length - told.length;
   return ['', ...told, ...(more > 0 ? [`  … and ${formatCount(more, 'attempt')}`] : [])];
-}
-
-function locate({ file, line, row }: Origin): string {
-  const place = `${neutralizeLine(file)}:${line}`;
-  return row === undefined ? place : `${place}, row ${neutralizeLine(row.file)}:${row.line}`;
 }
