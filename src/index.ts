@@ -32,6 +32,7 @@ export type * from './model/run.js';
 export type * from './model/runner.js';
 export type * from './model/threshold.js';
 export { readJournal } from './record/read-journal.js';
+export type { ReporterContext } from './report/reporter-context.js';
 export type { UpdateSnapshots } from './run/judge-snapshots.js';
 export { type Harness, type HarnessOptions, openHarness } from './run/open-harness.js';
 export type { Screen } from './run/open-reporters.js';

@@ -11,6 +11,7 @@ import { addLanguagesCommand } from './commands/languages.js';
 import { addListCommand } from './commands/list.js';
 import { addLockCommand } from './commands/lock.js';
 import { addRecordCommand } from './commands/record.js';
+import { addReportCommand } from './commands/report.js';
 import { addRunCommand } from './commands/run.js';
 import { addValidateCommand } from './commands/validate.js';
 import { addWatchCommand } from './commands/watch.js';
@@ -50,6 +51,7 @@ export function createProgram(terminal: Terminal, setExitCode: (code: number) =>
     addValidateCommand,
     addListCommand,
     addExplainCommand,
+    addReportCommand,
     addCompareCommand,
     addRecordCommand,
     addLockCommand,

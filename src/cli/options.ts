@@ -9,6 +9,14 @@ export class RepeatableOption extends Option {
   }
 }
 
+/** The flag that names reporters. */
+export function createReporterOption(): Option {
+  return new RepeatableOption(
+    '--reporter <name[=path]>',
+    'report as table, agent, junit, json, ndjson or by a module (./my.mjs), to stdout or to a file (default: table)',
+  );
+}
+
 /** A flag that takes a whole number of at least 1. */
 export function createCountOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {

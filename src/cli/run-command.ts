@@ -1,16 +1,15 @@
 import type { Comparison } from '../analysis/compare-runs.js';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
-import { toErrorInfo } from '../model/errors.js';
 import { disarmText } from '../report/disarm-commands.js';
 import { createPalette } from '../report/table/palette.js';
 import { findCi } from '../run/find-ci.js';
 import { openHarness } from '../run/open-harness.js';
-import type { ReportFailure } from '../run/report-events.js';
 import { formatError } from './format-error.js';
 import { openEngineLog } from './open-engine-log.js';
 import { printError } from './print-error.js';
 import { readSelection } from './read-selection.js';
 import type { RunFlags } from './run-flags.js';
+import { tellReportFailures } from './tell-report-failures.js';
 import type { Terminal } from './terminal.js';
 import { watchSignals } from './watch-signals.js';
 
@@ -67,7 +66,7 @@ export async function runCommand(
   });
   const { summary, reportFailures, comparison, snapshots } = await harness.run();
   if (comparison !== undefined) await tellComparison(comparison, terminal);
-  await tellFailures(reportFailures, terminal);
+  await tellReportFailures(reportFailures, terminal);
   for (const failure of snapshots.failures) await printError(failure, terminal.stderr);
   for (const fault of faults) await printError(fault, terminal.stderr);
   if (interruption.exitCode !== undefined) return interruption.exitCode;
@@ -90,14 +89,6 @@ async function tellComparison(comparison: Comparison, terminal: Terminal): Promi
   const { renderComparison } = await import('../report/comparison/render-text.js');
   const text = `\nCompared with the baseline\n\n${renderComparison(comparison, createPalette(terminal.stderr.color))}`;
   await terminal.stderr.write(terminal.env['GITHUB_ACTIONS'] === 'true' ? disarmText(text) : text);
-}
-
-/** A report that is missing must not go unnoticed, wherever the others went. */
-async function tellFailures(failures: readonly ReportFailure[], { stderr }: Terminal): Promise<void> {
-  for (const { name, error } of failures) {
-    const { message, hint } = toErrorInfo(error);
-    await stderr.write(formatError(`the reporter ${name} failed: ${message}`, hint, stderr.color));
-  }
 }
 
 /** Ends this process, and with it all that it runs. The terminal wraps lines again, as live lines may not. */

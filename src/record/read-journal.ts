@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { UserError } from '../model/errors.js';
-import type { RecordedRun } from '../model/run.js';
+import type { RecordedRun, RunEvent } from '../model/run.js';
 import type { Place } from './journal-index.js';
 import { createJournalIndex } from './journal-index.js';
 import { parseEvent } from './parse-event.js';
@@ -23,15 +23,32 @@ interface Line {
 export async function readJournal(file: string): Promise<RecordedRun> {
   const index = createJournalIndex();
   let endOffset = 0;
-  for await (const line of readLines(file)) {
-    const event = parseEvent(line.text);
-    if (event === undefined && !line.isTerminated && line.number > 1) break;
-    const problem = event === undefined ? 'not an event of a run' : index.add(event, line.place);
+  for await (const { event, line } of parseLines(file)) {
+    const problem = index.add(event, line.place);
     if (problem !== undefined) throw refuseLine(file, line.number, problem);
     endOffset = line.place.offset + line.place.length;
   }
-  if (endOffset === 0) throw refuseLine(file, 1, 'the file is empty');
   return index.toRecordedRun(file, endOffset);
+}
+
+/**
+ * The events of a journal, one by one, up to where it ends or breaks off. Throws as `readJournal` does, but for
+ * events that come out of order.
+ */
+export async function* readEvents(file: string): AsyncGenerator<RunEvent> {
+  for await (const { event } of parseLines(file)) yield event;
+}
+
+async function* parseLines(file: string): AsyncGenerator<{ readonly event: RunEvent; readonly line: Line }> {
+  let isEmpty = true;
+  for await (const line of readLines(file)) {
+    const event = parseEvent(line.text);
+    if (event === undefined && !line.isTerminated && line.number > 1) return;
+    if (event === undefined) throw refuseLine(file, line.number, 'not an event of a run');
+    isEmpty = false;
+    yield { event, line };
+  }
+  if (isEmpty) throw refuseLine(file, 1, 'the file is empty');
 }
 
 async function* readLines(file: string): AsyncGenerator<Line> {

@@ -7,6 +7,7 @@ type LoadReporter = () => Promise<(context: ReporterContext) => Reporter>;
 /** Each is loaded when it is asked for: what it needs to write its format is heavy. */
 const reporters = {
   table: async () => (await import('./create-table-reporter.js')).createTableReporter,
+  agent: async () => (await import('./create-agent-reporter.js')).createAgentReporter,
   junit: async () => (await import('./create-junit-reporter.js')).createJunitReporter,
   json: async () => (await import('./create-json-reporter.js')).createJsonReporter,
   ndjson: async () => (await import('./create-ndjson-reporter.js')).createNdjsonReporter,

@@ -136,9 +136,6 @@ async function findResumed(
   );
 }
 
-/** With more cases than this, only those that fail have a line of their own. */
-const mostLines = 500;
-
 /**
  * Loads suites, opens a runner and reporters, and makes a run of them. Throws a `UserError` for what is wrong
  * with the suites or options, or where there is no usable runner; nothing has run then.
@@ -170,12 +167,13 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const cleanup = createCleanup();
   try {
     const reporting = await openReporters(options.reporters ?? chooseReporters(project.reporters, screen), {
-      cwd,
+      // The project's are the same wherever in it a run is started.
+      cwd: options.reporters === undefined ? project.root : cwd,
       env,
       root: project.root,
       screen: screen ?? plainScreen,
-      onlyFailures: options.verbose !== true && caseCount > mostLines,
-      showsNotes: options.verbose === true,
+      caseCount,
+      verbose: options.verbose ?? false,
     });
     cleanup.add(reporting);
     const notices = createNotices();

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { UserError } from '../model/errors.js';
 import type { Reporter } from '../model/run.js';
 import { createReporter, reporterNames } from '../report/create-reporter.js';
@@ -6,6 +6,7 @@ import { openReportFile, type ReportFile } from '../report/open-report-file.js';
 import type { ReporterContext } from '../report/reporter-context.js';
 import { suggest } from '../suite/suggest.js';
 import { findRepositoryRoot } from './find-repository-root.js';
+import { loadReporter } from './load-reporter.js';
 import type { NamedReporter } from './report-events.js';
 
 /** Where reporters without a path write. */
@@ -24,24 +25,31 @@ export interface OpenReportersOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What paths are relative to; absolute. */
   readonly cwd: string;
-  readonly onlyFailures: boolean;
-  readonly showsNotes: boolean;
+  readonly caseCount: number;
+  /** Each case has its line, however many there are, with what there is to note of it. */
+  readonly verbose: boolean;
 }
+
+/** With more cases than this, only those that fail have a line of their own. */
+const mostLines = 500;
 
 /** Reporters with their files. Disposing of them leaves no file of a report that was not finished. */
 export interface OpenReporters extends AsyncDisposable {
   readonly reporters: readonly NamedReporter[];
+  /** Waits until what the reporters have handed on is written: whoever is faster than the disk fills the memory. */
+  settle(): Promise<void>;
 }
 
 interface Spec {
   readonly text: string;
-  readonly name: string;
+  readonly isModule: boolean;
+  createReporter(context: ReporterContext): Promise<Reporter>;
   /** Absolute. */
   readonly path?: string;
 }
 
 /**
- * Opens reporters given as `name` or `name=path`; those given as objects are taken as they are. Throws a
+ * Opens reporters given as `name` or `name=path`, where the name may be the path of a module; those given as objects are taken as they are. Throws a
  * `UserError` before anything is opened where a name is unknown or two would write to the same place, and
  * where a file cannot be written.
  */
@@ -50,7 +58,7 @@ export async function openReporters(
   options: OpenReportersOptions,
 ): Promise<OpenReporters> {
   const specs = given.map((item) => (typeof item === 'string' ? parseSpec(item, options.cwd) : item));
-  refuseSharedPlaces(specs.filter((spec) => 'name' in spec));
+  refuseSharedPlaces(specs.filter((spec) => 'createReporter' in spec));
   const files: ReportFile[] = [];
   const discard = async (): Promise<void> => {
     await Promise.all(files.map((file) => file.discard()));
@@ -58,19 +66,34 @@ export async function openReporters(
   try {
     const contexts = await createContexts(options);
     const reporters: NamedReporter[] = [];
+    // What is written is written in order: when the last piece has arrived, all have.
+    const lastPieces = new Map<Spec, unknown>();
+    const open = (spec: Spec, context: ReporterContext): Promise<Reporter> =>
+      spec.createReporter({
+        ...context,
+        write: (text) => {
+          const written = context.write(text);
+          lastPieces.set(spec, written);
+          return written;
+        },
+      });
     for (const spec of specs) {
-      if (!('name' in spec)) {
+      if (!('createReporter' in spec)) {
         reporters.push({ name: "of the caller's own", reporter: spec });
       } else if (spec.path === undefined) {
-        reporters.push({ name: spec.text, reporter: await createReporter(spec.name, contexts.screen) });
+        reporters.push({ name: spec.text, reporter: await open(spec, contexts.screen) });
       } else {
         const file = await openReportFile(spec.path);
         files.push(file);
-        const reporter = await createReporter(spec.name, { ...contexts.file, write: file.write });
+        const reporter = await open(spec, { ...contexts.file, write: file.write });
         reporters.push({ name: spec.text, reporter: commitAtEnd(reporter, file) });
       }
     }
-    return { reporters, [Symbol.asyncDispose]: discard };
+    return {
+      reporters,
+      settle: async () => void (await Promise.all(lastPieces.values())),
+      [Symbol.asyncDispose]: discard,
+    };
   } catch (error) {
     await discard();
     throw error;
@@ -79,12 +102,9 @@ export async function openReporters(
 
 function parseSpec(text: string, cwd: string): Spec {
   const [name = '', ...rest] = text.split('=');
-  if (!reporterNames.includes(name)) {
-    const meant = suggest(name, reporterNames);
-    throw new UserError('usage', `unknown reporter "${name}"`, {
-      hint:
-        meant === undefined ? `the reporters are ${reporterNames.join(', ')}` : `did you mean "${meant}"?`,
-    });
+  const isModule = isModulePath(name);
+  if (!isModule && !reporterNames.includes(name)) {
+    throw new UserError('usage', `unknown reporter "${name}"`, { hint: suggestReporter(name) });
   }
   const path = rest.join('=');
   if (rest.length > 0 && path === '') {
@@ -92,12 +112,33 @@ function parseSpec(text: string, cwd: string): Spec {
       hint: `write ${name}=reports/${name}.txt, or ${name} for stdout`,
     });
   }
-  return { text, name, ...(path === '' ? {} : { path: resolve(cwd, path) }) };
+  return {
+    text,
+    isModule,
+    createReporter: (context) =>
+      isModule ? loadReporter(resolve(cwd, name), context) : createReporter(name, context),
+    ...(path === '' ? {} : { path: resolve(cwd, path) }),
+  };
+}
+
+/** As in an `import`: what begins with a dot or is absolute is a file. */
+function isModulePath(name: string): boolean {
+  return /^\.\.?[/\\]/.test(name) || isAbsolute(name);
+}
+
+function suggestReporter(name: string): string {
+  if (/[/\\]|\.[cm]?js$/.test(name)) return `a module is named by its path: ./${name}`;
+  const meant = suggest(name, reporterNames);
+  return meant === undefined
+    ? `the reporters are ${reporterNames.join(', ')}, and modules by their paths: ./my-reporter.mjs`
+    : `did you mean "${meant}"?`;
 }
 
 function refuseSharedPlaces(specs: readonly Spec[]): void {
   const byPlace = new Map<string, string>();
-  for (const { text, path = 'stdout' } of specs) {
+  for (const { text, isModule, path = 'stdout' } of specs) {
+    // A module may write nothing at all: it knows.
+    if (isModule && path === 'stdout') continue;
     const other = byPlace.get(path);
     if (other !== undefined) {
       throw new UserError('usage', `the reporters "${other}" and "${text}" would both write to ${path}`, {
@@ -112,15 +153,15 @@ async function createContexts(options: OpenReportersOptions): Promise<{
   readonly screen: ReporterContext;
   readonly file: Omit<ReporterContext, 'write'>;
 }> {
-  const { screen, root, env, onlyFailures, showsNotes } = options;
+  const { screen, root, env, caseCount, verbose } = options;
   const repositoryRoot = await findRepositoryRoot(root);
   const place = { root, ...(repositoryRoot === undefined ? {} : { repositoryRoot }) };
   return {
     screen: {
       ...place,
       ...screen,
-      onlyFailures,
-      showsNotes,
+      onlyFailures: !verbose && caseCount > mostLines,
+      showsNotes: verbose,
       isGitHubActions: env['GITHUB_ACTIONS'] === 'true',
     },
     file: { ...place, color: false, columns: 100, isTerminal: false },

@@ -7,9 +7,14 @@ import { findRunsFolder } from './state-folder.js';
 
 /** Reads the last run of the project with this root. Throws a `UserError` where there is none, or it is damaged. */
 export async function readLastRun(root: string): Promise<RecordedRun> {
+  return await readJournal(await findLastRun(root));
+}
+
+/** The absolute path of its journal. Throws a `UserError` where there is none. */
+export async function findLastRun(root: string): Promise<string> {
   const folder = findRunsFolder(root);
   const [last] = await listRuns(folder);
-  if (last !== undefined) return await readJournal(join(folder, last.name));
+  if (last !== undefined) return join(folder, last.name);
   throw new UserError('usage', 'this project has no earlier run', {
     hint: "runs are kept in .umwelten-suite/ in the project's root",
   });

@@ -28,6 +28,7 @@ describe('--help', () => {
     'validate',
     'list',
     'explain',
+    'report',
     'compare',
     'record',
     'lock',

@@ -9,7 +9,7 @@ import {
   createNumberOption,
   createPercentageOption,
   createRateOption,
-  RepeatableOption,
+  createReporterOption,
 } from '../options.js';
 import type { RunFlags } from '../run-flags.js';
 import { addSelectionOptions } from '../selection-options.js';
@@ -23,12 +23,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .argument('[paths...]', 'suite files, folders or globs');
   addConfigOptions(addSelectionOptions(command))
     .addOption(createCountOption('-j, --concurrency <n>', 'how many cases run at once (default: the cores)'))
-    .addOption(
-      new RepeatableOption(
-        '--reporter <name[=path]>',
-        'report as table, junit, json or ndjson, to stdout or to a file (default: table)',
-      ),
-    )
+    .addOption(createReporterOption())
     .addOption(
       new Option('--runner <runner>', 'where programs run (default: auto)').choices([
         'auto',

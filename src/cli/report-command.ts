@@ -1,0 +1,43 @@
+import { relative, resolve } from 'node:path';
+import { exitCodes } from '../analysis/exit-code.js';
+import { findLastRun } from '../run/read-past-run.js';
+import { replayRun } from '../run/replay-run.js';
+import { loadProject } from '../suite/project.js';
+import { tellReportFailures } from './tell-report-failures.js';
+import type { Terminal } from './terminal.js';
+
+/** The flags of `report` as commander hands them over. */
+export interface ReportFlags {
+  readonly reporter?: readonly string[];
+  readonly verbose?: boolean;
+}
+
+/** Reports a recorded run, by default the project's last, and returns the exit code. */
+export async function reportCommand(
+  journal: string | undefined,
+  { reporter = ['table'], verbose = false }: ReportFlags,
+  terminal: Terminal,
+): Promise<number> {
+  const { cwd, env, stdout, stderr, closed } = terminal;
+  const { root } = await loadProject(cwd);
+  const file = journal === undefined ? await findLastRun(root) : resolve(cwd, journal);
+  const { brokeOffAmid, reportFailures } = await replayRun({
+    journal: file,
+    reporters: reporter,
+    // Nothing is redrawn: all of it has happened.
+    screen: { ...stdout, isTerminal: false },
+    cwd,
+    root,
+    env,
+    verbose,
+    signal: closed,
+  });
+  if (brokeOffAmid !== undefined) {
+    const running = brokeOffAmid === 1 ? '1 case was running' : `${brokeOffAmid} cases were running`;
+    await stderr.write(
+      `warning: ${relative(cwd, file)} breaks off: the run did not come to its end, and ${running}\n`,
+    );
+  }
+  await tellReportFailures(reportFailures, terminal);
+  return reportFailures.length > 0 ? exitCodes.errored : exitCodes.passed;
+}
