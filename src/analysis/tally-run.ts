@@ -1,5 +1,6 @@
 import type { SuiteInfo } from '../model/case.js';
 import type { RunInfo, RunSummary } from '../model/run.js';
+import type { ThresholdResult } from '../model/threshold.js';
 import type { SampledResult } from './collect-samples.js';
 import { createThresholds } from './create-thresholds.js';
 import { createThresholdJudge } from './judge-thresholds.js';
@@ -48,9 +49,17 @@ export function createRunTally({ run, suites, knownFailures }: TallyOptions): Ru
         cached,
         durationMs,
         ended,
-        ...(thresholds.all.length > 0 && { thresholds: judge.judge(), governedFailures: failures.governed }),
+        ...(thresholds.all.length > 0 && {
+          thresholds: run.shard === undefined ? judge.judge() : judge.judge().map(leaveToMerge),
+          governedFailures: failures.governed,
+        }),
         ...(knownFailures !== undefined && { knownFailures: failures.known }),
       };
     },
   };
+}
+
+/** A threshold is about all cases, of which a shard has some: it is judged when the shards are merged. */
+function leaveToMerge(result: ThresholdResult): ThresholdResult {
+  return { ...result, status: 'unmeasured' };
 }

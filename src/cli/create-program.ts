@@ -10,6 +10,7 @@ import { addInitCommand } from './commands/init.js';
 import { addLanguagesCommand } from './commands/languages.js';
 import { addListCommand } from './commands/list.js';
 import { addLockCommand } from './commands/lock.js';
+import { addMergeCommand } from './commands/merge.js';
 import { addRecordCommand } from './commands/record.js';
 import { addReportCommand } from './commands/report.js';
 import { addRunCommand } from './commands/run.js';
@@ -52,6 +53,7 @@ export function createProgram(terminal: Terminal, setExitCode: (code: number) =>
     addListCommand,
     addExplainCommand,
     addReportCommand,
+    addMergeCommand,
     addCompareCommand,
     addRecordCommand,
     addLockCommand,

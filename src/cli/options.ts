@@ -17,6 +17,22 @@ export function createReporterOption(): Option {
   );
 }
 
+/** The flag that names one of several parts of the cases. */
+export function createShardOption(): Option {
+  return new Option(
+    '--shard <i/n>',
+    'only the i-th of n parts of the cases; auto: as the CI server says, auto/n: of n',
+  );
+}
+
+/** The flag that says what becomes of a run by its flaky cases. */
+export function createFlakyOption(): Option {
+  return new Option(
+    '--flaky <action>',
+    'whether a case that did not pass at every attempt fails the run (default: pass)',
+  ).choices(['pass', 'fail']);
+}
+
 /** A flag that takes a whole number of at least 1. */
 export function createCountOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {

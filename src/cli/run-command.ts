@@ -4,6 +4,7 @@ import { disarmText } from '../report/disarm-commands.js';
 import { createPalette } from '../report/table/palette.js';
 import { findCi } from '../run/find-ci.js';
 import { openHarness } from '../run/open-harness.js';
+import { readShard } from '../run/read-shard.js';
 import { formatError } from './format-error.js';
 import { openEngineLog } from './open-engine-log.js';
 import { printError } from './print-error.js';
@@ -39,6 +40,7 @@ export async function runCommand(
     resume: flags.resume,
     reuse: flags.reuse,
     reuseVerify: flags.reuseVerify,
+    shard: flags.shard === undefined ? undefined : readShard(flags.shard, terminal.env),
     aiConfig: flags.aiConfig,
     allowedImages: flags.allowImage,
     isolation: flags.isolation,
@@ -64,16 +66,18 @@ export async function runCommand(
     onFault: (fault) => void (faults.length === 0 && faults.push(fault)),
     signal: AbortSignal.any([interruption.signal, terminal.closed]),
   });
-  const { summary, reportFailures, comparison, snapshots } = await harness.run();
+  const { run, summary, reportFailures, comparison, snapshots } = await harness.run();
+  // Where there are more shards than cases, some have none.
+  const passWithNoTests = flags.passWithNoTests === true || (run.shard?.caseCount ?? 0) > 0;
   if (comparison !== undefined) await tellComparison(comparison, terminal);
   await tellReportFailures(reportFailures, terminal);
   for (const failure of snapshots.failures) await printError(failure, terminal.stderr);
   for (const fault of faults) await printError(fault, terminal.stderr);
   if (interruption.exitCode !== undefined) return interruption.exitCode;
   if (reportFailures.length > 0 || snapshots.failures.length > 0) return exitCodes.errored;
-  if (harness.caseCount === 0 && flags.passWithNoTests !== true) await tellNothingSelected(terminal);
+  if (harness.caseCount === 0 && !passWithNoTests) await tellNothingSelected(terminal);
   return decideExitCode(summary, {
-    passWithNoTests: flags.passWithNoTests ?? false,
+    passWithNoTests,
     flakyFails: flags.flaky === 'fail',
     snapshotsFail: snapshots.hasFailed,
   });

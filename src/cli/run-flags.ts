@@ -14,6 +14,7 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly resume?: boolean;
   readonly reuse?: 'auto' | 'off' | 'refresh' | 'only';
   readonly reuseVerify?: number;
+  readonly shard?: string;
   readonly isolation?: 'auto' | 'case' | 'shared' | 'none';
   readonly requireIsolation?: 'full' | 'partial';
   readonly missingToolchain?: 'error' | 'skip';

@@ -2,6 +2,19 @@ import type { Attempt, CaseOutcome, CaseResult, CaseStatus } from './attempt.js'
 import type { CaseInfo, SuiteInfo } from './case.js';
 import type { Threshold, ThresholdResult } from './threshold.js';
 
+/** A part of a run, and what the run is cut from: shards of one cut have all but the index in common. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly total: number;
+  /** Of all shards together. */
+  readonly caseCount: number;
+  /** The files of all suites, in the order of the whole run. */
+  readonly suites: readonly string[];
+  /** Of all cases, what they are and which shard each is in. */
+  readonly digest: string;
+}
+
 export interface RunInfo {
   readonly id: string;
   /** The harness's version. */
@@ -13,7 +26,8 @@ export interface RunInfo {
   readonly runnerReason: string;
   readonly concurrency: number;
   readonly host: { readonly os: string; readonly arch: string; readonly cpus: number; readonly ci?: string };
-  readonly shard?: { readonly index: number; readonly total: number };
+  /** Which part of a run that was cut for several machines. */
+  readonly shard?: Shard;
   /** The k of the pass@k and pass^k that are told; when absent, what the numbers of samples allow. */
   readonly passAt?: readonly number[];
   /** Of the cases of all suites. */

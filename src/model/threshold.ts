@@ -25,7 +25,7 @@ export interface ThresholdResult {
   readonly suite?: string;
   /** The value of `groupBy`. */
   readonly group?: string;
-  /** `unmeasured` where nothing was judged. */
+  /** `unmeasured` where nothing was judged, and in a shard, which has only some of the cases. */
   readonly status: 'met' | 'missed' | 'unmeasured';
   /** What was measured, from 0 to 1. Where something was judged, it is absent for want of samples. */
   readonly value?: number;

@@ -4,7 +4,7 @@ import type { CaseInfo, Origin, SuiteInfo } from '../model/case.js';
 import type { ErrorInfo } from '../model/errors.js';
 import type { ConfigSource } from '../model/plan.js';
 import type { Outcome } from '../model/result.js';
-import type { Ended, RunEvent, RunInfo, RunSummary } from '../model/run.js';
+import type { Ended, RunEvent, RunInfo, RunSummary, Shard } from '../model/run.js';
 import type { Isolation, Guard as IsolationGuard, Toolchain } from '../model/runner.js';
 import type { Measure, Threshold, ThresholdResult } from '../model/threshold.js';
 import { isOutcome, isTiming } from './is-outcome.js';
@@ -194,7 +194,10 @@ const isRunInfo = shapeOf<RunInfo>(
     host: shapeOf<RunInfo['host']>({ os: isText, arch: isText, cpus: isNumber }, { ci: isText }),
   },
   {
-    shard: shapeOf<NonNullable<RunInfo['shard']>>({ index: isNumber, total: isNumber }, {}),
+    shard: shapeOf<Shard>(
+      { index: isIndex, total: isIndex, caseCount: isIndex, suites: listOf(isText), digest: isText },
+      {},
+    ),
     passAt: listOf(isIndex),
     thresholds: listOf(isThreshold),
   },

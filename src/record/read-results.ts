@@ -90,7 +90,8 @@ function assembleResult(events: readonly RunEvent[]): CaseResult {
   };
 }
 
-function cancelUnfinished(attempts: readonly Attempt[]): CaseOutcome {
+/** What a case came to that a run had begun when it broke off. */
+export function cancelUnfinished(attempts: readonly Attempt[]): CaseOutcome {
   return {
     status: 'cancelled',
     reason: 'the run broke off before the case was finished',

@@ -1,4 +1,4 @@
-import type { RecordedRun, Reporter, RunEvent } from '../model/run.js';
+import type { RecordedRun, Reporter, RunEvent, RunInfo } from '../model/run.js';
 import { createOutlet } from './create-outlet.js';
 import { disarmText } from './disarm-commands.js';
 import { formatCount, formatDuration } from './format-units.js';
@@ -51,6 +51,10 @@ export function createTableReporter(context: ReporterContext): Reporter {
   };
 }
 
+function describeShard({ shard }: RunInfo): string {
+  return shard === undefined ? '' : `shard ${shard.index} of ${shard.total}, `;
+}
+
 function renderNews(event: RunEvent, palette: Palette): string {
   switch (event.type) {
     case 'run-started': {
@@ -58,7 +62,7 @@ function renderNews(event: RunEvent, palette: Palette): string {
       const cases = suites.reduce((sum, { caseCount }) => sum + caseCount, 0);
       return [
         palette.bold(`umwelten-suite ${neutralizeLine(run.version)}`),
-        `  ${formatCount(cases, 'case')} in ${formatCount(suites.length, 'suite')}, ${run.concurrency} at a time, `,
+        `  ${formatCount(cases, 'case')} in ${formatCount(suites.length, 'suite')}, ${describeShard(run)}${run.concurrency} at a time, `,
         `${neutralizeLine(run.runner)} runner (${neutralizeLine(run.runnerReason)})\n\n`,
       ].join('');
     }

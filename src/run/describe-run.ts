@@ -5,7 +5,10 @@ import { findCi } from './find-ci.js';
 import { version } from './version.js';
 
 interface RunFacts
-  extends Pick<RunInfo, 'runner' | 'runnerReason' | 'concurrency' | 'command' | 'passAt' | 'thresholds'> {
+  extends Pick<
+    RunInfo,
+    'runner' | 'runnerReason' | 'concurrency' | 'command' | 'passAt' | 'thresholds' | 'shard'
+  > {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

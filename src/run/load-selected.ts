@@ -1,10 +1,14 @@
 import type { Suite } from '../model/case.js';
+import type { Shard } from '../model/run.js';
+import { readDurations } from '../record/durations.js';
 import { type CaseSelection, createCaseFilter } from '../schedule/select-cases.js';
 import { loadProject, type Project } from '../suite/project.js';
 import { type AskedSnapshots, collectAskedSnapshots } from './asked-snapshots.js';
+import { findDurationsFile } from './find-durations-file.js';
 import { loadPaths } from './load-paths.js';
 import { listUnpassed, readLastRun } from './read-past-run.js';
 import { resolveSecrets } from './resolve-secrets.js';
+import { type ShardPart, selectShard } from './select-shard.js';
 import { selectSuites } from './select-suites.js';
 
 interface LoadSelectedOptions {
@@ -14,6 +18,8 @@ interface LoadSelectedOptions {
   readonly selection: Partial<CaseSelection> | undefined;
   /** Whether only cases are selected that the project's last run has failed to pass. */
   readonly lastFailed?: boolean | undefined;
+  /** Of the selected cases. Default: all of them. */
+  readonly shard?: ShardPart | undefined;
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -35,6 +41,7 @@ export interface SelectedSuites {
   readonly askedSnapshots: AskedSnapshots;
   /** Whether no case is left out: by no flag, and no `only`. */
   readonly isComplete: boolean;
+  readonly shard?: Shard;
 }
 
 /** Loads suites, and selects of their cases. Throws a `UserError` for what is wrong with any of them. */
@@ -58,16 +65,25 @@ export async function loadSelected(options: LoadSelectedOptions): Promise<Select
   const selected = await selectSuites(loaded.suites, filter, askedSnapshots.add);
   const isSelective =
     ids !== undefined || Object.values(selection ?? {}).some((part) => Object.keys(part).length > 0);
+  const { shard, suites, caseCount } =
+    options.shard === undefined
+      ? { ...selected, shard: undefined }
+      : await selectShard(
+          selected.suites,
+          options.shard,
+          await readDurations(findDurationsFile(project.root)),
+        );
   const named = [...loaded.secrets, ...project.secrets];
   return {
     project,
-    suites: selected.suites,
-    caseCount: selected.caseCount,
+    suites,
+    caseCount,
+    ...(shard === undefined ? {} : { shard }),
     secrets: resolveSecrets({ named, needed: selected.secrets, env }),
     runner: loaded.runner ?? project.runner ?? 'auto',
     askedSnapshots,
     // Suites that were loaded elsewhere may have been narrowed there.
-    isComplete: options.suites === undefined && !loaded.isFocused && !isSelective,
+    isComplete: options.suites === undefined && !loaded.isFocused && !isSelective && shard === undefined,
   };
 }
 

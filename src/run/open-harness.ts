@@ -9,6 +9,7 @@ import type { Runner } from '../model/runner.js';
 import type { Threshold } from '../model/threshold.js';
 import { createPlanner } from '../plan/create-planner.js';
 import { digestEnvironment, digestPlan } from '../plan/digest-plan.js';
+import { createDurationsWriter } from '../record/durations.js';
 import { readJournal } from '../record/read-journal.js';
 import type { RunnerOptions } from '../runner/create-runner.js';
 import type { CaseSelection } from '../schedule/select-cases.js';
@@ -16,6 +17,7 @@ import { createCleanup } from './clean-up.js';
 import { describeRun } from './describe-run.js';
 import type { Emit } from './emit-events.js';
 import { findCi } from './find-ci.js';
+import { findDurationsFile } from './find-durations-file.js';
 import type { UpdateSnapshots } from './judge-snapshots.js';
 import { listEnvironments } from './list-environments.js';
 import { loadSelected } from './load-selected.js';
@@ -62,6 +64,8 @@ export interface HarnessOptions {
   readonly allowedImages?: readonly string[] | undefined;
   /** Whether only cases are run that the project's last run has not passed. Default: no. */
   readonly lastFailed?: boolean | undefined;
+  /** Which of several parts of the selected cases is run, from 1. Default: all of them. */
+  readonly shard?: { readonly index: number; readonly total: number } | undefined;
   /**
    * Whether a run goes on that did not come to its end: what it has done of the same cases is taken over. `true` is
    * the last such run of the project; `journal` the path of another one's journal.
@@ -150,6 +154,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     suites,
     selection,
     lastFailed,
+    shard: options.shard,
     cwd,
     env,
     acceptsAnyLanguage: aiConfig,
@@ -214,6 +219,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         command: options.command ?? [],
         ...(thresholds.length === 0 ? {} : { thresholds }),
         ...(passAt === undefined ? {} : { passAt: sortNumbers(passAt) }),
+        ...(selected.shard === undefined ? {} : { shard: selected.shard }),
         env,
       });
       const file = options.journalFile === undefined ? undefined : resolve(cwd, options.journalFile);
@@ -223,6 +229,11 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         resumed,
         runner,
         journal: await startJournal({ file, root: project.root, runId: run.id }),
+        // Shards of one run that run one after the other must be cut alike: the merge keeps their durations.
+        durations:
+          file === undefined && selected.shard === undefined
+            ? createDurationsWriter(findDurationsFile(project.root), { now: Date.now })
+            : undefined,
         reporters: reporting.reporters,
         concurrency: run.concurrency,
         failFast: options.failFast,

@@ -8,6 +8,7 @@ import { InfrastructureError, toErrorInfo } from '../model/errors.js';
 import type { Environment, ExecutionPlan, Planned } from '../model/plan.js';
 import type { Ended, RecordedRun, RunEvent, RunInfo } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
+import type { DurationsWriter } from '../record/durations.js';
 import { interleaveSuites } from '../schedule/interleave-suites.js';
 import { runPool } from '../schedule/run-pool.js';
 import { createEmitter, type Emit } from './emit-events.js';
@@ -21,6 +22,7 @@ import type { ResumedCases } from './resume-run.js';
 import { createReuse, type ReuseOptions } from './reuse-results.js';
 import { type CaseContext, runCase } from './run-case.js';
 import { createRunStop, type RunStop } from './stop-run.js';
+import { writeDurations } from './write-durations.js';
 import { type SnapshotSummary, writeRunSnapshots } from './write-run-snapshots.js';
 
 /** The run's record: what `record/` writes. */
@@ -54,6 +56,8 @@ export interface RunSuitesOptions {
   readonly snapshots?: RunSnapshots | undefined;
   /** What results of earlier runs may stand in for executions. Default: none, and none are kept. */
   readonly reuse?: Omit<ReuseOptions, 'runner' | 'runId' | 'mask' | 'emit'> | undefined;
+  /** Takes how long cases took. */
+  readonly durations?: DurationsWriter | undefined;
   plan(testCase: Case): Promise<Planned>;
   digestPlan(plan: ExecutionPlan): string;
   digestEnvironment(environment: Environment): string;
@@ -105,6 +109,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<FinishedRun>
     isComplete: options.snapshots?.isComplete === true && ended === 'completed' && notRun === 0,
     emit,
   });
+  await writeDurations(options.durations, emit);
   const summary = tally.summarize({
     notRun,
     durationMs: performance.now() - startedMs,
@@ -171,6 +176,7 @@ async function runCases(
     started += 1;
     const result = await runCase(testCase, context);
     tally.add(result);
+    options.durations?.add(result);
     const isEnough = tally.failures - failuresBefore >= (options.failFast ?? Number.POSITIVE_INFINITY);
     if (isEnough && started < caseCount) stop.stop('fail-fast');
     // A slow disk slows the run, and does not fill the memory.

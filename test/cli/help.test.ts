@@ -29,6 +29,7 @@ describe('--help', () => {
     'list',
     'explain',
     'report',
+    'merge',
     'compare',
     'record',
     'lock',

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { caseStatuses } from '../../src/model/attempt.js';
 import { outcomeNames } from '../../src/model/result.js';
+import { makeMixedRun } from '../support/make-mixed-run.js';
 import { findCommands } from './ci-commands.js';
 import { runReporter } from './run-reporter.js';
 import { makeRun, sampleResults, sampleRun, sampleSuites } from './sample-run.js';
@@ -94,9 +95,15 @@ describe('the schema', () => {
     expect(isReport.errors).toBeNull();
   });
 
+  test('accepts the report of a run in which everything happens', async () => {
+    const { recorded } = makeMixedRun();
+    isReport(JSON.parse(await runReporter('json', recorded, [])));
+    expect(isReport.errors).toBeNull();
+  });
+
   test('accepts every optional key', () => {
     const report = JSON.parse(text);
-    report.run.shard = { index: 1, total: 3 };
+    report.run.shard = { index: 1, total: 3, caseCount: 9, suites: ['suites/strings.yaml'], digest: 'ab12' };
     report.run.passAt = [1, 10];
     report.scores.models[0].figures[0].passAt.interval = { low: 0.5, high: 1 };
     report.suites[0].cases[0].failureExpected = true;

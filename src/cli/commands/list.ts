@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addConfigOption, type ConfigFlags } from '../config-options.js';
 import { describePaths } from '../describe-paths.js';
+import { createShardOption } from '../options.js';
 import { addSelectionOptions, type SelectionFlags } from '../selection-options.js';
 
 interface ListFlags extends SelectionFlags, Pick<ConfigFlags, 'aiConfig'> {
   readonly json?: boolean;
+  readonly shard?: string;
 }
 
 /** `list`: prints the cases that `run` would run. */
@@ -16,6 +18,7 @@ export function addListCommand(program: Command, { terminal }: CommandContext): 
     .description(`Prints the id of each case, in the order of the suites.\n\n${describePaths}`)
     .argument('[paths...]', 'suite files, folders or globs');
   addConfigOption(addSelectionOptions(command))
+    .addOption(createShardOption())
     .option('--json', 'print one JSON object a line: id, name, language, tags, labels, origin')
     .addHelpText(
       'after',

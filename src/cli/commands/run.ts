@@ -6,10 +6,12 @@ import {
   createCountOption,
   createCountsOption,
   createDurationOption,
+  createFlakyOption,
   createNumberOption,
   createPercentageOption,
   createRateOption,
   createReporterOption,
+  createShardOption,
 } from '../options.js';
 import type { RunFlags } from '../run-flags.js';
 import { addSelectionOptions } from '../selection-options.js';
@@ -51,6 +53,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
       ).choices(['error', 'skip']),
     )
     .option('--last-failed', 'only cases that the last run has not passed')
+    .addOption(createShardOption())
     .option('--resume', 'go on with the last run that did not come to its end')
     .addOption(
       new Option(
@@ -70,12 +73,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
       }).conflicts('repeat'),
     )
     .addOption(createNumberOption('--repeat <n>', 'run each case n times', { least: 1, most: 1000 }))
-    .addOption(
-      new Option(
-        '--flaky <action>',
-        'whether a case that did not pass at every attempt fails the run (default: pass)',
-      ).choices(['pass', 'fail']),
-    )
+    .addOption(createFlakyOption())
     .addOption(
       createCountsOption(
         '--pass-at <k,…>',

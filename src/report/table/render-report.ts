@@ -68,7 +68,9 @@ export async function* renderReport(
   const { run, summary } = recorded;
   const scores = scoreModels(samples.collect(), { passAt: run.passAt, notRun: summary.notRun });
   if (scores !== undefined) yield `\n${renderLeaderboard(scores, palette, columns)}`;
-  if (summary.thresholds !== undefined) yield `\n${renderThresholds(summary.thresholds, palette)}`;
+  if (summary.thresholds !== undefined) {
+    yield `\n${renderThresholds(summary.thresholds, palette, { isShard: run.shard !== undefined })}`;
+  }
   yield `\n${renderTotals(recorded, isolations, palette)}`;
 }
 

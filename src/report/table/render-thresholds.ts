@@ -6,7 +6,11 @@ import type { Palette } from './palette.js';
 const mostThresholds = 40;
 
 /** What thresholds came to, those that were missed first. */
-export function renderThresholds(results: readonly ThresholdResult[], palette: Palette): string {
+export function renderThresholds(
+  results: readonly ThresholdResult[],
+  palette: Palette,
+  { isShard }: { readonly isShard: boolean },
+): string {
   const marks = {
     missed: palette.failed('✗'),
     met: palette.passed('✓'),
@@ -17,7 +21,7 @@ export function renderThresholds(results: readonly ThresholdResult[], palette: P
   );
   const more = sorted.length - mostThresholds;
   return [
-    `${palette.bold('Thresholds')}\n`,
+    `${palette.bold('Thresholds')}${isShard ? ', judged when the shards are merged' : ''}\n`,
     ...sorted
       .slice(0, mostThresholds)
       .map((result) => `  ${marks[result.status]} ${describeThreshold(result)}\n`),

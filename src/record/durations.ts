@@ -1,0 +1,48 @@
+import type { CaseResult } from '../model/attempt.js';
+import { type DurationEntry, digestId, readEntries } from './durations-file.js';
+
+/** How long cases took when they were last run, by the digests of their ids. */
+export interface Durations {
+  /** In milliseconds; undefined for a case that has not been run, or not lately. */
+  find(id: string): number | undefined;
+}
+
+/** Takes the durations of a run's cases as they come. */
+export interface DurationsWriter {
+  add(result: Pick<CaseResult, 'case' | 'outcome' | 'attempts'>): void;
+  /**
+   * Adds what was taken to the file, whoever else writes to it meanwhile, and leaves out cases that were not run for
+   * long. Throws what the system throws.
+   */
+  write(): Promise<void>;
+}
+
+/** Reads a file of durations. One that is missing, damaged or of another version has none. */
+export async function readDurations(file: string): Promise<Durations> {
+  const entries = await readEntries(file);
+  return { find: (id) => entries.get(digestId(id))?.[0] };
+}
+
+export function createDurationsWriter(file: string, { now }: { now(): number }): DurationsWriter {
+  const taken = new Map<string, DurationEntry>();
+  return {
+    add: ({ case: { id }, outcome, attempts }) => {
+      // What was not run to its end, or not run at all, took no time that says anything.
+      if (outcome.status !== 'passed' && outcome.status !== 'failed') return;
+      if (attempts.length === 0) return;
+      if (attempts.some((attempt) => attempt.status === 'errored' || attempt.execution.cached)) return;
+      const durationMs = attempts.reduce((sum, attempt) => sum + attempt.durationMs, 0);
+      taken.set(digestId(id), [Math.round(durationMs), findDay(now())]);
+    },
+    write: async () => {
+      if (taken.size === 0) return;
+      // A run waits for these only when it has something to write.
+      const { updateDurations } = await import('./update-durations.js');
+      await updateDurations(file, taken, findDay(now()));
+    },
+  };
+}
+
+function findDay(ms: number): number {
+  return Math.floor(ms / (24 * 60 * 60 * 1000));
+}

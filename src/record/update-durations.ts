@@ -1,0 +1,42 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { lock } from 'proper-lockfile';
+import writeFileAtomic from 'write-file-atomic';
+import { type DurationEntry, formatEntries, readEntries } from './durations-file.js';
+
+/** After this many days without a run, a case is probably gone. */
+const keptDays = 60;
+/** About 16 MB. What is over it goes, the oldest first. */
+const mostEntries = 500_000;
+
+/**
+ * Adds entries to a file of durations, whoever else writes to it meanwhile, and leaves out cases that were not run for
+ * long. Throws what the system throws.
+ */
+export async function updateDurations(
+  file: string,
+  taken: ReadonlyMap<string, DurationEntry>,
+  today: number,
+): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const release = await lock(file, {
+    realpath: false,
+    stale: 10_000,
+    retries: { retries: 100, factor: 1, minTimeout: 50, maxTimeout: 100 },
+  });
+  try {
+    const entries = new Map([...(await readEntries(file)), ...taken]);
+    await writeFileAtomic(file, formatEntries(prune(entries, today)));
+  } finally {
+    await release();
+  }
+}
+
+function prune(
+  entries: ReadonlyMap<string, DurationEntry>,
+  today: number,
+): [digest: string, entry: DurationEntry][] {
+  const kept = [...entries].filter(([, [, day]]) => today - day <= keptDays);
+  if (kept.length <= mostEntries) return kept;
+  return kept.sort(([, [, a]], [, [, b]]) => b - a).slice(0, mostEntries);
+}
