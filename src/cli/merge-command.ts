@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
 import { mergeRuns } from '../run/merge/merge-runs.js';
 import { loadProject } from '../suite/project.js';
+import { createScreen } from './create-screen.js';
 import { tellReportFailures } from './tell-report-failures.js';
 import type { Terminal } from './terminal.js';
 
@@ -20,7 +21,7 @@ export async function mergeCommand(
   flags: MergeFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const { cwd, env, stdout } = terminal;
+  const { cwd, env } = terminal;
   const { root, reporters } = await loadProject(cwd);
   const chosen = flags.reporter ?? (reporters.length > 0 ? reporters : ['table']);
   const { summary, reportFailures } = await mergeRuns({
@@ -28,7 +29,7 @@ export async function mergeCommand(
     isPartial: flags.partial ?? false,
     reporters: [...chosen, ...(flags.output === undefined ? [] : [`ndjson=${resolve(cwd, flags.output)}`])],
     // Nothing is redrawn: all of it has happened.
-    screen: { ...stdout, isTerminal: false },
+    screen: createScreen(terminal, { isLive: false }),
     // The project's are the same wherever in it shards are merged.
     cwd: flags.reporter === undefined ? root : cwd,
     root,

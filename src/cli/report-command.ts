@@ -3,6 +3,7 @@ import { exitCodes } from '../analysis/exit-code.js';
 import { findLastRun } from '../run/read-past-run.js';
 import { replayRun } from '../run/replay-run.js';
 import { loadProject } from '../suite/project.js';
+import { createScreen } from './create-screen.js';
 import { tellReportFailures } from './tell-report-failures.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,14 +19,14 @@ export async function reportCommand(
   { reporter = ['table'], verbose = false }: ReportFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const { cwd, env, stdout, stderr, closed } = terminal;
+  const { cwd, env, stderr, closed } = terminal;
   const { root } = await loadProject(cwd);
   const file = journal === undefined ? await findLastRun(root) : resolve(cwd, journal);
   const { brokeOffAmid, reportFailures } = await replayRun({
     journal: file,
     reporters: reporter,
     // Nothing is redrawn: all of it has happened.
-    screen: { ...stdout, isTerminal: false },
+    screen: createScreen(terminal, { isLive: false }),
     cwd,
     root,
     env,

@@ -2,9 +2,9 @@ import type { Comparison } from '../analysis/compare-runs.js';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
 import { disarmText } from '../report/disarm-commands.js';
 import { createPalette } from '../report/table/palette.js';
-import { findCi } from '../run/find-ci.js';
 import { openHarness } from '../run/open-harness.js';
 import { readShard } from '../run/read-shard.js';
+import { createScreen } from './create-screen.js';
 import { formatError } from './format-error.js';
 import { openEngineLog } from './open-engine-log.js';
 import { printError } from './print-error.js';
@@ -56,10 +56,8 @@ export async function runCommand(
     updateSnapshots: flags.updateSnapshots === true ? 'all' : undefined,
     timeoutMs: flags.timeout,
     reporters: flags.reporter,
-    screen: {
-      ...terminal.stdout,
-      isTerminal: terminal.stdout.isTerminal && findCi(terminal.env) === undefined,
-    },
+    screen: createScreen(terminal, { isLive: true }),
+    slowAfterMs: flags.slowAfter,
     verbose: flags.verbose,
     command: ['umwelten-suite', ...process.argv.slice(2)],
     // One tells enough, and a thousand cases may have the same.

@@ -30,4 +30,6 @@ export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly updateSnapshots?: boolean;
   readonly passWithNoTests?: boolean;
   readonly verbose?: boolean;
+  /** In milliseconds. */
+  readonly slowAfter?: number;
 }

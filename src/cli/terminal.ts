@@ -64,7 +64,10 @@ function wrapStream(
   stream.on('error', () => {});
   return {
     color: color ?? (isTerminal && env['TERM'] !== 'dumb'),
-    columns: stream.columns ?? 100,
+    // Read anew each time, since a terminal may be resized; one that does not know its width says 0.
+    get columns() {
+      return stream.columns || 100;
+    },
     isTerminal,
     write: (text) =>
       new Promise((resolve) => {

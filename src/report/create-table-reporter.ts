@@ -6,6 +6,7 @@ import { neutralizeLine } from './neutralize.js';
 import type { ReporterContext } from './reporter-context.js';
 import type { Footer } from './table/create-footer.js';
 import { createFooter } from './table/create-footer.js';
+import { createSlowWatch } from './table/create-slow-watch.js';
 import type { Palette } from './table/palette.js';
 import { createPalette } from './table/palette.js';
 import { createProgress } from './table/progress.js';
@@ -14,23 +15,47 @@ import { renderReport } from './table/render-report.js';
 
 /** Preparing an environment is told when it took long enough to be wondered about. */
 const longPreparationMs = 1000;
+const defaultSlowAfterMs = 30_000;
+/** How often it is looked at what still runs. */
+const tickMs = 1000;
 
 /**
  * Tells a person how a run goes: a line per case as it ends, below them on a terminal how far the run is,
  * and at the end the failures in full and a summary.
  */
 export function createTableReporter(context: ReporterContext): Reporter {
-  const { isTerminal, isGitHubActions = false, onlyFailures = false, showsNotes = false, columns } = context;
+  const { isTerminal, isGitHubActions = false, onlyFailures = false, showsNotes = false } = context;
+  const { now, slowAfterMs = defaultSlowAfterMs } = context;
   const outlet = createOutlet(context.write);
   const send = isGitHubActions ? (text: string) => outlet.send(disarmText(text)) : outlet.send;
   const palette = createPalette(context.color);
   const progress = createProgress();
   const footer: Footer = isTerminal
-    ? createFooter(send, () => progress.renderLines(palette, columns))
+    ? createFooter(send, () =>
+        progress.renderLines({ palette, columns: context.columns, nowMs: now?.(), slowAfterMs }),
+      )
     : { print: send, refresh: () => {}, stop: () => {} };
+
+  const slowWatch = createSlowWatch(slowAfterMs);
+  const tick = (nowMs: number): void => {
+    if (isTerminal) {
+      footer.refresh();
+      return;
+    }
+    const lines = slowWatch.renderLines(progress.running, nowMs);
+    if (lines.length > 0) send(`${palette.skipped(lines.join('\n'))}\n`);
+  };
+  let ticking: NodeJS.Timeout | undefined;
+  const startTicking = (): void => {
+    if (now === undefined) return;
+    ticking = setInterval(() => tick(now()), tickMs);
+    ticking.unref();
+  };
 
   return {
     report: (event) => {
+      if (event.type === 'run-started') startTicking();
+      if (event.type === 'run-finished') clearInterval(ticking);
       const finished = progress.follow(event);
       const isShown =
         !onlyFailures || finished?.outcome.status === 'failed' || finished?.outcome.status === 'errored';
@@ -44,8 +69,9 @@ export function createTableReporter(context: ReporterContext): Reporter {
       else footer.refresh();
     },
     finish: async (recorded: RecordedRun) => {
+      clearInterval(ticking);
       footer.stop();
-      for await (const text of renderReport(recorded, palette, columns)) send(text);
+      for await (const text of renderReport(recorded, palette, context.columns)) send(text);
       await outlet.drain();
     },
   };

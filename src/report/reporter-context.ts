@@ -3,9 +3,14 @@ export interface ReporterContext {
   /** Takes text in order. What it returns is waited for before the reporter says that it has finished. */
   write(text: string): void | Promise<void>;
   readonly color: boolean;
+  /** Of a terminal those that it has now: it may be resized. */
   readonly columns: number;
   /** A person watches, so that lines may be redrawn: never in CI, never in a pipe. */
   readonly isTerminal: boolean;
+  /** Milliseconds since 1970; absent where nobody waits for the run: in a file, or when it is reported later. */
+  now?(): number;
+  /** A case that runs for longer is named while it does. Default: 30 s. */
+  readonly slowAfterMs?: number;
   /** What is written goes to a job's log, whose lines GitHub's runner reads for commands. */
   readonly isGitHubActions?: boolean;
   /** Live lines only for cases that failed or errored. */

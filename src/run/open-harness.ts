@@ -110,6 +110,8 @@ export interface HarnessOptions {
   readonly screen?: Screen | undefined;
   /** Whether each case has its line, however many there are, with what there is to note of it. */
   readonly verbose?: boolean | undefined;
+  /** A case that runs for longer is named on the screen while it does. Default: 30 s. */
+  readonly slowAfterMs?: number | undefined;
   /** Where the run is recorded. Default: among the last runs, below `.umwelten-suite/` in the project's root. */
   readonly journalFile?: string | undefined;
   /** As it is recorded. */
@@ -179,6 +181,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       screen: screen ?? plainScreen,
       caseCount,
       verbose: options.verbose ?? false,
+      live: { now: Date.now, slowAfterMs: options.slowAfterMs },
     });
     cleanup.add(reporting);
     const notices = createNotices();

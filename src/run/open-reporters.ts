@@ -28,6 +28,8 @@ export interface OpenReportersOptions {
   readonly caseCount: number;
   /** Each case has its line, however many there are, with what there is to note of it. */
   readonly verbose: boolean;
+  /** For a run that goes on now: what takes long is told on the screen while it does. */
+  readonly live?: { now(): number; readonly slowAfterMs?: number | undefined } | undefined;
 }
 
 /** With more cases than this, only those that fail have a line of their own. */
@@ -71,6 +73,9 @@ export async function openReporters(
     const open = (spec: Spec, context: ReporterContext): Promise<Reporter> =>
       spec.createReporter({
         ...context,
+        get columns() {
+          return context.columns;
+        },
         write: (text) => {
           const written = context.write(text);
           lastPieces.set(spec, written);
@@ -153,13 +158,18 @@ async function createContexts(options: OpenReportersOptions): Promise<{
   readonly screen: ReporterContext;
   readonly file: Omit<ReporterContext, 'write'>;
 }> {
-  const { screen, root, env, caseCount, verbose } = options;
+  const { screen, root, env, caseCount, verbose, live } = options;
   const repositoryRoot = await findRepositoryRoot(root);
   const place = { root, ...(repositoryRoot === undefined ? {} : { repositoryRoot }) };
   return {
     screen: {
       ...place,
       ...screen,
+      get columns() {
+        return screen.columns;
+      },
+      ...(live === undefined ? {} : { now: live.now }),
+      ...(live?.slowAfterMs === undefined ? {} : { slowAfterMs: live.slowAfterMs }),
       onlyFailures: !verbose && caseCount > mostLines,
       showsNotes: verbose,
       isGitHubActions: env['GITHUB_ACTIONS'] === 'true',

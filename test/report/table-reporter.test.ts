@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunEvent } from '../../src/model/run.js';
 import { createTableReporter } from '../../src/report/create-table-reporter.js';
+import type { ReporterContext } from '../../src/report/reporter-context.js';
 import { findCommands } from './ci-commands.js';
 import { runReporter } from './run-reporter.js';
 import {
@@ -15,6 +16,7 @@ import {
   makeRun,
   sampleResults,
   sampleRun,
+  startMs,
 } from './sample-run.js';
 import { showScreen } from './screen.js';
 
@@ -355,5 +357,116 @@ describe('on a terminal', () => {
     vi.advanceTimersByTime(100);
     const [footer = ''] = frames.slice(-1);
     expect(footer).toMatch(/\x1b\[\?7l0 of 6\n.*\n\x1b\[\?7h$/);
+  });
+});
+
+describe('what takes long', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: startMs });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const ids = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+  const results = makeResults([
+    { file: 'a.yaml', cases: ids.map((name) => ({ name, outcome: { status: 'passed' } })) },
+  ]);
+  const run = makeRun(results, [{ name: 'a', file: 'a.yaml', caseCount: 8 }]);
+
+  function openLive(context: Partial<ReporterContext>) {
+    const pieces: string[] = [];
+    const reporter = createTableReporter({
+      write: (text) => void pieces.push(text),
+      color: false,
+      columns: 60,
+      isTerminal: false,
+      root: '/project',
+      now: Date.now,
+      ...context,
+    });
+    const tell = (happening: { type: 'run' } | { type: 'start' | 'end'; place: number }) => {
+      const atMs = Date.now();
+      const result = 'place' in happening ? results[happening.place] : undefined;
+      if (result === undefined) {
+        reporter.report?.({ atMs, type: 'run-started', formatVersion: 1, run: run.run, suites: run.suites });
+      } else if (happening.type === 'start') {
+        reporter.report?.({ atMs, type: 'case-started', case: result.case, code: '' });
+      } else {
+        reporter.report?.({ atMs, type: 'case-finished', caseId: result.case.id, outcome: result.outcome });
+      }
+    };
+    const begin = (...places: number[]) => {
+      tell({ type: 'run' });
+      for (const place of places) tell({ type: 'start', place });
+    };
+    return { reporter, pieces, tell, begin };
+  }
+
+  test('is named in a log after 30 s, a minute, two minutes', () => {
+    const { pieces, tell, begin } = openLive({});
+    begin(0, 1);
+    vi.advanceTimersByTime(29_000);
+    tell({ type: 'end', place: 1 });
+    pieces.splice(0);
+    vi.advanceTimersByTime(151_000);
+    expect(pieces).toEqual([
+      'still running after 30 s: a.yaml::one\n',
+      'still running after 1 min 0 s: a.yaml::one\n',
+      'still running after 2 min 0 s: a.yaml::one\n',
+    ]);
+  });
+
+  test('is named after the time that is given, of many cases five', () => {
+    const { pieces, begin } = openLive({ slowAfterMs: 2000 });
+    begin(0, 1, 2, 3, 4, 5, 6);
+    pieces.splice(0);
+    vi.advanceTimersByTime(2000);
+    expect(pieces.join('').split('\n')).toEqual([
+      ...ids.slice(0, 5).map((name) => `still running after 2 s: a.yaml::${name}`),
+      'still running as long: 2 more cases',
+      '',
+    ]);
+  });
+
+  test('is not named where nobody waits for it', () => {
+    const pieces: string[] = [];
+    const reporter = createTableReporter({
+      write: (text) => void pieces.push(text),
+      color: false,
+      columns: 60,
+      isTerminal: false,
+      root: '/',
+    });
+    for (const event of makeEvents(run, results).slice(0, 2)) reporter.report?.(event);
+    pieces.splice(0);
+    vi.advanceTimersByTime(600_000);
+    expect(pieces).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('stands on a terminal with its time, the slowest first, and how long the run will take', () => {
+    const { pieces, tell, begin } = openLive({ isTerminal: true });
+    begin(0, 1, 2, 3, 4);
+    for (const place of [1, 2, 3, 4]) {
+      vi.advanceTimersByTime(1000);
+      tell({ type: 'end', place });
+    }
+    tell({ type: 'start', place: 5 });
+    vi.advanceTimersByTime(1000);
+    // Four in five seconds: the other four take five more.
+    expect(showScreen(pieces.join('')).slice(-4)).toEqual([
+      '4 of 8  4 passed  48.0/min, about 5 s left',
+      '  running a.yaml::one  5 s',
+      '  running a.yaml::six  1 s',
+      '',
+    ]);
+  });
+
+  test('leaves no timer when the run has ended', async () => {
+    const { reporter, begin } = openLive({});
+    begin(0);
+    await reporter.finish?.(run);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

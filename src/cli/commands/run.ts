@@ -91,6 +91,9 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     )
     .option('-u, --update-snapshots', 'rewrite snapshots that differ, remove those that no case asks for')
     .option('--pass-with-no-tests', 'exit with 0 when no case is selected')
+    .addOption(
+      createDurationOption('--slow-after <duration>', 'name a case that runs for longer (default: 30s)'),
+    )
     .option('--verbose', "a line for each case, also of many, with notes, and a Dagger engine's progress")
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: RunFlags) => {
