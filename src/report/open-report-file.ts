@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { InfrastructureError, UserError } from '../model/errors.js';
+import { nameTemporary, removeLeftovers } from './temporary-file.js';
 
 /** A report on its way to disk. Readers find the old file or the whole new one, never a part. */
 export interface ReportFile {
@@ -89,10 +89,10 @@ async function findTarget(path: string): Promise<Target> {
   const target = existing === undefined ? path : await realpath(path);
   if (existing !== undefined && !existing.isFile() && !existing.isDirectory()) return { path: target };
   if (existing?.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
-  const suffix = randomBytes(6).toString('hex');
+  await removeLeftovers(target);
   return {
     path: target,
-    temporaryPath: join(dirname(target), `.${basename(target)}.${suffix}.tmp`),
+    temporaryPath: nameTemporary(target),
     ...(existing === undefined ? {} : { mode: existing.mode & 0o777 }),
   };
 }
