@@ -2,6 +2,7 @@ import type { SuiteInfo } from '../../model/case.js';
 import { UserError } from '../../model/errors.js';
 import type { Ended, RecordedRun, Shard } from '../../model/run.js';
 import type { Happening } from '../emit-events.js';
+import { mostShards } from '../read-shard.js';
 
 /** The journal of a shard, and what it says of its run. */
 export interface ShardJournal {
@@ -81,10 +82,20 @@ export function planMerge(journals: readonly ShardJournal[], isPartial: boolean)
 
 function toShard(journal: ShardJournal): PlacedShard {
   const { shard } = journal.recorded.run;
-  if (shard !== undefined) return { ...journal, shard };
+  if (shard !== undefined) {
+    if (isPossible(shard)) return { ...journal, shard };
+    throw new UserError(
+      'file-unreadable',
+      `${journal.name} says that it is shard ${shard.index} of ${shard.total}`,
+    );
+  }
   throw new UserError('usage', `${journal.name} is no shard of a run`, {
     hint: 'shards are runs with --shard, each with --reporter ndjson=<file>',
   });
+}
+
+function isPossible({ index, total }: Shard): boolean {
+  return index >= 1 && index <= total && total <= mostShards;
 }
 
 function refuseOther(first: PlacedShard, other: PlacedShard): void {

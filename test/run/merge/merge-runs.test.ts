@@ -1,4 +1,4 @@
-import { readFile, truncate } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Suite } from '../../../src/model/case.js';
@@ -179,6 +179,16 @@ describe('a merge is refused', () => {
     const files = [await runShard(folder, [1, 2]), await runShard(folder, [2, 2], other)];
     await expect(merge(files)).rejects.toMatchObject({
       message: 'shard-1.ndjson and shard-2.ndjson are shards of different runs',
+    });
+  });
+
+  it('of a shard that there cannot be', async () => {
+    const folder = await createFolder();
+    const file = await runShard(folder, [1, 2]);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('"total":2', '"total":2000000000'));
+    await expect(merge([file])).rejects.toMatchObject({
+      message: 'shard-1.ndjson says that it is shard 1 of 2000000000',
     });
   });
 
