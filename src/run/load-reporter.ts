@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.js';
 import type { Reporter } from '../model/run.js';
@@ -24,11 +25,23 @@ export async function loadReporter(file: string, context: ReporterContext): Prom
 }
 
 async function importModule(file: string): Promise<{ readonly default?: unknown }> {
+  if (!(await exists(file))) {
+    throw new UserError('usage', `there is no reporter ${file}`, {
+      hint: 'its path is relative to the current folder',
+    });
+  }
   try {
     return await import(pathToFileURL(file).href);
   } catch (cause) {
     throw new UserError('usage', `cannot load the reporter ${file}: ${describe(cause)}`, { hint, cause });
   }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return await access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function makeReporter(file: string, create: () => unknown): Promise<unknown> {
