@@ -31,7 +31,7 @@ export function measureData({ folder, rounds }) {
     bound: { atMost: 5 },
   });
   const { peakMebibytes, seconds } = JSON.parse(
-    execFileSync('node', [scripted, 'off', 'suite.yaml'], { cwd: place, encoding: 'utf8' }),
+    execFileSync('node', [scripted, 'off', '0', 'suite.yaml'], { cwd: place, encoding: 'utf8' }),
   );
   checkReports(place);
   addRow({

@@ -1,8 +1,13 @@
-// Runs a suite on a runner that starts no program and finds every case right, with the mode of reuse that is named
-// first; prints what that took.
+// Runs a suite on a runner that starts no program, with the mode of reuse that is named first; of so many cases as
+// are named next, one fails (0: none). Prints what that took.
 import { openHarness } from '../dist/index.js';
 
+const [reuse, failEvery, ...paths] = process.argv.slice(2);
 const nothing = new Uint8Array();
+const trace = Buffer.from(
+  'Traceback (most recent call last):\n  File "/app/code.py", line 31, in <module>\nValueError\n',
+);
+let executed = 0;
 const runner = {
   name: 'local',
   window: 64,
@@ -16,12 +21,14 @@ const runner = {
   execute: async (_plan, { onStart }) => {
     onStart();
     const timing = { queuedMs: 0, phases: { run: { wallMs: 1 } } };
-    return { outcome: 'exited', exitCode: 0, stdout: nothing, stderr: nothing, timing };
+    executed += 1;
+    const fails = executed % Number(failEvery) === 0;
+    const [exitCode, stderr] = fails ? [1, trace] : [0, nothing];
+    return { outcome: 'exited', exitCode, stdout: nothing, stderr, timing };
   },
   [Symbol.asyncDispose]: async () => {},
 };
 
-const [reuse, ...paths] = process.argv.slice(2);
 const since = performance.now();
 const harness = await openHarness({
   paths,
