@@ -1,10 +1,10 @@
 import type { Case } from '../model/case.js';
 import { readDurations } from '../record/durations.js';
-import { findDurationsFile } from '../run/find-durations-file.js';
 import { loadPaths } from '../run/load-paths.js';
 import { readShard } from '../run/read-shard.js';
 import { selectShard } from '../run/select-shard.js';
 import { selectSuites } from '../run/select-suites.js';
+import { findDurationsFile } from '../run/state-folder.js';
 import { createCaseFilter } from '../schedule/select-cases.js';
 import type { ConfigFlags } from './config-options.js';
 import { readSelection } from './read-selection.js';

@@ -4,12 +4,12 @@ import { readDurations } from '../record/durations.js';
 import { type CaseSelection, createCaseFilter } from '../schedule/select-cases.js';
 import { loadProject, type Project } from '../suite/project.js';
 import { type AskedSnapshots, collectAskedSnapshots } from './asked-snapshots.js';
-import { findDurationsFile } from './find-durations-file.js';
 import { loadPaths } from './load-paths.js';
 import { listUnpassed, readLastRun } from './read-past-run.js';
 import { resolveSecrets } from './resolve-secrets.js';
 import { type ShardPart, selectShard } from './select-shard.js';
 import { selectSuites } from './select-suites.js';
+import { findDurationsFile } from './state-folder.js';
 
 interface LoadSelectedOptions {
   readonly paths: readonly string[];

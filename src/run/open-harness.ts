@@ -17,7 +17,6 @@ import { createCleanup } from './clean-up.js';
 import { describeRun } from './describe-run.js';
 import type { Emit } from './emit-events.js';
 import { findCi } from './find-ci.js';
-import { findDurationsFile } from './find-durations-file.js';
 import type { UpdateSnapshots } from './judge-snapshots.js';
 import { listEnvironments } from './list-environments.js';
 import { loadSelected } from './load-selected.js';
@@ -34,7 +33,7 @@ import { type ResumedCases, resumeRun } from './resume-run.js';
 import type { ReuseMode } from './reuse-results.js';
 import { type FinishedRun, type RunSnapshots, type RunSuitesOptions, runSuites } from './run-suites.js';
 import { startJournal } from './start-journal.js';
-import { findResultsFolder, hideFromGit } from './state-folder.js';
+import { findDurationsFile, findResultsFolder, hideFromGit } from './state-folder.js';
 
 export interface HarnessOptions {
   /** Suite files, folders or globs; none means `suites/` in the project's root. */

@@ -14,6 +14,11 @@ export function findResultsFolder(root: string): string {
   return join(root, stateFolder, 'v1', 'results');
 }
 
+/** Where a project keeps how long its cases took. */
+export function findDurationsFile(root: string): string {
+  return join(root, stateFolder, 'v1', 'durations.json');
+}
+
 /**
  * What runs leave behind is nothing to commit, whether or not the project's own list says so. Throws a `UserError`
  * where nothing can be left.
