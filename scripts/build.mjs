@@ -15,6 +15,7 @@ import {
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundlePage, pageBundleName } from './bundle-page.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -48,6 +49,7 @@ if (!process.argv.includes('--no-types')) writeTypes();
 buildSupervisor();
 
 async function bundle() {
+  const page = await bundlePage();
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: entries.map((name) => `src/${name}.ts`),
@@ -64,6 +66,7 @@ async function bundle() {
     legalComments: 'none',
     external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
     define: { UMWELTEN_SUITE_VERSION: JSON.stringify(manifest.version) },
+    plugins: [pagePlugin(page)],
     metafile: true,
     write: false,
     logLevel: 'warning',
@@ -74,8 +77,19 @@ async function bundle() {
     written.add(relative(dist, path));
   }
   chmodSync(join(dist, 'bin.js'), 0o755);
-  replaceFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), listLicences(metafile));
+  replaceFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), listLicences({ ...metafile.outputs, ...page.outputs }));
   removeOthers(written);
+}
+
+/** Puts the client of the HTML report into the module that has no source of its own. */
+function pagePlugin({ text }) {
+  return {
+    name: 'page',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: pageBundleName }, () => ({ path: 'page-bundle', namespace: 'page' }));
+      onLoad({ filter: /.*/, namespace: 'page' }, () => ({ contents: text }));
+    },
+  };
 }
 
 /** What reads programs: the parser, and a grammar for each language. */
@@ -114,8 +128,8 @@ function removeOthers(written) {
   }
 }
 
-function listLicences(metafile) {
-  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+function listLicences(outputs) {
+  const bundled = Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])),
   );
   const packages = new Set(

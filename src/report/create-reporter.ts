@@ -11,6 +11,7 @@ const reporters = {
   junit: async () => (await import('./create-junit-reporter.js')).createJunitReporter,
   json: async () => (await import('./create-json-reporter.js')).createJsonReporter,
   ndjson: async () => (await import('./create-ndjson-reporter.js')).createNdjsonReporter,
+  html: async () => (await import('./create-html-reporter.js')).createHtmlReporter,
 } as const satisfies Readonly<Record<string, LoadReporter>>;
 
 export type ReporterName = keyof typeof reporters;

@@ -1,16 +1,9 @@
-import { isFailure } from '../../analysis/exit-code.js';
 import { caseStatuses } from '../../model/attempt.js';
-import type { Ended, RecordedRun, RunSummary } from '../../model/run.js';
+import type { RecordedRun, RunSummary } from '../../model/run.js';
 import { formatCount, formatDuration } from '../format-units.js';
+import { countCases, describeEnding, judgeRun } from '../judge-run.js';
 import { neutralizeLine } from '../neutralize.js';
 import type { Palette } from './palette.js';
-
-const endings: Readonly<Record<Exclude<Ended, 'completed'>, string>> = {
-  'fail-fast': 'stopped at the first failures',
-  interrupted: 'interrupted',
-  'timed-out': 'stopped by the time limit of the run',
-  'runner-lost': 'stopped because the runner was lost',
-};
 
 /** The run in one line: what it came to, in which time, where the programs ran and how isolated. */
 export function renderTotals(
@@ -19,15 +12,9 @@ export function renderTotals(
   palette: Palette,
 ): string {
   const { counts, flaky, cached, notRun, ended, durationMs } = summary;
-  const total = caseStatuses.reduce((sum, status) => sum + counts[status], 0);
-  const verdict =
-    counts.errored > 0
-      ? 'errored'
-      : isFailure(summary)
-        ? 'failed'
-        : ended !== 'completed' || total === 0
-          ? 'cancelled'
-          : 'passed';
+  const total = countCases(summary);
+  const verdict = judgeRun(summary);
+  const ending = describeEnding(ended);
   const parts = [
     palette.bold(formatCount(total, 'case')),
     ...caseStatuses
@@ -46,7 +33,7 @@ export function renderTotals(
   ];
   const isolation = isolations.size === 0 ? '' : `, isolation ${[...isolations].sort().join(' and ')}`;
   return [
-    ...(ended === 'completed' ? [] : [`${palette.cancelled(endings[ended])}\n`]),
+    ...(ending === undefined ? [] : [`${palette.cancelled(ending)}\n`]),
     `${palette[verdict](palette.bold(total + notRun === 0 ? 'nothing to run' : verdict))}: ${parts.join(', ')}`,
     ` in ${formatDuration(durationMs)} (${neutralizeLine(run.runner)} runner${isolation})\n`,
   ].join('');
