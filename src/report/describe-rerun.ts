@@ -1,8 +1,6 @@
+import { quoteWord } from './quote-word.js';
+
 /** The command that runs one case again, as it is typed into a shell. */
 export function describeRerun(id: string, suiteFile: string): string {
   return `umwelten-suite run ${quoteWord(suiteFile)} --filter ${quoteWord(id)}`;
-}
-
-function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

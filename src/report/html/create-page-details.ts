@@ -1,5 +1,5 @@
 import type { Attempt, CaseResult, Execution, Mismatch, Output } from '../../model/attempt.js';
-import type { Origin, Phase } from '../../model/case.js';
+import type { Phase } from '../../model/case.js';
 import type { PhaseTiming } from '../../model/result.js';
 import { cutMiddle } from '../cut-text.js';
 import { decodeOutput, describeOutput } from '../decode-output.js';
@@ -8,6 +8,7 @@ import { describeOutcome } from '../describe-outcome.js';
 import { describeRerun } from '../describe-rerun.js';
 import { findDecidingAttempt } from '../find-deciding-attempt.js';
 import { formatBytes, formatDuration } from '../format-units.js';
+import { locateOrigin } from '../locate-origin.js';
 import { neutralize, neutralizeLine } from '../neutralize.js';
 import type { PageAttempt, PageDetails, PageMismatch, PageStream } from './page-data.js';
 
@@ -26,7 +27,7 @@ export function createPageDetails(result: CaseResult, place: number, suiteFile: 
   return {
     place,
     code: cut(neutralize(code)),
-    origin: locate(info.origin),
+    origin: locateOrigin(info.origin),
     rerun: neutralizeLine(describeRerun(info.id, suiteFile)),
     notes: (info.notes ?? []).map((note) => neutralizeLine(note, 500)),
     ...(outcome.reason === undefined ? {} : { reason: neutralizeLine(outcome.reason, 500) }),
@@ -70,7 +71,7 @@ function createAttempt(attempt: Attempt): PageAttempt {
 function createMismatch({ path, origin, message, diff }: Mismatch): PageMismatch {
   return {
     path: neutralizeLine(path, 200),
-    place: locate(origin),
+    place: locateOrigin(origin),
     message: neutralizeLine(message, 1000),
     ...(diff === undefined ? {} : { diff: cut(neutralize(diff)) }),
   };
@@ -114,11 +115,6 @@ function describePhase({ wallMs, cpuMs, maxRssBytes }: PhaseTiming): string {
     ...(cpuMs === undefined ? [] : [`${formatDuration(cpuMs)} of CPU time`]),
     ...(maxRssBytes === undefined ? [] : [`${formatBytes(maxRssBytes)} of memory`]),
   ].join(', ');
-}
-
-function locate({ file, line, row }: Origin): string {
-  const place = `${neutralizeLine(file, 500)}:${line}`;
-  return row === undefined ? place : `${place}, row ${neutralizeLine(row.file, 500)}:${row.line}`;
 }
 
 function cut(text: string): string {

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import type { Estimate, Scores } from '../../analysis/score-models.js';
+import type { Scores } from '../../analysis/score-models.js';
+import { describeGaps, formatEstimate, formatInterval } from '../describe-scores.js';
 import { formatCount } from '../format-units.js';
 import { neutralizeLine } from '../neutralize.js';
 import type { Palette } from './palette.js';
@@ -35,8 +36,8 @@ export function renderLeaderboard(scores: Scores, palette: Palette, columns: num
         : []),
       ...model.figures.flatMap(({ k, passAt, passAll }) =>
         k === 1
-          ? [formatValue(passAt), palette.dim(formatInterval(passAt))]
-          : [formatValue(passAt), formatValue(passAll)],
+          ? [formatEstimate(passAt), palette.dim(formatInterval(passAt))]
+          : [formatEstimate(passAt), formatEstimate(passAll)],
       ),
     ]);
   }
@@ -47,31 +48,4 @@ export function renderLeaderboard(scores: Scores, palette: Palette, columns: num
       : []),
     ...describeGaps(scores).map((line) => `${palette.errored('incomplete')}: ${line}\n`),
   ].join('');
-}
-
-function formatValue(estimate: Estimate | undefined): string {
-  return estimate === undefined ? '–' : formatPercent(estimate.value);
-}
-
-function formatInterval(estimate: Estimate | undefined): string {
-  if (estimate?.interval === undefined) return '–';
-  const { low, high } = estimate.interval;
-  return `${formatPercent(low)}–${formatPercent(high)}`;
-}
-
-function formatPercent(part: number): string {
-  return `${(part * 100).toFixed(1)}%`;
-}
-
-function describeGaps(scores: Scores): string[] {
-  const models = scores.models.filter((model) => model.unjudged > 0);
-  const unjudged = models.reduce((sum, model) => sum + model.unjudged, 0);
-  return [
-    ...(unjudged > 0
-      ? [
-          `${formatCount(unjudged, 'sample')} could not be judged and ${unjudged === 1 ? 'counts' : 'count'} as neither passed nor failed`,
-        ]
-      : []),
-    ...(scores.notRun > 0 ? [`${formatCount(scores.notRun, 'case')} never started`] : []),
-  ];
 }

@@ -94,7 +94,9 @@ function renderHeading(
         createElement('span', { class: 'details-name' }, name),
       ),
     ),
-    message === undefined ? undefined : createElement('p', { class: `message ${status}` }, message),
+    message === undefined || tellsMore(pageCase)
+      ? undefined
+      : createElement('p', { class: `message ${status}` }, message),
     createElement(
       'p',
       { class: 'id' },
@@ -119,12 +121,17 @@ function renderHeading(
   );
 }
 
+/** Whether what follows says in full what the list says in a line. */
+function tellsMore({ status, block, spans }: PageCase): boolean {
+  return (status === 'failed' || status === 'errored') && block !== undefined && spans.length > 0;
+}
+
 function renderDetails(details: PageDetails, pageCase: PageCase): HTMLElement[] {
   const { code, origin, rerun, notes, reason, attempts, moreAttempts } = details;
   const [deciding, ...others] = attempts;
   return [
     ...notes.map((note) => createElement('p', { class: 'note' }, `note: ${note}`)),
-    ...(reason === undefined || reason === pageCase.message ? [] : [tell(reason)]),
+    ...(reason === undefined || !tellsMore(pageCase) ? [] : [tell(reason)]),
     ...(deciding === undefined
       ? []
       : [

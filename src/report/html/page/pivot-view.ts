@@ -1,7 +1,7 @@
 import { buildPivot, choosePivotFacets, type PivotCell } from './build-pivot.js';
 import { createElement } from './create-element.js';
 import { nameFacet, type PageModel } from './page-model.js';
-import { replaceFilter, type ViewState } from './view-state.js';
+import { formatState, replaceFilter, type ViewState } from './view-state.js';
 
 /** A table of pass rates by two facets. */
 export interface PivotView {
@@ -12,13 +12,12 @@ export interface PivotView {
 export interface PivotViewOptions {
   readonly model: PageModel;
   navigate(state: ViewState): void;
-  linkTo(state: ViewState): string;
 }
 
 const mostRows = 300;
 const mostColumns = 40;
 
-export function createPivotView({ model, navigate, linkTo }: PivotViewOptions): PivotView {
+export function createPivotView({ model, navigate }: PivotViewOptions): PivotView {
   const element = createElement('div', { class: 'sheet' });
   const facets = [...new Set(['suite', 'language', ...model.facets])];
   return {
@@ -38,7 +37,7 @@ export function createPivotView({ model, navigate, linkTo }: PivotViewOptions): 
         if (column !== undefined) target = replaceFilter(target, columns, new Set([column]));
         return renderCell(
           cell,
-          linkTo(target),
+          formatState(target),
           [row, column].filter((value) => value !== undefined).join(', '),
         );
       };

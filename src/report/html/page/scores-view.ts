@@ -1,4 +1,5 @@
 import type { Estimate, Scores } from '../../../analysis/score-models.js';
+import { describeGaps, formatEstimate, formatInterval } from '../../describe-scores.js';
 import { formatCount } from '../../format-units.js';
 import type { PageHead, PageThreshold } from '../page-data.js';
 import { createElement } from './create-element.js';
@@ -11,7 +12,13 @@ export function renderScores({ scores, thresholds, summary }: PageHead): HTMLEle
     { class: 'sheet' },
     ...(scores === undefined
       ? []
-      : [createElement('h2', {}, 'Scores'), renderLeaderboard(scores), ...tellGaps(scores)]),
+      : [
+          createElement('h2', {}, 'Scores'),
+          renderLeaderboard(scores),
+          ...describeGaps(scores).map((gap) =>
+            createElement('p', { class: 'told-note' }, `incomplete: ${gap}`),
+          ),
+        ]),
     ...(thresholds.length === 0
       ? []
       : [
@@ -66,7 +73,7 @@ function renderLeaderboard({ k: ks, models }: Scores): HTMLElement {
             ...model.figures.flatMap(({ k, passAt, passAll }) =>
               k === 1
                 ? [renderBar(passAt), createElement('td', { class: 'dim' }, formatInterval(passAt))]
-                : [renderBar(passAt), createElement('td', {}, formatValue(passAll))],
+                : [renderBar(passAt), createElement('td', {}, formatEstimate(passAll))],
             ),
           ),
         ),
@@ -76,7 +83,7 @@ function renderLeaderboard({ k: ks, models }: Scores): HTMLElement {
 }
 
 function renderBar(estimate: Estimate | undefined): HTMLElement {
-  const cell = createElement('td', { class: 'figure' }, formatValue(estimate));
+  const cell = createElement('td', { class: 'figure' }, formatEstimate(estimate));
   cell.style.setProperty('--part', String(estimate?.value ?? 0));
   return cell;
 }
@@ -90,28 +97,4 @@ function renderThreshold({ status, text }: PageThreshold): HTMLElement {
     createElement('span', { class: `word ${mark}` }, status),
     ` ${text}`,
   );
-}
-
-function tellGaps({ models, notRun }: Scores): HTMLElement[] {
-  const unjudged = models.reduce((sum, model) => sum + model.unjudged, 0);
-  const gaps = [
-    ...(unjudged > 0
-      ? [`${formatCount(unjudged, 'sample')} could not be judged, and count as neither passed nor failed`]
-      : []),
-    ...(notRun > 0 ? [`${formatCount(notRun, 'case')} never started`] : []),
-  ];
-  return gaps.map((gap) => createElement('p', { class: 'told-note' }, `incomplete: ${gap}.`));
-}
-
-function formatValue(estimate: Estimate | undefined): string {
-  return estimate === undefined ? '–' : formatPercent(estimate.value);
-}
-
-function formatInterval(estimate: Estimate | undefined): string {
-  if (estimate?.interval === undefined) return '–';
-  return `${formatPercent(estimate.interval.low)}–${formatPercent(estimate.interval.high)}`;
-}
-
-function formatPercent(part: number): string {
-  return `${(part * 100).toFixed(1)}%`;
 }

@@ -2,12 +2,14 @@ import { formatCount, formatDuration } from '../../format-units.js';
 import { assignLanes, type LaneSpan } from './assign-lanes.js';
 import { createElement } from './create-element.js';
 import type { PageModel } from './page-model.js';
+import { orderCases } from './select-cases.js';
+import { createStatusMark } from './status-mark.js';
 import { createTimeScale, listTicks, type TimeScale } from './time-scale.js';
 
 /** Attempts over time, each in the lane that was free for it. */
 export interface TimelineView {
   readonly element: HTMLElement;
-  show(selected: ReadonlySet<number>): void;
+  show(selected: readonly number[]): void;
 }
 
 export interface TimelineViewOptions {
@@ -19,6 +21,7 @@ const axisHeight = 20;
 const mostLaneHeight = 22;
 const leastLaneHeight = 3;
 const mostHeight = 560;
+const mostSlowest = 15;
 
 /** How much of the colour of its status a phase has. */
 const phaseStrength = { setup: 0.3, build: 0.6, run: 1 } as const;
@@ -38,6 +41,7 @@ export function createTimelineView({ model, onOpen }: TimelineViewOptions): Time
   });
   canvas.style.height = `${height}px`;
   const caption = createElement('p', { class: 'timeline-caption', role: 'status' });
+  const slowest = createElement('ol', { class: 'slowest' });
   const wholeRun = createElement('button', { type: 'button', hidden: true }, 'whole run');
   const element = createElement(
     'div',
@@ -53,6 +57,8 @@ export function createTimelineView({ model, onOpen }: TimelineViewOptions): Time
     ),
     canvas,
     caption,
+    createElement('h2', {}, 'Slowest'),
+    slowest,
   );
   let selected: ReadonlySet<number> = new Set();
   let range = { fromMs: 0, toMs: Math.max(1, lanes.endMs) };
@@ -200,8 +206,9 @@ export function createTimelineView({ model, onOpen }: TimelineViewOptions): Time
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', schedule);
   return {
     element,
-    show: (next) => {
-      selected = next;
+    show: (places) => {
+      selected = new Set(places);
+      slowest.replaceChildren(...listSlowest(model, places, onOpen));
       schedule();
     },
   };
@@ -229,6 +236,31 @@ function describeSpan(model: PageModel, { place, span }: LaneSpan): string {
     `started at ${formatDuration(span.atMs)}`,
     ...(span.queuedMs >= 1 ? [`waited ${formatDuration(span.queuedMs)}`] : []),
   ].join(' · ');
+}
+
+function listSlowest(
+  model: PageModel,
+  places: readonly number[],
+  onOpen: (place: number) => void,
+): HTMLElement[] {
+  return orderCases(model, places, 'slowest')
+    .slice(0, mostSlowest)
+    .flatMap((place) => {
+      const pageCase = model.cases[place];
+      if (pageCase === undefined || pageCase.spans.length === 0) return [];
+      return createElement(
+        'li',
+        {},
+        createElement(
+          'button',
+          { type: 'button', class: 'quiet', on: { click: () => onOpen(place) } },
+          createElement('span', { class: 'slowest-time' }, formatDuration(pageCase.durationMs)),
+          createStatusMark(pageCase.status),
+          `${pageCase.name} `,
+          createElement('span', { class: 'dim' }, pageCase.language),
+        ),
+      );
+    });
 }
 
 /** As the style sheet has them, whatever the theme. */
