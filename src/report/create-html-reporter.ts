@@ -65,9 +65,12 @@ async function writeData(recorded: RecordedRun, write: ReporterContext['write'])
     }
     listed[kind] += 1;
     const suiteFile = recorded.suites[result.case.suite]?.file ?? result.case.origin.file;
-    const block = await details[kind].add(createPageDetails(result, place, suiteFile));
+    const block = await details[kind].add(() => createPageDetails(result, place, suiteFile));
     if (block === undefined) withoutDetails += 1;
-    await cases.add({ ...createPageCase(result, startMs), ...(block === undefined ? {} : { block }) });
+    await cases.add(() => ({
+      ...createPageCase(result, startMs),
+      ...(block === undefined ? {} : { block }),
+    }));
     place += 1;
   }
   for (const packer of [details.passed, details.others, cases]) await packer.end();
@@ -78,7 +81,7 @@ async function writeData(recorded: RecordedRun, write: ReporterContext['write'])
     mostLength: Number.POSITIVE_INFINITY,
     write: (block, number) => write(renderBlock('head', block, number)),
   });
-  await head.add(createPageHead(recorded, samples, { unlisted, withoutDetails }));
+  await head.add(() => createPageHead(recorded, samples, { unlisted, withoutDetails }));
 }
 
 function createCounter(): () => number {

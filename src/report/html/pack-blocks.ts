@@ -5,8 +5,8 @@ const compress = promisify(gzip);
 
 /** Texts that are written as they are filled: a block is what a reader unpacks at once. */
 export interface BlockPacker {
-  /** Adds a value. Returns the number of its block, or `undefined` where the packer is full. */
-  add(value: unknown): Promise<number | undefined>;
+  /** Adds a value, which is made only where there is room. Returns the number of its block; `undefined` without room. */
+  add(create: () => unknown): Promise<number | undefined>;
   /** Writes what is left. */
   end(): Promise<void>;
 }
@@ -37,13 +37,13 @@ export function createBlockPacker(options: BlockPackerOptions): BlockPacker {
     await write(block, number);
   };
   return {
-    add: async (value) => {
+    add: async (create) => {
       if (parts.length === 0) {
         if (written >= mostLength) return undefined;
         number = nextNumber();
       }
       const ownNumber = number;
-      const part = JSON.stringify(value);
+      const part = JSON.stringify(create());
       parts.push(part);
       length += part.length;
       if (length >= blockLength) await flush();

@@ -6,6 +6,7 @@ import { nameFacet, type PageModel } from './page-model.js';
 import type { PageBlocks } from './read-blocks.js';
 import { renderCode } from './render-code.js';
 import { renderDiff } from './render-diff.js';
+import { renderFacts } from './render-facts.js';
 import { createStatusMark } from './status-mark.js';
 import { labelPrefix } from './view-state.js';
 
@@ -268,14 +269,6 @@ function renderPhases({ spans }: PageCase, attempt: PageAttempt): HTMLElement | 
       bar.style.flexGrow = String(ms / totalMs);
       return bar;
     }),
-  );
-}
-
-export function renderFacts(facts: readonly (readonly [name: string, value: string])[]): HTMLElement {
-  return createElement(
-    'dl',
-    { class: 'facts' },
-    ...facts.flatMap(([name, value]) => [createElement('dt', {}, name), createElement('dd', {}, value)]),
   );
 }
 

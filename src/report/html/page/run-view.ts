@@ -1,8 +1,8 @@
 import { caseStatuses } from '../../../model/attempt.js';
 import { formatCount, formatDuration } from '../../format-units.js';
-import { renderFacts } from './case-details.js';
 import { createElement } from './create-element.js';
 import { type PageModel, readFacet } from './page-model.js';
+import { renderFacts } from './render-facts.js';
 import { compareNaturally } from './select-cases.js';
 
 /** The run itself, and its cases by suite and language, whatever is filtered. */

@@ -28,6 +28,8 @@ const phaseStrength = { setup: 0.3, build: 0.6, run: 1 } as const;
 
 export function createTimelineView({ model, onOpen }: TimelineViewOptions): TimelineView {
   const lanes = assignLanes(model.cases);
+  // What did not pass is drawn last, so that it is seen where many share a pixel.
+  const drawn = lanes.spans.toSorted((one, other) => rank(one) - rank(other));
   const laneHeight = Math.max(
     leastLaneHeight,
     Math.min(mostLaneHeight, Math.floor(mostHeight / lanes.count)),
@@ -86,7 +88,7 @@ export function createTimelineView({ model, onOpen }: TimelineViewOptions): Time
       context.fillStyle = colors.dim;
       context.fillText(formatDuration(tickMs), x + 3, 2);
     }
-    for (const laneSpan of lanes.spans) {
+    for (const laneSpan of drawn) {
       const { span, lane, place } = laneSpan;
       if (span.atMs > range.toMs || span.atMs + span.durationMs < range.fromMs) continue;
       const top = axisHeight + lane * laneHeight;
@@ -236,6 +238,10 @@ function describeSpan(model: PageModel, { place, span }: LaneSpan): string {
     `started at ${formatDuration(span.atMs)}`,
     ...(span.queuedMs >= 1 ? [`waited ${formatDuration(span.queuedMs)}`] : []),
   ].join(' · ');
+}
+
+function rank({ span }: LaneSpan): number {
+  return span.status === 'passed' ? 0 : 1;
 }
 
 function listSlowest(
