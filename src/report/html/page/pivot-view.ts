@@ -1,5 +1,6 @@
 import { buildPivot, choosePivotFacets, type PivotCell } from './build-pivot.js';
 import { createElement } from './create-element.js';
+import { createNote } from './create-note.js';
 import { nameFacet, type PageModel } from './page-model.js';
 import { formatState, replaceFilter, type ViewState } from './view-state.js';
 
@@ -101,9 +102,7 @@ export function createPivotView({ model, navigate }: PivotViewOptions): PivotVie
             ),
         ...(pivot.rows.length > mostRows || pivot.columns.length > mostColumns
           ? [
-              createElement(
-                'p',
-                { class: 'told-note' },
+              createNote(
                 `Of ${pivot.rows.length} rows and ${pivot.columns.length} columns the first ${mostRows} and ${mostColumns} are shown: filter the others.`,
               ),
             ]

@@ -1,6 +1,7 @@
 import { caseStatuses } from '../../../model/attempt.js';
 import { formatCount, formatDuration } from '../../format-units.js';
 import { createElement } from './create-element.js';
+import { createNote } from './create-note.js';
 import { type PageModel, readFacet } from './page-model.js';
 import { renderFacts } from './render-facts.js';
 import { compareNaturally } from './select-cases.js';
@@ -27,7 +28,7 @@ export function renderRun(
     'div',
     { class: 'sheet' },
     createElement('h2', {}, 'Run'),
-    ...gaps.map((gap) => createElement('p', { class: 'told-note' }, gap)),
+    ...gaps.map((gap) => createNote(gap)),
     renderFacts(facts),
     ...(['suite', 'language'] as const).flatMap((facet) => [
       createElement('h2', {}, facet === 'suite' ? 'Suites' : 'Languages'),

@@ -3,6 +3,7 @@ import { describeGaps, formatEstimate, formatInterval } from '../../describe-sco
 import { formatCount } from '../../format-units.js';
 import type { PageHead, PageThreshold } from '../page-data.js';
 import { createElement } from './create-element.js';
+import { createNote } from './create-note.js';
 import { createStatusMark } from './status-mark.js';
 
 /** What models and thresholds came to, of all cases, whatever is filtered. */
@@ -15,9 +16,7 @@ export function renderScores({ scores, thresholds, summary }: PageHead): HTMLEle
       : [
           createElement('h2', {}, 'Scores'),
           renderLeaderboard(scores),
-          ...describeGaps(scores).map((gap) =>
-            createElement('p', { class: 'told-note' }, `incomplete: ${gap}`),
-          ),
+          ...describeGaps(scores).map((gap) => createNote(`incomplete: ${gap}`)),
         ]),
     ...(thresholds.length === 0
       ? []

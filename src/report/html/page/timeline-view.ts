@@ -1,10 +1,11 @@
 import { formatCount, formatDuration } from '../../format-units.js';
 import { assignLanes, type LaneSpan } from './assign-lanes.js';
 import { createElement } from './create-element.js';
+import { axisHeight, drawTimeline } from './draw-timeline.js';
 import type { PageModel } from './page-model.js';
 import { orderCases } from './select-cases.js';
 import { createStatusMark } from './status-mark.js';
-import { createTimeScale, listTicks, type TimeScale } from './time-scale.js';
+import { createTimeScale, type TimeScale } from './time-scale.js';
 
 /** Attempts over time, each in the lane that was free for it. */
 export interface TimelineView {
@@ -17,14 +18,10 @@ export interface TimelineViewOptions {
   onOpen(place: number): void;
 }
 
-const axisHeight = 20;
 const mostLaneHeight = 22;
 const leastLaneHeight = 3;
 const mostHeight = 560;
 const mostSlowest = 15;
-
-/** How much of the colour of its status a phase has. */
-const phaseStrength = { setup: 0.3, build: 0.6, run: 1 } as const;
 
 export function createTimelineView({ model, onOpen }: TimelineViewOptions): TimelineView {
   const lanes = assignLanes(model.cases);
@@ -71,48 +68,7 @@ export function createTimelineView({ model, onOpen }: TimelineViewOptions): Time
   const scale = (): TimeScale => createTimeScale(range, canvas.clientWidth);
   const draw = (): void => {
     isScheduled = false;
-    const context = canvas.getContext('2d');
-    if (context === null || canvas.clientWidth === 0) return;
-    const ratio = devicePixelRatio;
-    canvas.width = Math.round(canvas.clientWidth * ratio);
-    canvas.height = Math.round(height * ratio);
-    context.scale(ratio, ratio);
-    const colors = readColors(element);
-    const toX = scale().toX;
-    context.font = '11px system-ui, sans-serif';
-    context.textBaseline = 'top';
-    for (const tickMs of listTicks(range, canvas.clientWidth)) {
-      const x = Math.round(toX(tickMs)) + 0.5;
-      context.fillStyle = colors.line;
-      context.fillRect(x, axisHeight - 4, 1, height);
-      context.fillStyle = colors.dim;
-      context.fillText(formatDuration(tickMs), x + 3, 2);
-    }
-    for (const laneSpan of drawn) {
-      const { span, lane, place } = laneSpan;
-      if (span.atMs > range.toMs || span.atMs + span.durationMs < range.fromMs) continue;
-      const top = axisHeight + lane * laneHeight;
-      const strength = selected.has(place) ? 1 : 0.15;
-      context.fillStyle = colors[span.status];
-      for (const { fromMs, toMs, part } of listParts(laneSpan)) {
-        const x = toX(fromMs);
-        context.globalAlpha = strength * part;
-        context.fillRect(x, top + 1, Math.max(1, toX(toMs) - x - 0.5), Math.max(2, laneHeight - 2));
-      }
-      context.globalAlpha = 1;
-      if (laneSpan === active) {
-        context.strokeStyle = colors.text;
-        context.lineWidth = 2;
-        const x = toX(span.atMs);
-        context.strokeRect(x - 1, top, Math.max(4, toX(span.atMs + span.durationMs) - x + 1), laneHeight);
-      }
-    }
-    if (drag !== undefined) {
-      context.globalAlpha = 0.2;
-      context.fillStyle = colors.text;
-      context.fillRect(Math.min(drag.startX, drag.x), 0, Math.abs(drag.x - drag.startX), height);
-      context.globalAlpha = 1;
-    }
+    drawTimeline(canvas, { spans: drawn, laneHeight, height, range, selected, active, drag });
   };
   const schedule = (): void => {
     if (isScheduled) return;
@@ -216,19 +172,6 @@ export function createTimelineView({ model, onOpen }: TimelineViewOptions): Time
   };
 }
 
-/** The phases of an attempt, one after the other until its end; what nobody measured is as strong as its run. */
-function listParts({ span }: LaneSpan): { fromMs: number; toMs: number; part: number }[] {
-  const { setup = 0, build = 0 } = span.phases;
-  const endMs = span.atMs + span.durationMs;
-  const setupEndMs = Math.min(endMs, span.atMs + setup);
-  const buildEndMs = Math.min(endMs, setupEndMs + build);
-  return [
-    { fromMs: span.atMs, toMs: setupEndMs, part: phaseStrength.setup },
-    { fromMs: setupEndMs, toMs: buildEndMs, part: phaseStrength.build },
-    { fromMs: buildEndMs, toMs: endMs, part: phaseStrength.run },
-  ].filter(({ fromMs, toMs, part }) => toMs > fromMs || part === 1);
-}
-
 function describeSpan(model: PageModel, { place, span }: LaneSpan): string {
   const { name = '', language = '' } = model.cases[place] ?? {};
   const phases = Object.entries(span.phases).map(([phase, ms]) => `${phase} ${formatDuration(ms)}`);
@@ -267,23 +210,4 @@ function listSlowest(
         ),
       );
     });
-}
-
-/** As the style sheet has them, whatever the theme. */
-function readColors(parent: HTMLElement) {
-  const read = (name: string): string => {
-    const probe = createElement('span', { class: name });
-    parent.append(probe);
-    const { color } = getComputedStyle(probe);
-    probe.remove();
-    return color;
-  };
-  return {
-    passed: read('passed'),
-    failed: read('failed'),
-    errored: read('errored'),
-    text: read('plain'),
-    dim: read('dim'),
-    line: read('hairline'),
-  };
 }
