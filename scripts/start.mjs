@@ -14,10 +14,12 @@ const suites = readdirSync(join(root, 'suites'))
   .filter((name) => name.endsWith('.yaml') && name !== 'packages.yaml')
   .sort()
   .map((name) => `suites/${name}`);
-const reporters = ['table', 'junit=reports/junit.xml', 'json=reports/run.json'].flatMap((name) => [
-  '--reporter',
-  name,
-]);
+const reporters = [
+  'table',
+  'junit=reports/junit.xml',
+  'json=reports/run.json',
+  'html=reports/run.html',
+].flatMap((name) => ['--reporter', name]);
 run('node', [
   program,
   'run',

@@ -24,6 +24,7 @@ provideDebianPackages({
   rustc: ['rustc'],
   cargo: ['cargo'],
   'openjdk-17-jdk-headless': ['javac'],
+  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
 });
 run('node', ['scripts/check.mjs']);
 run('node', ['scripts/build.mjs']);

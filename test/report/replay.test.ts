@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test.each(['json', 'junit', 'table'])(
+test.each(['json', 'junit', 'table', 'html'])(
   'a journal replayed gives the same %s report, byte for byte',
   async (name) => {
     const fromRun = await runReporter(name, recorded, []);

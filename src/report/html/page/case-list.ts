@@ -96,12 +96,12 @@ function createRow(model: PageModel, place: number, isOpen: boolean): HTMLElemen
       id: rowId(place),
       'data-place': place,
       'aria-selected': String(isOpen),
-      'aria-label': `${status}: ${name}, ${language}`,
     },
     createStatusMark(status),
     createElement(
       'span',
       { class: 'row-name' },
+      createElement('span', { class: 'unseen' }, `${status}: `),
       name,
       flaky ? createElement('span', { class: 'badge flaky' }, 'flaky') : undefined,
       failureExpected ? createElement('span', { class: 'badge' }, 'fails, as expected') : undefined,

@@ -137,8 +137,9 @@ function renderCell(cell: PivotCell | undefined, href: string, where: string): H
   const text = judged === 0 ? `–${rest}` : `${Math.floor((passed / judged) * 100)}%`;
   const link = createElement(
     'a',
-    { href, title, 'aria-label': title },
+    { href, title },
     createElement('b', {}, text),
+    ' ',
     judged === 0 ? undefined : createElement('span', { class: 'count' }, `${passed}/${judged}${rest}`),
   );
   const element = createElement('td', {}, link);

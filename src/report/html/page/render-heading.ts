@@ -16,7 +16,7 @@ export interface HeadingOptions {
 /** Which case it is, and what it came to. */
 export function renderHeading(
   pageCase: PageCase,
-  { model, linkToFilter, onClose }: CaseDetailsOptions,
+  { model, linkToFilter, onClose }: HeadingOptions,
 ): HTMLElement {
   const { id, name, status, message, language, tags, labels, durationMs, spans, suite, flaky } = pageCase;
   const chip = (facet: string, value: string) =>
