@@ -48,9 +48,22 @@ export function provideDebianPackages(commandsByPackage) {
 }
 
 export function isOnPath(command) {
-  return (process.env.PATH ?? '')
-    .split(':')
-    .some((folder) => folder !== '' && existsSync(join(folder, command)));
+  return findOnPath([command]) !== undefined;
+}
+
+/** The path of the first of these commands that is there. */
+export function findOnPath(commands) {
+  const folders = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
+  return commands
+    .flatMap((command) => folders.map((folder) => join(folder, command)))
+    .find((path) => existsSync(path));
+}
+
+export const browserCommands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** What opens the HTML report. */
+export function provideBrowser() {
+  provideDebianPackages({ chromium: browserCommands });
 }
 
 /** The compiler, and with it the static C library. */

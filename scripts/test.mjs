@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { provideCompiler, provideDebianPackages, provideModules, run } from './provide.mjs';
+import { browserCommands, provideCompiler, provideDebianPackages, provideModules, run } from './provide.mjs';
 
 provideModules();
 provideCompiler();
@@ -24,7 +24,7 @@ provideDebianPackages({
   rustc: ['rustc'],
   cargo: ['cargo'],
   'openjdk-17-jdk-headless': ['javac'],
-  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  chromium: browserCommands,
 });
 run('node', ['scripts/check.mjs']);
 run('node', ['scripts/build.mjs']);
