@@ -8,10 +8,20 @@ import { pageScript, pageStyle } from './html/page-bundle.js';
 import { closePage, openPage, renderBlock } from './html/page-shell.js';
 import type { ReporterContext } from './reporter-context.js';
 
+/** How much of a run a page carries: of cases that passed, and of all others. */
+export interface PageLimits {
+  /** Characters of the page that details take. */
+  readonly detailsLength: { readonly passed: number; readonly others: number };
+  /** Cases of the list. */
+  readonly listed: { readonly passed: number; readonly others: number };
+}
+
 // What the page carries is bounded, so that browsers open it: passed cases first go without their details.
 const mebibyte = 1024 * 1024;
-const mostDetails = { passed: 16 * mebibyte, others: 48 * mebibyte };
-const mostListed = { passed: 200_000, others: 200_000 };
+const usualLimits: PageLimits = {
+  detailsLength: { passed: 16 * mebibyte, others: 48 * mebibyte },
+  listed: { passed: 200_000, others: 200_000 },
+};
 
 const detailsBlockLength = 256 * 1024;
 const casesBlockLength = mebibyte;
@@ -22,17 +32,21 @@ const assets = { script: pageScript, style: pageStyle };
  * Writes the run as one HTML page that needs nothing else. One case is held at a time, and the blocks of data that are
  * being filled.
  */
-export function createHtmlReporter({ write }: ReporterContext): Reporter {
+export function createHtmlReporter({ write }: ReporterContext, limits = usualLimits): Reporter {
   return {
     finish: async (recorded) => {
       await write(openPage(assets));
-      await writeData(recorded, write);
+      await writeData(recorded, limits, write);
       await write(closePage(assets));
     },
   };
 }
 
-async function writeData(recorded: RecordedRun, write: ReporterContext['write']): Promise<void> {
+async function writeData(
+  recorded: RecordedRun,
+  limits: PageLimits,
+  write: ReporterContext['write'],
+): Promise<void> {
   const startMs = Date.parse(recorded.run.startedAt);
   const samples = createSampleCollector();
   const listed = { passed: 0, others: 0 };
@@ -51,15 +65,15 @@ async function writeData(recorded: RecordedRun, write: ReporterContext['write'])
   };
   const nextDetails = createCounter();
   const details = {
-    passed: createPacker('details', detailsBlockLength, mostDetails.passed),
-    others: createPacker('details', detailsBlockLength, mostDetails.others),
+    passed: createPacker('details', detailsBlockLength, limits.detailsLength.passed),
+    others: createPacker('details', detailsBlockLength, limits.detailsLength.others),
   };
   const cases = createPacker('cases', casesBlockLength, Number.POSITIVE_INFINITY);
 
   for await (const result of recorded.results()) {
     samples.add(result);
     const kind = result.outcome.status === 'passed' ? 'passed' : 'others';
-    if (listed[kind] >= mostListed[kind]) {
+    if (listed[kind] >= limits.listed[kind]) {
       unlisted += 1;
       continue;
     }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { CaseResult } from '../../../src/model/attempt.js';
-import type { RecordedRun } from '../../../src/model/run.js';
+import { createHtmlReporter, type PageLimits } from '../../../src/report/create-html-reporter.js';
 import { makeMixedRun } from '../../support/make-mixed-run.js';
 import { runReporter } from '../run-reporter.js';
 import {
@@ -153,46 +152,58 @@ test('the page without cases is small', async () => {
   expect((await runReporter('html', makeRun([], []), [])).length).toBeLessThan(150 * 1024);
 });
 
-/** A run of many cases with output that does not compress. */
-function makeLargeRun(count: number, status: 'passed' | 'failed'): RecordedRun {
-  const noise = Array.from({ length: 1200 }, (_, index) =>
-    createHash('sha512').update(String(index)).digest('hex'),
-  ).join('\n');
-  const execution = makeExecution({ outcome: 'exited', exitCode: 0 });
-  const [template] = makeResults([
-    { file: 'suites/large.yaml', cases: [{ name: 'case', outcome: { status } }] },
-  ]);
-  return {
-    ...makeRun([], [{ name: 'large', file: 'suites/large.yaml', caseCount: count }]),
-    async *results() {
-      if (template === undefined) return;
-      for (let index = 0; index < count; index += 1) {
-        const named = { ...execution, stdout: makeOutput(`${index}\n${noise}`) };
-        const attempt = status === 'passed' ? makePassed(1, named) : makeFailed(1, [], named);
-        const result: CaseResult = {
-          ...template,
-          case: { ...template.case, id: `suites/large.yaml::${index}`, name: String(index), index },
-          attempts: [attempt],
-        };
-        yield result;
-      }
+/** Of two passed and two failed cases. */
+async function readLimited(limits: PageLimits) {
+  const attempt = makePassed(1);
+  const names = ['one', 'two'];
+  const results = makeResults([
+    {
+      file: 'suites/a.yaml',
+      cases: (['passed', 'failed'] as const).flatMap((status) =>
+        names.map((name) => ({ name: `${name} ${status}`, outcome: { status }, attempts: [attempt] })),
+      ),
     },
-  };
+  ]);
+  let text = '';
+  const reporter = createHtmlReporter(
+    {
+      write: (part) => {
+        text += part;
+      },
+      color: false,
+      columns: 100,
+      isTerminal: false,
+      root: '/project',
+    },
+    limits,
+  );
+  await reporter.finish?.(makeRun(results, [{ name: 'a', file: 'suites/a.yaml', caseCount: 4 }]));
+  return readPage(text);
 }
 
-test('details of passed cases are left out of a page that would grow too large, and the page says so', async () => {
-  const text = await runReporter('html', makeLargeRun(600, 'passed'), []);
-  const large = readPage(text);
-  expect(large.cases).toHaveLength(600);
-  const without = large.cases.filter(({ block }) => block === undefined);
-  expect(without.length).toBeGreaterThan(0);
-  expect(large.head.withoutDetails).toBe(without.length);
-  expect(text.length).toBeLessThan(18 * 1024 * 1024);
+test('passed cases are listed without details where there is no room for these, and the page says how many', async () => {
+  const limited = await readLimited({
+    detailsLength: { passed: 0, others: 1 },
+    listed: { passed: 2, others: 2 },
+  });
+  expect(limited.cases.map(({ name, block }) => [name, block])).toEqual([
+    ['one passed', undefined],
+    ['two passed', undefined],
+    ['one failed', 0],
+    ['two failed', 0],
+  ]);
+  expect(limited.head).toMatchObject({ withoutDetails: 2, unlisted: 0 });
 });
 
-test('as many details of failed cases are kept', async () => {
-  const large = readPage(await runReporter('html', makeLargeRun(600, 'failed'), []));
-  expect(large.head.withoutDetails).toBe(0);
+test('cases beyond those that a list can hold are counted', async () => {
+  const limited = await readLimited({
+    detailsLength: { passed: 1000, others: 1000 },
+    listed: { passed: 0, others: 1 },
+  });
+  expect(limited.cases.map(({ name }) => name)).toEqual(['one failed']);
+  expect(limited.head.unlisted).toBe(3);
+  expect(limited.head.summary.counts).toMatchObject({ passed: 2, failed: 2 });
+  expect([...limited.details.values()].flat().map(({ place }) => place)).toEqual([0]);
 });
 
 test('a case that was run very often and wrote very much is bounded', async () => {

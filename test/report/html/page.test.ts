@@ -100,6 +100,12 @@ describe.skipIf(chromium === undefined)(
         );
       });
 
+      test('the address of a case that is not there says so', async () => {
+        const { page } = await browser.open(sample, { fragment: '#case=gone' });
+        expect(await page.locator('.details').textContent()).toBe('This run has no case gone.');
+        expect(await page.locator('.row').count()).toBe(15);
+      });
+
       test('the address of a filtered view shows that view', async () => {
         const { page } = await browser.open(sample, { fragment: '#status=passed&q=some' });
         expect(await listNames(page)).toEqual(['sometimesflaky']);
@@ -246,6 +252,27 @@ describe.skipIf(chromium === undefined)(
         await page.reload();
         await page.locator('.details-name').waitFor();
         expect(incidents).toEqual([]);
+      });
+
+      test('a program that would take long to be coloured is shown without colours', async () => {
+        const [template] = makeResults([
+          {
+            file: 'suites/a.yaml',
+            cases: [{ name: 'slow', outcome: { status: 'passed' }, attempts: [makePassed(1)] }],
+          },
+        ]);
+        if (template === undefined) throw new Error('there is a result');
+        const suites = [{ name: 'a', file: 'suites/a.yaml', caseCount: 1 }];
+        const open = async (code: string) => {
+          const html = await runReporter('html', makeRun([{ ...template, code }], suites), []);
+          const { page } = await browser.open(html, { fragment: '#case=suites/a.yaml::slow' });
+          await page.locator('.code').waitFor();
+          return page;
+        };
+        const slow = await open(`def f(): ${'a'.repeat(50_000)}`);
+        expect(await slow.locator('.code-text span').count()).toBe(0);
+        const quick = await open('def f(): pass');
+        expect(await quick.locator('.hljs-keyword').allTextContents()).toEqual(['def', 'pass']);
       });
 
       test('the policy stops a script that somebody adds to the file', async () => {

@@ -13,7 +13,8 @@ import { createStatusMark } from './status-mark.js';
 /** Shows one case in full. */
 export interface CaseDetails {
   readonly element: HTMLElement;
-  show(place: number | undefined): void;
+  /** `missing`: what is told where there is none. */
+  show(place: number | undefined, missing: string): void;
   focus(): void;
 }
 
@@ -24,7 +25,7 @@ export interface CaseDetailsOptions extends HeadingOptions {
 export function createCaseDetails(options: CaseDetailsOptions): CaseDetails {
   const { model, blocks } = options;
   const element = createElement('section', { class: 'details', tabindex: -1, 'aria-label': 'Case' });
-  let shown: number | undefined | 'nothing' = 'nothing';
+  let shown: number | string | undefined;
   const showMore = async (place: number, pageCase: PageCase, more: HTMLElement): Promise<void> => {
     if (pageCase.block === undefined) {
       more.append(
@@ -40,14 +41,12 @@ export function createCaseDetails(options: CaseDetailsOptions): CaseDetails {
   };
   return {
     element,
-    show: (place) => {
-      if (place === shown) return;
-      shown = place;
+    show: (place, missing) => {
+      if ((place ?? missing) === shown) return;
+      shown = place ?? missing;
       const pageCase = place === undefined ? undefined : model.cases[place];
       if (place === undefined || pageCase === undefined) {
-        element.replaceChildren(
-          createElement('p', { class: 'hint' }, 'Choose a case: j and k go through them.'),
-        );
+        element.replaceChildren(createElement('p', { class: 'hint' }, missing));
         return;
       }
       const more = createElement('div', {});

@@ -107,11 +107,7 @@ function createRow(model: PageModel, place: number, isOpen: boolean): HTMLElemen
       failureExpected ? createElement('span', { class: 'badge' }, 'fails, as expected') : undefined,
     ),
     createElement('span', { class: 'row-side' }, language),
-    createElement(
-      'span',
-      { class: status === 'passed' || message === undefined ? 'row-more' : `row-more told` },
-      message ?? model.head.suites[suite] ?? '',
-    ),
+    createElement('span', { class: 'row-more' }, message ?? model.head.suites[suite] ?? ''),
     createElement(
       'span',
       { class: 'row-side' },

@@ -78,7 +78,12 @@ export function createCasesView(options: CasesViewOptions): CasesView {
       list.element.hidden = selected.length === 0;
       nothing.hidden = selected.length > 0;
       list.show(selected, openPlace);
-      details.show(openPlace);
+      details.show(
+        openPlace,
+        state.openCase === undefined
+          ? 'Choose a case: j and k go through them.'
+          : `This run has no case ${state.openCase}.`,
+      );
     },
     tell: (words) => {
       progress.textContent = words;

@@ -63,7 +63,7 @@ export function createApp(model: PageModel, blocks: PageBlocks): HTMLElement {
     (view) => view !== 'scores' || model.head.scores !== undefined || model.head.thresholds.length > 0,
   );
   const tabs = createViewTabs(views);
-  const help = createHelpDialog();
+  const help = createHelpDialog(views);
   const main = createElement('main', {});
 
   const keepTimeline = keep(() => createTimelineView({ model, onOpen: openPlace }));

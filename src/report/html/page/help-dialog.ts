@@ -1,18 +1,18 @@
 import { createElement } from './create-element.js';
 
-const keys: readonly (readonly [keys: string, meaning: string])[] = [
+const listKeys = (views: readonly string[]): readonly (readonly [keys: string, meaning: string])[] => [
   ['j  ↓', 'next case'],
   ['k  ↑', 'previous case'],
   ['Home  End', 'first and last case, in the list'],
   ['Enter', 'from the list into the case'],
   ['/', 'search: names, messages, code, output; all words have to be found'],
-  ['1 – 5', 'cases, timeline, pivot, scores, run'],
+  [`1 – ${views.length}`, views.join(', ')],
   ['Escape', 'back: from the search, from the case, from this'],
   ['?', 'this'],
 ];
 
 /** The keys of the page. */
-export function createHelpDialog(): HTMLDialogElement {
+export function createHelpDialog(views: readonly string[]): HTMLDialogElement {
   const dialog = createElement(
     'dialog',
     { 'aria-labelledby': 'help-title' },
@@ -20,7 +20,7 @@ export function createHelpDialog(): HTMLDialogElement {
     createElement(
       'dl',
       { class: 'facts' },
-      ...keys.flatMap(([key, meaning]) => [
+      ...listKeys(views).flatMap(([key, meaning]) => [
         createElement(
           'dt',
           {},

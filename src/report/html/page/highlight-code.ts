@@ -26,15 +26,18 @@ const lowlight = createLowlight({
   typescript,
 });
 
-/** Beyond it, colours take longer than they are worth. */
-const mostCharacters = 50_000;
+// The expressions that find words and gaps take the square of their lengths, which a hostile program would make a
+// page that stands still.
+const mostCharacters = 20_000;
+const longRun = /[\w$\u0080-\uffff]{200}|\s{200}/;
 
 type HighlightNode = ReturnType<typeof lowlight.highlight>['children'][number];
 
-/** Code as nodes, in colours where its language is known. */
+/** Code as nodes, in colours where its language is known and that is quickly done. */
 export function highlightCode(code: string, language: string): Node {
   const fragment = document.createDocumentFragment();
-  if (code.length > mostCharacters || !lowlight.registered(language)) fragment.append(code);
+  const isSlow = code.length > mostCharacters || longRun.test(code);
+  if (isSlow || !lowlight.registered(language)) fragment.append(code);
   else for (const node of lowlight.highlight(language, code).children) fragment.append(toNode(node));
   return fragment;
 }
