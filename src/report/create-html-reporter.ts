@@ -78,8 +78,7 @@ async function writeData(
       continue;
     }
     listed[kind] += 1;
-    const suiteFile = recorded.suites[result.case.suite]?.file ?? result.case.origin.file;
-    const block = await details[kind].add(() => createPageDetails(result, place, suiteFile));
+    const block = await details[kind].add(() => createPageDetails(result, place));
     if (block === undefined) withoutDetails += 1;
     await cases.add(() => ({
       ...createPageCase(result, startMs),

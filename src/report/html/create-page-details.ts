@@ -5,10 +5,10 @@ import { cutMiddle } from '../cut-text.js';
 import { decodeOutput, describeOutput } from '../decode-output.js';
 import { describeIsolation } from '../describe-isolation.js';
 import { describeOutcome } from '../describe-outcome.js';
-import { describeRerun } from '../describe-rerun.js';
 import { findDecidingAttempt } from '../find-deciding-attempt.js';
 import { formatBytes, formatDuration } from '../format-units.js';
-import { locateOrigin } from '../locate-origin.js';
+import { namePlace } from '../name-place.js';
+import { nameRerun } from '../name-rerun.js';
 import { neutralize, neutralizeLine } from '../neutralize.js';
 import type { PageAttempt, PageDetails, PageMismatch, PageStream } from './page-data.js';
 
@@ -17,7 +17,7 @@ const mostMismatches = 50;
 const mostCharacters = 100_000;
 
 /** What is shown of a case that is opened: everything, bounded in every part. */
-export function createPageDetails(result: CaseResult, place: number, suiteFile: string): PageDetails {
+export function createPageDetails(result: CaseResult, place: number): PageDetails {
   const { case: info, code, outcome, attempts } = result;
   const deciding = findDecidingAttempt(result);
   const ordered = [
@@ -27,8 +27,8 @@ export function createPageDetails(result: CaseResult, place: number, suiteFile: 
   return {
     place,
     code: cut(neutralize(code)),
-    origin: locateOrigin(info.origin),
-    rerun: neutralizeLine(describeRerun(info.id, suiteFile)),
+    origin: namePlace(info.origin),
+    rerun: neutralizeLine(nameRerun(info)),
     notes: (info.notes ?? []).map((note) => neutralizeLine(note, 500)),
     ...(outcome.reason === undefined ? {} : { reason: neutralizeLine(outcome.reason, 500) }),
     attempts: ordered.slice(0, mostAttempts).map(createAttempt),
@@ -71,7 +71,7 @@ function createAttempt(attempt: Attempt): PageAttempt {
 function createMismatch({ path, origin, message, diff }: Mismatch): PageMismatch {
   return {
     path: neutralizeLine(path, 200),
-    place: locateOrigin(origin),
+    place: namePlace(origin),
     message: neutralizeLine(message, 1000),
     ...(diff === undefined ? {} : { diff: cut(neutralize(diff)) }),
   };

@@ -50,7 +50,7 @@ test('the details of a case have all that is needed to mend it', () => {
   expect(readDetails('upper')).toMatchObject({
     code: 'print(1)',
     origin: 'suites/strings.yaml:14',
-    rerun: 'umwelten-suite run suites/strings.yaml --filter suites/strings.yaml::upper',
+    rerun: expect.stringMatching(/^umwelten-suite run .*suites\/strings\.yaml::upper$/),
     attempts: [
       {
         ending: 'exited with code 3',

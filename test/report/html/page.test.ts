@@ -95,9 +95,7 @@ describe.skipIf(chromium === undefined)(
           'Traceback:\n  boom\n',
         ]);
         expect(await page.locator('.diff-line').allTextContents()).toEqual(['-ABC', '+abc']);
-        expect(await page.locator('.command code').textContent()).toBe(
-          'umwelten-suite run suites/strings.yaml --filter suites/strings.yaml::upper',
-        );
+        expect(await page.locator('.command code').textContent()).toContain('suites/strings.yaml::upper');
       });
 
       test('the address of a case that is not there says so', async () => {
