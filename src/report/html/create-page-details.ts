@@ -10,6 +10,7 @@ import { formatBytes, formatDuration } from '../format-units.js';
 import { namePlace } from '../name-place.js';
 import { nameRerun } from '../name-rerun.js';
 import { neutralize, neutralizeLine } from '../neutralize.js';
+import { suggestRemedy } from '../suggest-remedy.js';
 import type { PageAttempt, PageDetails, PageMismatch, PageStream } from './page-data.js';
 
 const mostAttempts = 20;
@@ -20,6 +21,7 @@ const mostCharacters = 100_000;
 export function createPageDetails(result: CaseResult, place: number): PageDetails {
   const { case: info, code, outcome, attempts } = result;
   const deciding = findDecidingAttempt(result);
+  const remedy = suggestRemedy(result, deciding);
   const ordered = [
     ...(deciding === undefined ? [] : [deciding]),
     ...attempts.filter((attempt) => attempt !== deciding),
@@ -31,6 +33,7 @@ export function createPageDetails(result: CaseResult, place: number): PageDetail
     rerun: neutralizeLine(nameRerun(info)),
     notes: (info.notes ?? []).map((note) => neutralizeLine(note, 500)),
     ...(outcome.reason === undefined ? {} : { reason: neutralizeLine(outcome.reason, 500) }),
+    ...(remedy === undefined ? {} : { remedy: neutralizeLine(remedy, 500) }),
     attempts: ordered.slice(0, mostAttempts).map(createAttempt),
     moreAttempts: Math.max(0, ordered.length - mostAttempts),
   };

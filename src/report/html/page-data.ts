@@ -74,6 +74,8 @@ export interface PageDetails {
   readonly rerun: string;
   readonly notes: readonly string[];
   readonly reason?: string;
+  /** What to do about it, where that is known. */
+  readonly remedy?: string;
   /** The one that decided comes first. */
   readonly attempts: readonly PageAttempt[];
   /** How many attempts were left out. */

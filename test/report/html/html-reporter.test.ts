@@ -97,6 +97,11 @@ test('an error has its code and hint', () => {
   });
 });
 
+test('where it is known what to do about a failure, that is told', () => {
+  expect(readDetails('loops')?.remedy).toBe('a program that needs longer says so by `timeout:`');
+  expect(readDetails('upper')?.remedy).toBeUndefined();
+});
+
 test('a stream that is no text is told as such', () => {
   const evil = cases.findIndex(({ name }) => name.startsWith('evil'));
   const entry = details.get(cases[evil]?.block ?? -1)?.find(({ place }) => place === evil);

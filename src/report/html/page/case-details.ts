@@ -61,11 +61,12 @@ export function createCaseDetails(options: CaseDetailsOptions): CaseDetails {
 }
 
 function renderDetails(details: PageDetails, pageCase: PageCase): HTMLElement[] {
-  const { code, origin, rerun, notes, reason, attempts, moreAttempts } = details;
+  const { code, origin, rerun, notes, reason, remedy, attempts, moreAttempts } = details;
   const [deciding, ...others] = attempts;
   return [
     ...notes.map((note) => createNote(`note: ${note}`)),
     ...(reason === undefined || !tellsMore(pageCase) ? [] : [createNote(reason)]),
+    ...(remedy === undefined ? [] : [createNote(`hint: ${remedy}`)]),
     ...(deciding === undefined
       ? []
       : [
