@@ -9,6 +9,7 @@ provideModules();
 provideCompiler();
 provideDebianPackages({
   bubblewrap: ['bwrap'],
+  'libxml2-utils': ['xmllint'],
   slirp4netns: ['slirp4netns'],
   iproute2: ['ip'],
   python3: ['python3'],

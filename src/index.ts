@@ -26,6 +26,7 @@ export {
   type UserErrorCode,
 } from './model/errors.js';
 export type * from './model/expectation.js';
+export type { JunitOptions } from './model/junit-options.js';
 export type * from './model/plan.js';
 export type * from './model/result.js';
 export type * from './model/run.js';

@@ -8,6 +8,7 @@ import { createScreen } from './create-screen.js';
 import { formatError } from './format-error.js';
 import { openEngineLog } from './open-engine-log.js';
 import { printError } from './print-error.js';
+import { readJunitOptions } from './read-junit-options.js';
 import { readSelection } from './read-selection.js';
 import type { RunFlags } from './run-flags.js';
 import { tellReportFailures } from './tell-report-failures.js';
@@ -58,6 +59,7 @@ export async function runCommand(
     reporters: flags.reporter,
     screen: createScreen(terminal, { isLive: true }),
     slowAfterMs: flags.slowAfter,
+    junit: readJunitOptions(flags),
     verbose: flags.verbose,
     command: ['umwelten-suite', ...process.argv.slice(2)],
     // One tells enough, and a thousand cases may have the same.

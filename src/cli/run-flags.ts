@@ -5,6 +5,10 @@ import type { SelectionFlags } from './selection-options.js';
 export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly concurrency?: number;
   readonly reporter?: readonly string[];
+  readonly junitStrict?: boolean;
+  readonly junitClassname?: string;
+  readonly junitName?: string;
+  readonly junitCases?: 'ungoverned' | 'all';
   readonly runner?: 'auto' | 'dagger' | 'local';
   readonly engine?: string;
   readonly engineLog?: string;

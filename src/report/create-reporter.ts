@@ -1,4 +1,5 @@
 import { UserError } from '../model/errors.js';
+import { isReporterName, type ReporterName, reporterNames } from '../model/reporter-names.js';
 import type { Reporter } from '../model/run.js';
 import type { ReporterContext } from './reporter-context.js';
 
@@ -12,12 +13,7 @@ const reporters = {
   json: async () => (await import('./create-json-reporter.js')).createJsonReporter,
   ndjson: async () => (await import('./create-ndjson-reporter.js')).createNdjsonReporter,
   html: async () => (await import('./create-html-reporter.js')).createHtmlReporter,
-} as const satisfies Readonly<Record<string, LoadReporter>>;
-
-export type ReporterName = keyof typeof reporters;
-
-/** The names that `--reporter` takes. */
-export const reporterNames: readonly string[] = Object.keys(reporters);
+} as const satisfies Readonly<Record<ReporterName, LoadReporter>>;
 
 /** Throws a `UserError` ('usage') when there is no reporter of that name. */
 export async function createReporter(name: string, context: ReporterContext): Promise<Reporter> {
@@ -28,8 +24,4 @@ export async function createReporter(name: string, context: ReporterContext): Pr
   }
   const load: LoadReporter = reporters[name];
   return (await load())(context);
-}
-
-function isReporterName(name: string): name is ReporterName {
-  return Object.hasOwn(reporters, name);
 }

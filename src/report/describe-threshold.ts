@@ -13,11 +13,21 @@ export function describeThreshold(result: ThresholdResult): string {
   return `${subject} ${describeValue(result)}, ${threshold.least} is needed (${counts})`;
 }
 
+/** A threshold and its group, whatever came of it: `model=small: pass@1, at least 0.5`. */
+export function nameThreshold({ threshold, group }: Pick<ThresholdResult, 'threshold' | 'group'>): string {
+  const scope = nameScope({ threshold, ...(group === undefined ? {} : { group }) });
+  return `${scope}: ${nameMeasure(threshold.measure)}, at least ${threshold.least}`;
+}
+
 function describeValue({ value }: ThresholdResult): string {
   return value === undefined ? 'is not known, since a task has fewer samples' : `is ${formatRate(value)}`;
 }
 
-function nameScope({ threshold, suite, group }: ThresholdResult): string {
+function nameScope({
+  threshold,
+  suite,
+  group,
+}: Pick<ThresholdResult, 'threshold' | 'suite' | 'group'>): string {
   const { where, groupBy } = threshold;
   const parts = [
     ...(suite === undefined ? [] : [suite]),

@@ -17,3 +17,8 @@ export function disarmXml(xml: string): string {
 export function disarmJson(json: string): string {
   return json.replace(commandAnywhere, '#\\u0023');
 }
+
+/** GitLab and a plugin of Jenkins look for files to show in what programs printed: `[[ATTACHMENT|path]]`. */
+export function disarmAttachments(xml: string): string {
+  return xml.replaceAll('[[ATTACHMENT|', '[[ATTACHMENT |');
+}

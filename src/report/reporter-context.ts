@@ -1,3 +1,5 @@
+import type { JunitOptions } from '../model/junit-options.js';
+
 /** What a reporter is given: where to write, and what it may know of the place. */
 export interface ReporterContext {
   /** Takes text in order. What it returns is waited for before the reporter says that it has finished. */
@@ -21,4 +23,6 @@ export interface ReporterContext {
   readonly root: string;
   /** The root of the repository, absolute, where it is another folder: CI servers name files from there. */
   readonly repositoryRoot?: string;
+  /** What the user chose of JUnit reports. */
+  readonly junit?: JunitOptions;
 }

@@ -4,6 +4,7 @@ import { openResultStore } from '../cache/result-store.js';
 import { judge } from '../expect/judge.js';
 import type { IsolationPolicy, Suite } from '../model/case.js';
 import { UserError } from '../model/errors.js';
+import type { JunitOptions } from '../model/junit-options.js';
 import type { Reporter } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
 import type { Threshold } from '../model/threshold.js';
@@ -105,6 +106,8 @@ export interface HarnessOptions {
   readonly timeoutMs?: number | undefined;
   /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
   readonly reporters?: readonly (string | Reporter)[] | undefined;
+  /** What is chosen of JUnit reports, before what the project chooses. */
+  readonly junit?: JunitOptions | undefined;
   /** Where reporters without a path write. Default: stdout, without colours. */
   readonly screen?: Screen | undefined;
   /** Whether each case has its line, however many there are, with what there is to note of it. */
@@ -181,6 +184,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       caseCount,
       verbose: options.verbose ?? false,
       live: { now: Date.now, slowAfterMs: options.slowAfterMs },
+      junit: { ...project.junit, ...options.junit },
     });
     cleanup.add(reporting);
     const notices = createNotices();

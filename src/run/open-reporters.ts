@@ -1,10 +1,12 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UserError } from '../model/errors.js';
+import type { JunitOptions } from '../model/junit-options.js';
+import { isReporterName } from '../model/reporter-names.js';
 import type { Reporter } from '../model/run.js';
-import { createReporter, reporterNames } from '../report/create-reporter.js';
+import { createReporter } from '../report/create-reporter.js';
 import { openReportFile, type ReportFile } from '../report/open-report-file.js';
 import type { ReporterContext } from '../report/reporter-context.js';
-import { suggest } from '../suite/suggest.js';
+import { describePaths, describeUnknownReporter, isModulePath } from '../suite/check-reporters.js';
 import { findRepositoryRoot } from './find-repository-root.js';
 import { loadReporter } from './load-reporter.js';
 import type { NamedReporter } from './report-events.js';
@@ -30,6 +32,7 @@ export interface OpenReportersOptions {
   readonly verbose: boolean;
   /** For a run that goes on now: what takes long is told on the screen while it does. */
   readonly live?: { now(): number; readonly slowAfterMs?: number | undefined } | undefined;
+  readonly junit?: JunitOptions;
 }
 
 /** With more cases than this, only those that fail have a line of their own. */
@@ -108,13 +111,14 @@ export async function openReporters(
 function parseSpec(text: string, cwd: string): Spec {
   const [name = '', ...rest] = text.split('=');
   const isModule = isModulePath(name);
-  if (!isModule && !reporterNames.includes(name)) {
-    throw new UserError('usage', `unknown reporter "${name}"`, { hint: suggestReporter(name) });
+  if (!isModule && !isReporterName(name)) {
+    const { message, hint } = describeUnknownReporter(name);
+    throw new UserError('usage', message, { hint });
   }
   const path = rest.join('=');
   if (rest.length > 0 && path === '') {
     throw new UserError('usage', `the reporter "${text}" has an empty path`, {
-      hint: `write ${name}=reports/${name}.txt, or ${name} for stdout`,
+      hint: describePaths(name),
     });
   }
   return {
@@ -124,19 +128,6 @@ function parseSpec(text: string, cwd: string): Spec {
       isModule ? loadReporter(resolve(cwd, name), context) : createReporter(name, context),
     ...(path === '' ? {} : { path: resolve(cwd, path) }),
   };
-}
-
-/** As in an `import`: what begins with a dot or is absolute is a file. */
-function isModulePath(name: string): boolean {
-  return /^\.\.?[/\\]/.test(name) || isAbsolute(name);
-}
-
-function suggestReporter(name: string): string {
-  if (/[/\\]|\.[cm]?js$/.test(name)) return `a module is named by its path: ./${name}`;
-  const meant = suggest(name, reporterNames);
-  return meant === undefined
-    ? `the reporters are ${reporterNames.join(', ')}, and modules by their paths: ./my-reporter.mjs`
-    : `did you mean "${meant}"?`;
 }
 
 function refuseSharedPlaces(specs: readonly Spec[]): void {
@@ -158,9 +149,9 @@ async function createContexts(options: OpenReportersOptions): Promise<{
   readonly screen: ReporterContext;
   readonly file: Omit<ReporterContext, 'write'>;
 }> {
-  const { screen, root, env, caseCount, verbose, live } = options;
+  const { screen, root, env, caseCount, verbose, live, junit = {} } = options;
   const repositoryRoot = await findRepositoryRoot(root);
-  const place = { root, ...(repositoryRoot === undefined ? {} : { repositoryRoot }) };
+  const place = { root, junit, ...(repositoryRoot === undefined ? {} : { repositoryRoot }) };
   return {
     screen: {
       ...place,

@@ -18,9 +18,13 @@ const ofSuites: Keys<Pick<SuiteFile, 'version' | 'defaults' | 'cases' | 'markdow
   markdown: true,
 };
 
-const ofProjects: Keys<Pick<ProjectFile, 'reporters' | 'passAt'>> = { reporters: true, passAt: true };
+const ofProjects: Keys<Pick<ProjectFile, 'reporters' | 'junit' | 'passAt'>> = {
+  reporters: true,
+  junit: true,
+  passAt: true,
+};
 
-const ofSuitesAndProjects: Keys<Omit<ProjectFile, 'reporters' | 'passAt' | keyof Case | 'defaults'>> = {
+const ofSuitesAndProjects: Keys<Omit<ProjectFile, keyof typeof ofProjects | keyof Case | 'defaults'>> = {
   images: true,
   runner: true,
   thresholds: true,

@@ -12,6 +12,27 @@ export interface ProjectFile {
    * The reports that are made when the command line names none, each with where it goes.
    */
   reporters?: Word[];
+  /**
+   * How JUnit reports are written.
+   */
+  junit?: {
+    /**
+     * Whether nothing is written that Jenkins' junit-10.xsd does not know. When absent: false.
+     */
+    strict?: boolean;
+    /**
+     * The classname of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {class}.
+     */
+    classname?: string;
+    /**
+     * The name of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {case} [{language}].
+     */
+    name?: string;
+    /**
+     * Whether cases that thresholds govern are testcases too. When absent: ungoverned.
+     */
+    cases?: 'ungoverned' | 'all';
+  };
   runner?: Runner;
   isolation?: Isolation;
   /**

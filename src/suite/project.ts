@@ -2,8 +2,10 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { IsolationPolicy } from '../model/case.js';
 import type { Redaction } from '../model/expectation.js';
+import type { JunitOptions } from '../model/junit-options.js';
 import type { Threshold } from '../model/threshold.js';
 import type { CaseSettings } from './case-settings.js';
+import { checkReporters } from './check-reporters.js';
 import { checkTextFiles } from './check-text-files.js';
 import { Diagnostics } from './diagnostics.js';
 import { loadDocument } from './load-document.js';
@@ -24,6 +26,7 @@ export interface Project {
   /** By the languages' names. */
   readonly images: Readonly<Record<string, string>>;
   readonly reporters: readonly string[];
+  readonly junit: JunitOptions;
   readonly runner: 'auto' | 'dagger' | 'local' | undefined;
   readonly isolation: IsolationPolicy | 'auto' | undefined;
   readonly secrets: readonly string[];
@@ -81,15 +84,17 @@ async function readProject(file: string): Promise<Project> {
   const imagesByLanguage = images ? readImages(images, context) : {};
   const bounds = thresholds?.isList() ? readThresholds(thresholds) : [];
   const redactions = redact ? readRedactions(redact, context) : [];
+  const reporters = document?.root?.get('reporters')?.items() ?? [];
+  checkReporters(reporters, context);
   diagnostics.throwIfAny();
-  const reporters = document?.root?.get('reporters')?.items();
-  const { secrets = [], runner, isolation, passAt } = document?.root?.value ?? {};
+  const { secrets = [], runner, isolation, passAt, junit = {} } = document?.root?.value ?? {};
   return {
     root,
     file,
     defaults: settings,
     images: imagesByLanguage,
-    reporters: reporters?.map((reporter) => reporter.text) ?? [],
+    reporters: reporters.map((reporter) => reporter.text),
+    junit,
     runner,
     isolation,
     secrets,
@@ -106,6 +111,7 @@ function describeBareProject(root: string): Project {
     defaults: {},
     images: {},
     reporters: [],
+    junit: {},
     runner: undefined,
     isolation: undefined,
     secrets: [],

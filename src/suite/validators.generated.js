@@ -4916,7 +4916,8 @@ return errors === 0;
 }
 
 export const validateProjectFile = validate241;
-const schema72 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"},"redact":{"$ref":"suite.schema.json#/definitions/redact"}}};
+const schema72 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"junit":{"description":"How JUnit reports are written.","type":"object","errorMessage":"must be a mapping with keys such as \"classname\"","additionalProperties":false,"properties":{"strict":{"description":"Whether nothing is written that Jenkins' junit-10.xsd does not know. When absent: false.","type":"boolean","errorMessage":"must be true or false"},"classname":{"description":"The classname of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {class}.","type":"string","pattern":"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$","errorMessage":"must be text in whose braces placeholders stand","examples":["{label.model}"]},"name":{"description":"The name of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {case} [{language}].","type":"string","pattern":"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$","errorMessage":"must be text in whose braces placeholders stand","examples":["{suite}: {name}"]},"cases":{"description":"Whether cases that thresholds govern are testcases too. When absent: ungoverned.","enum":["ungoverned","all"]}},"examples":[{"classname":"{label.model}","name":"{name}"}]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"},"redact":{"$ref":"suite.schema.json#/definitions/redact"}}};
+const pattern36 = new RegExp("^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$", "u");
 
 function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5418,6 +5419,109 @@ vErrors.push(err1);
 errors++;
 }
 }
+if(data.junit !== undefined){
+let data4 = data.junit;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+if(!((((key1 === "strict") || (key1 === "classname")) || (key1 === "name")) || (key1 === "cases"))){
+const err2 = {instancePath:instancePath+"/junit",schemaPath:"#/properties/junit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema72.properties.junit,data:data4};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data4.strict !== undefined){
+let data5 = data4.strict;
+if(typeof data5 !== "boolean"){
+const err3 = {instancePath:instancePath+"/junit/strict",schemaPath:"#/properties/junit/properties/strict/type",keyword:"type",params:{type: "boolean"},schema:schema72.properties.junit.properties.strict.type,parentSchema:schema72.properties.junit.properties.strict,data:data5};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data4.classname !== undefined){
+let data6 = data4.classname;
+if(typeof data6 === "string"){
+if(!pattern36.test(data6)){
+const err4 = {instancePath:instancePath+"/junit/classname",schemaPath:"#/properties/junit/properties/classname/pattern",keyword:"pattern",params:{pattern: "^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$"},schema:"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$",parentSchema:schema72.properties.junit.properties.classname,data:data6};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/junit/classname",schemaPath:"#/properties/junit/properties/classname/type",keyword:"type",params:{type: "string"},schema:schema72.properties.junit.properties.classname.type,parentSchema:schema72.properties.junit.properties.classname,data:data6};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.name !== undefined){
+let data7 = data4.name;
+if(typeof data7 === "string"){
+if(!pattern36.test(data7)){
+const err6 = {instancePath:instancePath+"/junit/name",schemaPath:"#/properties/junit/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$"},schema:"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$",parentSchema:schema72.properties.junit.properties.name,data:data7};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/junit/name",schemaPath:"#/properties/junit/properties/name/type",keyword:"type",params:{type: "string"},schema:schema72.properties.junit.properties.name.type,parentSchema:schema72.properties.junit.properties.name,data:data7};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data4.cases !== undefined){
+let data8 = data4.cases;
+if(!((data8 === "ungoverned") || (data8 === "all"))){
+const err8 = {instancePath:instancePath+"/junit/cases",schemaPath:"#/properties/junit/properties/cases/enum",keyword:"enum",params:{allowedValues: schema72.properties.junit.properties.cases.enum},schema:schema72.properties.junit.properties.cases.enum,parentSchema:schema72.properties.junit.properties.cases,data:data8};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/junit",schemaPath:"#/properties/junit/type",keyword:"type",params:{type: "object"},schema:schema72.properties.junit.type,parentSchema:schema72.properties.junit,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
 if(data.runner !== undefined){
 if(!(validate274(data.runner, {instancePath:instancePath+"/runner",parentData:data,parentDataProperty:"runner",rootData}))){
 vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
@@ -5431,49 +5535,49 @@ errors = vErrors.length;
 }
 }
 if(data.passAt !== undefined){
-let data6 = data.passAt;
-if(Array.isArray(data6)){
-if(data6.length < 1){
-const err2 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema72.properties.passAt,data:data6};
+let data11 = data.passAt;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+const err10 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema72.properties.passAt,data:data11};
 if(vErrors === null){
-vErrors = [err2];
+vErrors = [err10];
 }
 else {
-vErrors.push(err2);
+vErrors.push(err10);
 }
 errors++;
 }
-const len1 = data6.length;
+const len1 = data11.length;
 for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err3 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/type",keyword:"type",params:{type: "integer"},schema:schema72.properties.passAt.items.type,parentSchema:schema72.properties.passAt.items,data:data7};
+let data12 = data11[i1];
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+const err11 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/type",keyword:"type",params:{type: "integer"},schema:schema72.properties.passAt.items.type,parentSchema:schema72.properties.passAt.items,data:data12};
 if(vErrors === null){
-vErrors = [err3];
+vErrors = [err11];
 }
 else {
-vErrors.push(err3);
+vErrors.push(err11);
 }
 errors++;
 }
-if(typeof data7 == "number"){
-if(data7 > 100000 || isNaN(data7)){
-const err4 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},schema:100000,parentSchema:schema72.properties.passAt.items,data:data7};
+if(typeof data12 == "number"){
+if(data12 > 100000 || isNaN(data12)){
+const err12 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},schema:100000,parentSchema:schema72.properties.passAt.items,data:data12};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err12];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err12);
 }
 errors++;
 }
-if(data7 < 1 || isNaN(data7)){
-const err5 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema72.properties.passAt.items,data:data7};
+if(data12 < 1 || isNaN(data12)){
+const err13 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema72.properties.passAt.items,data:data12};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err13];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err13);
 }
 errors++;
 }
@@ -5481,12 +5585,12 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/type",keyword:"type",params:{type: "array"},schema:schema72.properties.passAt.type,parentSchema:schema72.properties.passAt,data:data6};
+const err14 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/type",keyword:"type",params:{type: "array"},schema:schema72.properties.passAt.type,parentSchema:schema72.properties.passAt,data:data11};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err14];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err14);
 }
 errors++;
 }
@@ -5511,12 +5615,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema72.type,parentSchema:schema72,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema72.type,parentSchema:schema72,data};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err15];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err15);
 }
 errors++;
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reporterNames } from '../../src/report/create-reporter.js';
+import { reporterNames } from '../../src/model/reporter-names.js';
 import { createFolder } from '../support/create-folder.js';
 import { missingSandbox } from '../support/local.js';
 import { runCli } from '../support/run-cli.js';

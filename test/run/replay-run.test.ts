@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { reporterNames } from '../../src/model/reporter-names.js';
 import type { RunEvent } from '../../src/model/run.js';
 import { createJournal } from '../../src/record/create-journal.js';
-import { createReporter, reporterNames } from '../../src/report/create-reporter.js';
+import { createReporter } from '../../src/report/create-reporter.js';
 import type { Screen } from '../../src/run/open-reporters.js';
 import { type ReplayedRun, replayRun } from '../../src/run/replay-run.js';
 import { createFolder } from '../support/create-folder.js';

@@ -28,6 +28,7 @@ describe('the root', () => {
       defaults: {},
       images: {},
       reporters: [],
+      junit: {},
       runner: undefined,
       isolation: undefined,
       secrets: [],
@@ -64,6 +65,32 @@ x-mine: anything
       isolation: 'case',
       secrets: ['API_KEY'],
     });
+  });
+
+  it('names reporters that there are, and modules', async () => {
+    const root = await createFolder({
+      'umwelten-suite.yaml': `reporters:
+  - table
+  - jnit=reports/junit.xml
+  - json=
+  - ./mine.mjs=out.txt
+junit: { name: "{nam}" }
+`,
+    });
+    expect(await printRejection(loadProject(root))).toMatchInlineSnapshot(`
+      "error: umwelten-suite.yaml:3:5: unknown reporter "jnit"
+          3 |   - jnit=reports/junit.xml
+            |     ^^^^^^^^^^^^^^^^^^^^^^
+      hint: did you mean "junit"?
+      error: umwelten-suite.yaml:4:5: the reporter "json=" has an empty path
+          4 |   - json=
+            |     ^^^^^
+      hint: write json=reports/json.txt, or json for stdout
+      error: umwelten-suite.yaml:6:16: name must be text in whose braces placeholders stand, not "{nam}"
+          6 | junit: { name: "{nam}" }
+            |                ^^^^^^^
+      hint: The name of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {case} [{language}]."
+    `);
   });
 
   it('is checked, and all its mistakes are told', async () => {

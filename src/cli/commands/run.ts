@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addConfigOptions } from '../config-options.js';
 import { describePaths } from '../describe-paths.js';
+import { addJunitOptions } from '../junit-options.js';
 import {
   createCountOption,
   createCountsOption,
@@ -23,7 +24,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .summary('run suites and report what their programs did')
     .description(`Runs the cases of suites, each isolated, and reports what they did.\n\n${describePaths}`)
     .argument('[paths...]', 'suite files, folders or globs');
-  addConfigOptions(addSelectionOptions(command))
+  addJunitOptions(addConfigOptions(addSelectionOptions(command)))
     .addOption(createCountOption('-j, --concurrency <n>', 'how many cases run at once (default: the cores)'))
     .addOption(createReporterOption())
     .addOption(

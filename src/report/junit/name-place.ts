@@ -1,5 +1,4 @@
 import { posix, relative, sep } from 'node:path';
-import type { CaseInfo } from '../../model/case.js';
 import type { ReporterContext } from '../reporter-context.js';
 
 type Roots = Pick<ReporterContext, 'root' | 'repositoryRoot'>;
@@ -21,13 +20,4 @@ export function nameClass(file: string): string {
     .split('/')
     .filter((part) => part !== '..' && part !== '')
     .join('.');
-}
-
-/**
- * A case as one of its suite, unlike all others there: GitLab drops a second testcase of the same name, and
- * annotation actions take it for a retry. Ids are unique, names need not be.
- */
-export function nameCase({ id, name, language }: CaseInfo, suiteFile: string): string {
-  const own = id.startsWith(`${suiteFile}::`) ? id.slice(suiteFile.length + 2) : name;
-  return `${own} [${language}]`;
 }

@@ -1,24 +1,27 @@
 import type { Attempt, CaseOutcome, CaseResult, Execution, Output } from '../../model/attempt.js';
 import { cutMiddle } from '../cut-text.js';
 import { decodeOutput, describeOutput } from '../decode-output.js';
-import { disarmXml } from '../disarm-commands.js';
+import { disarmAttachments, disarmXml } from '../disarm-commands.js';
 import { explainAttempt, explainCase } from '../explain-case.js';
 import { findDecidingAttempt } from '../find-deciding-attempt.js';
 import { formatBytes } from '../format-units.js';
 import { neutralizeLine } from '../neutralize.js';
 import { sumDurations } from '../sum-durations.js';
+import type { TestCaseVerdict } from './count-test-cases.js';
 import type { Allowance } from './create-allowance.js';
+import type { CaseNames } from './create-case-namer.js';
 import type { XmlElement } from './create-element.js';
 import { createBuilder, takeText } from './create-element.js';
 import { describeAttempt, locate, nameType } from './describe-attempt.js';
 import { formatSeconds } from './format-seconds.js';
 import { listProperties } from './list-properties.js';
-import { nameCase, nameClass } from './name-place.js';
 
 interface Surroundings {
-  readonly suiteFile: string;
+  readonly names: CaseNames;
+  readonly verdict: TestCaseVerdict;
   readonly holder: XmlElement;
   readonly allowance: Allowance;
+  readonly isStrict: boolean;
   /** A file as CI servers know it. */
   nameFile(file: string): string;
 }
@@ -31,24 +34,20 @@ const mostOtherAttempts = 10;
 /** One `<testcase>`, its children in the order of the schema: properties, verdict, output. */
 export function renderTestCase(result: CaseResult, surroundings: Surroundings): string {
   const { case: info, outcome } = result;
-  const { suiteFile, holder, allowance, nameFile } = surroundings;
+  const { names, holder, allowance, isStrict, nameFile } = surroundings;
   const deciding = findDecidingAttempt(result);
-  const testCase = createBuilder()
-    .testCase()
-    .name(neutralizeLine(nameCase(info, suiteFile)))
-    .className(neutralizeLine(nameClass(nameFile(suiteFile))));
+  const testCase = createBuilder().testCase().name(names.name).className(names.classname);
   const execution = [deciding, ...result.attempts.toReversed()].map(findExecution).find(Boolean);
-  const properties = listProperties(info, execution);
-  if (allowance.take(properties.join(), properties.length + 1)) {
+  const properties = isStrict ? [] : listProperties(info, execution);
+  if (!isStrict && allowance.take(properties.join(), properties.length + 1)) {
     for (const [name, value] of properties) {
       testCase.property(neutralizeLine(name), neutralizeLine(value, 255));
     }
   }
-  const element = testCase
-    .build(holder)
-    .att('time', formatSeconds(sumDurations(result.attempts)))
-    .att('file', neutralizeLine(nameFile(info.origin.file)))
-    .att('line', String(info.origin.line));
+  const element = testCase.build(holder).att('time', formatSeconds(sumDurations(result.attempts)));
+  if (!isStrict) {
+    element.att('file', neutralizeLine(nameFile(info.origin.file))).att('line', String(info.origin.line));
+  }
   addVerdict(element, result, deciding, surroundings);
   addOtherAttempts(element, result, deciding, surroundings);
   if (execution !== undefined) {
@@ -56,7 +55,7 @@ export function renderTestCase(result: CaseResult, surroundings: Surroundings): 
     addStream(element, 'system-out', 'stdout', execution.stdout, length, allowance);
     addStream(element, 'system-err', 'stderr', execution.stderr, length, allowance);
   }
-  return disarmXml(takeText(element, 2));
+  return disarmAttachments(disarmXml(takeText(element, 2)));
 }
 
 function addVerdict(
@@ -65,27 +64,35 @@ function addVerdict(
   deciding: Attempt | undefined,
   surroundings: Surroundings,
 ): void {
-  const { status, reason } = result.outcome;
-  const message = explainCase(result.outcome, deciding);
-  switch (status) {
+  const { outcome } = result;
+  const message = explainCase(outcome, deciding);
+  switch (surroundings.verdict) {
     case 'passed':
       return;
-    case 'failed':
-    case 'errored': {
-      const type = nameVerdict(result.outcome, deciding);
+    case 'failure':
+    case 'error': {
+      const type = nameVerdict(outcome, deciding);
       element
-        .ele(status === 'failed' ? 'failure' : 'error', { message, type })
+        .ele(surroundings.verdict, { message, type })
         .txt(explainInFull(message, result, deciding, surroundings));
       return;
     }
-    case 'skipped':
-    case 'cancelled': {
-      // Neither the program nor the harness is at fault: readers know nothing nearer than skipped.
-      const told =
-        status === 'skipped' ? (reason ?? 'skipped') : `cancelled: ${reason ?? 'the run ended before'}`;
-      const line = neutralizeLine(told, 255);
-      element.ele('skipped', { message: line }).txt(line);
+    case 'skipped': {
+      const line = explainSkipped(outcome, message);
+      const text = outcome.status === 'failed' ? explainInFull(line, result, deciding, surroundings) : line;
+      element.ele('skipped', { message: line }).txt(text);
     }
+  }
+}
+
+function explainSkipped({ status, reason }: CaseOutcome, message: string): string {
+  switch (status) {
+    case 'failed':
+      return neutralizeLine(`failed, under a threshold: ${message}`, 255);
+    case 'cancelled':
+      return neutralizeLine(`cancelled: ${reason ?? 'the run ended before'}`, 255);
+    default:
+      return neutralizeLine(reason ?? 'skipped', 255);
   }
 }
 
@@ -146,7 +153,8 @@ function addStream(
   allowance: Allowance,
 ): void {
   if (output.bytes === 0) return;
-  const text = cutMiddle(decodeOutput(output), length, `… cut, ${formatBytes(output.bytes)} in all …`);
+  const marker = `… cut, ${formatBytes(output.bytes)} in all …`;
+  const text = cutMiddle(decodeOutput(output), length, marker);
   if (!allowance.take(text, 1)) return;
   element.ele(tag).txt(output.encoding === 'base64' ? `[${describeOutput(name, output)}]\n${text}` : text);
 }
