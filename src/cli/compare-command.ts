@@ -4,7 +4,6 @@ import { exitCodes } from '../analysis/exit-code.js';
 import { renderJson } from '../report/comparison/render-json.js';
 import { renderMarkdown } from '../report/comparison/render-markdown.js';
 import { renderComparison } from '../report/comparison/render-text.js';
-import { disarmText } from '../report/disarm-commands.js';
 import { createPalette } from '../report/table/palette.js';
 import { readComparableRun } from '../run/read-comparable-run.js';
 import type { Terminal } from './terminal.js';
@@ -32,17 +31,15 @@ export async function compareCommand(
 function render(
   comparison: Comparison,
   format: NonNullable<CompareFlags['format']>,
-  { stdout, env }: Terminal,
+  { stdout }: Terminal,
 ): string {
   switch (format) {
     case 'json':
       return renderJson(comparison);
     case 'markdown':
       return renderMarkdown(comparison);
-    case 'text': {
-      const text = renderComparison(comparison, createPalette(stdout.color));
-      return env['GITHUB_ACTIONS'] === 'true' ? disarmText(text) : text;
-    }
+    case 'text':
+      return renderComparison(comparison, createPalette(stdout.color));
   }
 }
 

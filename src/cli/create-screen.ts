@@ -4,11 +4,13 @@ import type { Terminal } from './terminal.js';
 
 /** Stdout for reporters. Lines are redrawn while a run goes on, where a person watches on a terminal that can. */
 export function createScreen(
-  { stdout, env }: Pick<Terminal, 'stdout' | 'env'>,
+  { stdout, stderr, env }: Pick<Terminal, 'stdout' | 'stderr' | 'env'>,
   { isLive }: { readonly isLive: boolean },
 ): Screen {
   return {
     write: stdout.write,
+    writeError: stderr.writeCommand,
+    writeCommand: stdout.writeCommand,
     color: stdout.color,
     get columns() {
       return stdout.columns;

@@ -13,7 +13,7 @@ export class RepeatableOption extends Option {
 export function createReporterOption(): Option {
   return new RepeatableOption(
     '--reporter <name[=path]>',
-    'report as table, agent, html, junit, json, ndjson or by a module (./my.mjs), to stdout or to a file (default: table)',
+    'report as table, agent, html, junit, json, ndjson, markdown, github or by a module (./my.mjs), to stdout or to a file (default: table)',
   );
 }
 

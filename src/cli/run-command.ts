@@ -1,6 +1,5 @@
 import type { Comparison } from '../analysis/compare-runs.js';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
-import { disarmText } from '../report/disarm-commands.js';
 import { createPalette } from '../report/table/palette.js';
 import { openHarness } from '../run/open-harness.js';
 import { readShard } from '../run/read-shard.js';
@@ -60,6 +59,7 @@ export async function runCommand(
     screen: createScreen(terminal, { isLive: true }),
     slowAfterMs: flags.slowAfter,
     junit: readJunitOptions(flags),
+    github: flags.github ?? 'auto',
     verbose: flags.verbose,
     command: ['umwelten-suite', ...process.argv.slice(2)],
     // One tells enough, and a thousand cases may have the same.
@@ -92,7 +92,7 @@ async function tellNothingSelected({ stderr }: Terminal): Promise<void> {
 async function tellComparison(comparison: Comparison, terminal: Terminal): Promise<void> {
   const { renderComparison } = await import('../report/comparison/render-text.js');
   const text = `\nCompared with the baseline\n\n${renderComparison(comparison, createPalette(terminal.stderr.color))}`;
-  await terminal.stderr.write(terminal.env['GITHUB_ACTIONS'] === 'true' ? disarmText(text) : text);
+  await terminal.stderr.write(text);
 }
 
 /** Ends this process, and with it all that it runs. The terminal wraps lines again, as live lines may not. */

@@ -5,6 +5,7 @@ import type { SelectionFlags } from './selection-options.js';
 export interface RunFlags extends SelectionFlags, ConfigFlags {
   readonly concurrency?: number;
   readonly reporter?: readonly string[];
+  readonly github?: 'auto' | 'off';
   readonly junitStrict?: boolean;
   readonly junitClassname?: string;
   readonly junitName?: string;

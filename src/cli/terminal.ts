@@ -1,4 +1,5 @@
 import { InfrastructureError } from '../model/errors.js';
+import { createCommandGuard } from '../report/create-command-guard.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -18,8 +19,10 @@ export interface TerminalStream {
   readonly color: boolean;
   readonly columns: number;
   readonly isTerminal: boolean;
-  /** Settles when the text is handed over, or cannot be. */
+  /** Settles when the text is handed over, or cannot be. In a job of GitHub Actions no command is left in it. */
   write(text: string): Promise<void>;
+  /** The same for commands of our own to GitHub's runner. */
+  writeCommand(text: string): Promise<void>;
 }
 
 /** This process's terminal. */
@@ -60,6 +63,14 @@ function wrapStream(
   onError: (error: Error) => void,
 ): TerminalStream {
   const isTerminal = stream.isTTY === true;
+  const guard = env['GITHUB_ACTIONS'] === 'true' ? createCommandGuard() : (text: string) => text;
+  const write = (text: string): Promise<void> =>
+    new Promise((resolve) => {
+      stream.write(text, (error) => {
+        if (error) onError(error);
+        resolve();
+      });
+    });
   // An error without a listener would end the process; it comes by each write's callback, and sooner.
   stream.on('error', () => {});
   return {
@@ -69,13 +80,8 @@ function wrapStream(
       return stream.columns || 100;
     },
     isTerminal,
-    write: (text) =>
-      new Promise((resolve) => {
-        stream.write(text, (error) => {
-          if (error) onError(error);
-          resolve();
-        });
-      }),
+    write: (text) => write(guard(text)),
+    writeCommand: write,
   };
 }
 

@@ -1,5 +1,14 @@
 /** The reporters that there are, besides modules. */
-export const reporterNames = ['table', 'agent', 'junit', 'json', 'ndjson', 'html'] as const;
+export const reporterNames = [
+  'table',
+  'agent',
+  'junit',
+  'json',
+  'ndjson',
+  'html',
+  'markdown',
+  'github',
+] as const;
 
 export type ReporterName = (typeof reporterNames)[number];
 

@@ -2,7 +2,6 @@ import type { CaseResult } from '../model/attempt.js';
 import type { RecordedRun, Reporter } from '../model/run.js';
 import { renderAgentFailure, renderAgentHead } from './agent/render-failure.js';
 import { describeThreshold } from './describe-threshold.js';
-import { disarmText } from './disarm-commands.js';
 import { explainCase } from './explain-case.js';
 import { findDecidingAttempt } from './find-deciding-attempt.js';
 import { formatCount } from './format-units.js';
@@ -22,10 +21,9 @@ const mostHeads = 50;
  * At the start of a line stand the reporter's own words alone: what programs printed is indented.
  */
 export function createAgentReporter(context: ReporterContext): Reporter {
-  const disarm = context.isGitHubActions === true ? disarmText : (text: string) => text;
   return {
     finish: async (recorded) => {
-      for await (const text of renderRun(recorded)) await context.write(disarm(text));
+      for await (const text of renderRun(recorded)) await context.write(text);
     },
   };
 }

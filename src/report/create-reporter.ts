@@ -13,6 +13,8 @@ const reporters = {
   json: async () => (await import('./create-json-reporter.js')).createJsonReporter,
   ndjson: async () => (await import('./create-ndjson-reporter.js')).createNdjsonReporter,
   html: async () => (await import('./create-html-reporter.js')).createHtmlReporter,
+  markdown: async () => (await import('./create-markdown-reporter.js')).createMarkdownReporter,
+  github: async () => (await import('./create-github-reporter.js')).createGithubReporter,
 } as const satisfies Readonly<Record<ReporterName, LoadReporter>>;
 
 /** Throws a `UserError` ('usage') when there is no reporter of that name. */

@@ -1,6 +1,5 @@
 import type { RecordedRun, Reporter, RunEvent, RunInfo } from '../model/run.js';
 import { createOutlet } from './create-outlet.js';
-import { disarmText } from './disarm-commands.js';
 import { formatCount, formatDuration } from './format-units.js';
 import { neutralizeLine } from './neutralize.js';
 import type { ReporterContext } from './reporter-context.js';
@@ -24,10 +23,10 @@ const tickMs = 1000;
  * and at the end the failures in full and a summary.
  */
 export function createTableReporter(context: ReporterContext): Reporter {
-  const { isTerminal, isGitHubActions = false, onlyFailures = false, showsNotes = false } = context;
+  const { isTerminal, onlyFailures = false, showsNotes = false } = context;
   const { now, slowAfterMs = defaultSlowAfterMs } = context;
   const outlet = createOutlet(context.write);
-  const send = isGitHubActions ? (text: string) => outlet.send(disarmText(text)) : outlet.send;
+  const { send } = outlet;
   const palette = createPalette(context.color);
   const progress = createProgress();
   const footer: Footer = isTerminal

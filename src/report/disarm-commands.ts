@@ -1,6 +1,6 @@
-// What CI servers take for a command: GitHub's runner reads `::name::` at the start of a line, after white
-// space, and `##[name]` anywhere in it (ActionCommand.cs); Azure's agent reads `##vso[…]` anywhere.
-const commandAtStart = /^([^\S\r\n\u2028\u2029]*)::/gm;
+// What CI servers take for a command: GitHub's runner reads `::name::` at the start of a line, after what .NET takes
+// for white space, and `##[name]` anywhere in it (ActionCommand.cs); Azure's agent reads `##vso[…]` anywhere.
+const commandAtStart = /^((?:[^\S\r\n\u2028\u2029]|\x85)*)::/gm;
 const commandAnywhere = /##(?=[a-z]*\[)/g;
 
 /** Parts the two characters that would start a command. The text is for people and changes by a space. */

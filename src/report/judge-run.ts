@@ -26,3 +26,11 @@ export function countCases({ counts }: Pick<RunSummary, 'counts'>): number {
 export function describeEnding(ended: Ended): string | undefined {
   return ended === 'completed' ? undefined : endings[ended];
 }
+
+/** Failed cases that do not fail the run by themselves; empty where there are none. */
+export function tellTolerated({ governedFailures = 0, knownFailures = 0 }: RunSummary): string {
+  return [
+    ...(governedFailures > 0 ? [`${governedFailures} under thresholds`] : []),
+    ...(knownFailures > 0 ? [`${knownFailures} in the baseline too`] : []),
+  ].join(', ');
+}

@@ -13,8 +13,6 @@ export interface ReporterContext {
   now?(): number;
   /** A case that runs for longer is named while it does. Default: 30 s. */
   readonly slowAfterMs?: number;
-  /** What is written goes to a job's log, whose lines GitHub's runner reads for commands. */
-  readonly isGitHubActions?: boolean;
   /** Live lines only for cases that failed or errored. */
   readonly onlyFailures?: boolean;
   /** What there is to note of a case goes along with its live line. */
@@ -25,4 +23,18 @@ export interface ReporterContext {
   readonly repositoryRoot?: string;
   /** What the user chose of JUnit reports. */
   readonly junit?: JunitOptions;
+  /** Where the repository shows its files, at the commit that is there: a URL, up to the path in it. */
+  readonly blobUrl?: string;
+  /** Of the job of GitHub Actions that this is. */
+  readonly github?: GitHubJob;
+}
+
+export interface GitHubJob {
+  /** Stops commands, and lets them through again: nobody else can know it. Absent where nobody else writes. */
+  readonly stopToken?: string;
+  readonly summary?: {
+    /** How many bytes may be appended yet. */
+    findRoom(): Promise<number>;
+    append(text: string): Promise<void>;
+  };
 }

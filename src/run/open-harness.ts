@@ -108,6 +108,8 @@ export interface HarnessOptions {
   readonly reporters?: readonly (string | Reporter)[] | undefined;
   /** What is chosen of JUnit reports, before what the project chooses. */
   readonly junit?: JunitOptions | undefined;
+  /** Whether the reporter `github` is added in a job of GitHub Actions. Default: `off`. */
+  readonly github?: 'auto' | 'off' | undefined;
   /** Where reporters without a path write. Default: stdout, without colours. */
   readonly screen?: Screen | undefined;
   /** Whether each case has its line, however many there are, with what there is to note of it. */
@@ -185,6 +187,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       verbose: options.verbose ?? false,
       live: { now: Date.now, slowAfterMs: options.slowAfterMs },
       junit: { ...project.junit, ...options.junit },
+      addsGitHub: options.github === 'auto',
     });
     cleanup.add(reporting);
     const notices = createNotices();

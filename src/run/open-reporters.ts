@@ -1,19 +1,24 @@
 import { resolve } from 'node:path';
 import { UserError } from '../model/errors.js';
 import type { JunitOptions } from '../model/junit-options.js';
-import { isReporterName } from '../model/reporter-names.js';
 import type { Reporter } from '../model/run.js';
+import { createCommandGuard } from '../report/create-command-guard.js';
 import { createReporter } from '../report/create-reporter.js';
 import { openReportFile, type ReportFile } from '../report/open-report-file.js';
 import type { ReporterContext } from '../report/reporter-context.js';
-import { describePaths, describeUnknownReporter, isModulePath } from '../suite/check-reporters.js';
+import { findReporterProblem, isModulePath } from '../suite/check-reporters.js';
 import { findRepositoryRoot } from './find-repository-root.js';
 import { loadReporter } from './load-reporter.js';
+import { findBlobUrl, isGitHubActions, openGitHubJob } from './open-github-job.js';
 import type { NamedReporter } from './report-events.js';
 
 /** Where reporters without a path write. */
 export interface Screen {
   write(text: string): void | Promise<void>;
+  /** For what must not stand in a report on stdout: stderr. Default: the process's. */
+  writeError?(text: string): void | Promise<void>;
+  /** As `write`, for commands to GitHub's runner, where `write` takes these out. Default: `write`. */
+  writeCommand?(text: string): void | Promise<void>;
   readonly color: boolean;
   readonly columns: number;
   /** Whether a person watches, so that lines may be redrawn. */
@@ -32,6 +37,8 @@ export interface OpenReportersOptions {
   readonly verbose: boolean;
   /** For a run that goes on now: what takes long is told on the screen while it does. */
   readonly live?: { now(): number; readonly slowAfterMs?: number | undefined } | undefined;
+  /** Whether the reporter `github` is added in a job of GitHub Actions. Default: no. */
+  readonly addsGitHub?: boolean;
   readonly junit?: JunitOptions;
 }
 
@@ -47,6 +54,7 @@ export interface OpenReporters extends AsyncDisposable {
 
 interface Spec {
   readonly text: string;
+  readonly name: string;
   readonly isModule: boolean;
   createReporter(context: ReporterContext): Promise<Reporter>;
   /** Absolute. */
@@ -62,7 +70,9 @@ export async function openReporters(
   given: readonly (string | Reporter)[],
   options: OpenReportersOptions,
 ): Promise<OpenReporters> {
-  const specs = given.map((item) => (typeof item === 'string' ? parseSpec(item, options.cwd) : item));
+  const named = given.map((item) => (typeof item === 'string' ? parseSpec(item, options.cwd) : item));
+  const specs =
+    options.addsGitHub === true && isGitHubActions(options.env) ? addGitHub(named, options.cwd) : named;
   refuseSharedPlaces(specs.filter((spec) => 'createReporter' in spec));
   const files: ReportFile[] = [];
   const discard = async (): Promise<void> => {
@@ -88,6 +98,9 @@ export async function openReporters(
     for (const spec of specs) {
       if (!('createReporter' in spec)) {
         reporters.push({ name: "of the caller's own", reporter: spec });
+      } else if (spec.name === 'github') {
+        const context = createGitHubContext(contexts.screen, specs, options);
+        reporters.push({ name: spec.text, reporter: await open(spec, context) });
       } else if (spec.path === undefined) {
         reporters.push({ name: spec.text, reporter: await open(spec, contexts.screen) });
       } else {
@@ -110,19 +123,13 @@ export async function openReporters(
 
 function parseSpec(text: string, cwd: string): Spec {
   const [name = '', ...rest] = text.split('=');
+  const problem = findReporterProblem(text);
+  if (problem !== undefined) throw new UserError('usage', problem.message, { hint: problem.hint });
   const isModule = isModulePath(name);
-  if (!isModule && !isReporterName(name)) {
-    const { message, hint } = describeUnknownReporter(name);
-    throw new UserError('usage', message, { hint });
-  }
   const path = rest.join('=');
-  if (rest.length > 0 && path === '') {
-    throw new UserError('usage', `the reporter "${text}" has an empty path`, {
-      hint: describePaths(name),
-    });
-  }
   return {
     text,
+    name,
     isModule,
     createReporter: (context) =>
       isModule ? loadReporter(resolve(cwd, name), context) : createReporter(name, context),
@@ -132,7 +139,7 @@ function parseSpec(text: string, cwd: string): Spec {
 
 function refuseSharedPlaces(specs: readonly Spec[]): void {
   const byPlace = new Map<string, string>();
-  for (const { text, isModule, path = 'stdout' } of specs) {
+  for (const { text, name, isModule, path = name === 'github' ? "the job's log" : 'stdout' } of specs) {
     // A module may write nothing at all: it knows.
     if (isModule && path === 'stdout') continue;
     const other = byPlace.get(path);
@@ -151,11 +158,19 @@ async function createContexts(options: OpenReportersOptions): Promise<{
 }> {
   const { screen, root, env, caseCount, verbose, live, junit = {} } = options;
   const repositoryRoot = await findRepositoryRoot(root);
-  const place = { root, junit, ...(repositoryRoot === undefined ? {} : { repositoryRoot }) };
+  const blobUrl = findBlobUrl(env);
+  const place = {
+    root,
+    junit,
+    ...(repositoryRoot === undefined ? {} : { repositoryRoot }),
+    ...(blobUrl === undefined ? {} : { blobUrl }),
+  };
   return {
     screen: {
       ...place,
-      ...screen,
+      color: screen.color,
+      isTerminal: screen.isTerminal,
+      write: isGitHubActions(env) ? guardCommands(screen.write) : screen.write,
       get columns() {
         return screen.columns;
       },
@@ -163,10 +178,43 @@ async function createContexts(options: OpenReportersOptions): Promise<{
       ...(live?.slowAfterMs === undefined ? {} : { slowAfterMs: live.slowAfterMs }),
       onlyFailures: !verbose && caseCount > mostLines,
       showsNotes: verbose,
-      isGitHubActions: env['GITHUB_ACTIONS'] === 'true',
     },
     file: { ...place, color: false, columns: 100, isTerminal: false },
   };
+}
+
+/** What goes to the job's log holds no command but those of the reporter `github`. */
+function guardCommands(write: Screen['write']): Screen['write'] {
+  const guard = createCommandGuard();
+  return (text) => write(guard(text));
+}
+
+/** Last, so that its annotations stand below all else. */
+function addGitHub(specs: readonly (Spec | Reporter)[], cwd: string): readonly (Spec | Reporter)[] {
+  const isThere = specs.some((spec) => 'createReporter' in spec && spec.name === 'github');
+  return isThere ? specs : [...specs, parseSpec('github', cwd)];
+}
+
+/** Commands go to stdout, in one order with the table, unless a report for programs is there. */
+function createGitHubContext(
+  context: ReporterContext,
+  specs: readonly (Spec | Reporter)[],
+  { screen, env }: OpenReportersOptions,
+): ReporterContext {
+  const onStdout = specs.flatMap((spec) =>
+    'createReporter' in spec && spec.path === undefined ? [spec.name] : [],
+  );
+  const isTaken = onStdout.some((name) => name !== 'table' && name !== 'github');
+  const { writeError = writeToStderr, writeCommand = screen.write } = screen;
+  return {
+    ...context,
+    write: isTaken ? writeError : writeCommand,
+    github: openGitHubJob(env, { isShared: !isTaken && onStdout.includes('table') }),
+  };
+}
+
+function writeToStderr(text: string): Promise<void> {
+  return new Promise((settle) => process.stderr.write(text, () => settle()));
 }
 
 function commitAtEnd(reporter: Reporter, file: ReportFile): Reporter {

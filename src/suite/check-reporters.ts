@@ -5,25 +5,42 @@ import { suggest } from './suggest.js';
 import type { Word } from './suite-file.generated.js';
 import type { YamlNode } from './yaml-node.js';
 
-/** Reports each reporter of a project that is not known, and each whose path is missing. */
+interface ReporterProblem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Reports each reporter of a project that cannot be made. */
 export function checkReporters(
   nodes: readonly YamlNode<Word>[],
   { report }: Pick<ReadContext, 'report'>,
 ): void {
   for (const node of nodes) {
-    const [name = '', ...path] = node.text.split('=');
-    // A module is looked for when the reporter is made.
-    if (!isModulePath(name) && !isReporterName(name)) {
-      const { message, hint } = describeUnknownReporter(name);
-      report(node.diagnose(message, hint));
-    } else if (path.length > 0 && path.join('=') === '') {
-      report(node.diagnose(`the reporter "${node.text}" has an empty path`, describePaths(name)));
-    }
+    const problem = findReporterProblem(node.text);
+    if (problem !== undefined) report(node.diagnose(problem.message, problem.hint));
   }
 }
 
-export function describeUnknownReporter(name: string): { readonly message: string; readonly hint: string } {
-  return { message: `unknown reporter "${name}"`, hint: suggestReporter(name) };
+/** What is wrong with a reporter that is given as `name` or `name=path`. A module is looked for later, when it is made. */
+export function findReporterProblem(text: string): ReporterProblem | undefined {
+  const [name = '', ...rest] = text.split('=');
+  const path = rest.join('=');
+  if (!isModulePath(name) && !isReporterName(name)) {
+    return { message: `unknown reporter "${name}"`, hint: suggestReporter(name) };
+  }
+  if (name === 'github' && rest.length > 0) {
+    return {
+      message: 'the reporter "github" takes no path: it writes to the log and summary of the job',
+      hint: `write markdown=${path === '' ? 'reports/run.md' : path} for the summary in a file`,
+    };
+  }
+  if (rest.length > 0 && path === '') {
+    return {
+      message: `the reporter "${text}" has an empty path`,
+      hint: `write ${name}=reports/${name}.txt, or ${name} for stdout`,
+    };
+  }
+  return undefined;
 }
 
 /** As in an `import`: what begins with a dot or is absolute is a file. */
@@ -37,9 +54,4 @@ function suggestReporter(name: string): string {
   return meant === undefined
     ? `the reporters are ${reporterNames.join(', ')}, and modules by their paths: ./my-reporter.mjs`
     : `did you mean "${meant}"?`;
-}
-
-/** What to write instead of an empty path. */
-export function describePaths(name: string): string {
-  return `write ${name}=reports/${name}.txt, or ${name} for stdout`;
 }

@@ -14,6 +14,7 @@ function makeStream(): TerminalStream & { text: string } {
     async write(text) {
       this.text += text;
     },
+    async writeCommand() {},
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createCommandGuard } from '../../src/report/create-command-guard.js';
 import { makeMixedRun } from '../support/make-mixed-run.js';
 import { findCommands } from './ci-commands.js';
 import { runReporter } from './run-reporter.js';
@@ -69,7 +70,8 @@ test('a run with every status reads like this', async () => {
 
 test('nothing that a program printed stands at the start of a line, nor is a command', async () => {
   const { recorded, events } = makeMixedRun();
-  const text = await runReporter('agent', recorded, [], { isGitHubActions: true });
+  const guard = createCommandGuard();
+  const text = guard(await runReporter('agent', recorded, []));
   expect(events.length).toBeGreaterThan(0);
   const starts = new Set(text.split('\n').map((line) => /^\S+/.exec(line)?.[0]));
   for (const start of starts) {

@@ -2,10 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunEvent } from '../../src/model/run.js';
 import { createTableReporter } from '../../src/report/create-table-reporter.js';
 import type { ReporterContext } from '../../src/report/reporter-context.js';
-import { findCommands } from './ci-commands.js';
 import { runReporter } from './run-reporter.js';
 import {
-  hostileText,
   makeEvents,
   makeExecution,
   makeFailed,
@@ -256,17 +254,6 @@ describe('hostile output', () => {
     expect(rest).not.toMatch(
       /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u,
     );
-  });
-
-  test.each([true, false])('starts no command in a job of GitHub Actions, in colour: %s', async (color) => {
-    const text = await runReporter('table', sampleRun, sampleResults, { color, isGitHubActions: true });
-    expect(findCommands(text)).toEqual([]);
-    expect(text).toContain(': :error file=a.yaml,line=1::forged');
-  });
-
-  test('would start commands without that', async () => {
-    expect(findCommands(hostileText)).not.toEqual([]);
-    expect(findCommands(await runReporter('table', sampleRun, sampleResults))).not.toEqual([]);
   });
 });
 

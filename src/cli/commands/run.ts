@@ -24,9 +24,16 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .summary('run suites and report what their programs did')
     .description(`Runs the cases of suites, each isolated, and reports what they did.\n\n${describePaths}`)
     .argument('[paths...]', 'suite files, folders or globs');
-  addJunitOptions(addConfigOptions(addSelectionOptions(command)))
+  addConfigOptions(addSelectionOptions(command))
     .addOption(createCountOption('-j, --concurrency <n>', 'how many cases run at once (default: the cores)'))
     .addOption(createReporterOption())
+    .addOption(
+      new Option(
+        '--github <mode>',
+        'add the reporter github in a job of GitHub Actions (default: auto)',
+      ).choices(['auto', 'off']),
+    );
+  addJunitOptions(command)
     .addOption(
       new Option('--runner <runner>', 'where programs run (default: auto)').choices([
         'auto',

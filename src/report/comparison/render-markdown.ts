@@ -1,5 +1,6 @@
 import { type CaseChange, type Comparison, changeKinds, isRegression } from '../../analysis/compare-runs.js';
 import { formatCount } from '../format-units.js';
+import { quoteCell, quoteCode } from '../markdown/quote-code.js';
 import {
   describeChange,
   describeGaps,
@@ -7,7 +8,6 @@ import {
   nameChanges,
   summarizeChanges,
 } from './describe-change.js';
-import { quoteCell, quoteCode } from './quote-code.js';
 import { selectLabels } from './select-labels.js';
 
 /** A comment on a pull request takes 65,536 characters. */

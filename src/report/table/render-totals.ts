@@ -1,7 +1,7 @@
 import { caseStatuses } from '../../model/attempt.js';
-import type { RecordedRun, RunSummary } from '../../model/run.js';
+import type { RecordedRun } from '../../model/run.js';
 import { formatCount, formatDuration } from '../format-units.js';
-import { countCases, describeEnding, judgeRun } from '../judge-run.js';
+import { countCases, describeEnding, judgeRun, tellTolerated } from '../judge-run.js';
 import { neutralizeLine } from '../neutralize.js';
 import type { Palette } from './palette.js';
 
@@ -37,12 +37,4 @@ export function renderTotals(
     `${palette[verdict](palette.bold(total + notRun === 0 ? 'nothing to run' : verdict))}: ${parts.join(', ')}`,
     ` in ${formatDuration(durationMs)} (${neutralizeLine(run.runner)} runner${isolation})\n`,
   ].join('');
-}
-
-/** Failed cases that do not fail the run by themselves. */
-function tellTolerated({ governedFailures = 0, knownFailures = 0 }: RunSummary): string {
-  return [
-    ...(governedFailures > 0 ? [`${governedFailures} under thresholds`] : []),
-    ...(knownFailures > 0 ? [`${knownFailures} in the baseline too`] : []),
-  ].join(', ');
 }

@@ -3,10 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../../src/analysis/compare-runs.js';
 import type { ComparableCase, ComparableRun } from '../../../src/model/comparable-run.js';
-import { quoteCell, quoteCode } from '../../../src/report/comparison/quote-code.js';
 import { renderJson } from '../../../src/report/comparison/render-json.js';
 import { renderMarkdown } from '../../../src/report/comparison/render-markdown.js';
 import { renderComparison } from '../../../src/report/comparison/render-text.js';
+import { quoteCell, quoteCode } from '../../../src/report/markdown/quote-code.js';
 import { createPalette } from '../../../src/report/table/palette.js';
 import { hostileText } from '../sample-run.js';
 

@@ -1,0 +1,32 @@
+/** Text that must not grow beyond a limit: each piece is taken whole, or left out and counted. */
+export interface Page {
+  /** Whether there was room for it. */
+  add(text: string): boolean;
+  readonly text: string;
+  /** Pieces that were left out. */
+  readonly leftOut: number;
+}
+
+export function createPage(maxBytes: number): Page {
+  const pieces: string[] = [];
+  let left = maxBytes;
+  let leftOut = 0;
+  return {
+    add: (text) => {
+      const bytes = Buffer.byteLength(text) + 1;
+      if (bytes > left) {
+        leftOut += 1;
+        return false;
+      }
+      left -= bytes;
+      pieces.push(text);
+      return true;
+    },
+    get text() {
+      return pieces.join('\n');
+    },
+    get leftOut() {
+      return leftOut;
+    },
+  };
+}
