@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, stat } from 'node:fs/promises';
 import { InfrastructureError } from '../model/errors.js';
-import { mostSummaryBytes } from '../report/markdown/render-run.js';
+import { mostSummaryBytes } from '../report/markdown/create-page.js';
 import type { GitHubJob } from '../report/reporter-context.js';
 
 type Env = Readonly<Record<string, string | undefined>>;

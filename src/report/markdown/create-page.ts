@@ -1,3 +1,6 @@
+/** GitHub refuses a job's summary above 1 MiB; a little below it, so that others may add to theirs. */
+export const mostSummaryBytes = 1_000_000;
+
 /** Text that must not grow beyond a limit: each piece is taken whole, or left out and counted. */
 export interface Page {
   /** Whether there was room for it. */

@@ -12,15 +12,12 @@ import { formatCount, formatDuration } from '../format-units.js';
 import { countCases, describeEnding, judgeRun, tellTolerated } from '../judge-run.js';
 import type { ReporterContext } from '../reporter-context.js';
 import { collectReasons, type Reasons } from '../table/collect-reasons.js';
-import { createPage } from './create-page.js';
+import { createPage, mostSummaryBytes } from './create-page.js';
 import { linkPlace } from './link-place.js';
 import { quoteCell, quoteCode } from './quote-code.js';
 import { renderFailure } from './render-failure.js';
 import { renderLeaderboard, renderPivot } from './render-scores.js';
 import { renderTallies } from './render-tallies.js';
-
-/** GitHub refuses a job's summary above 1 MiB; a little below it, so that others may add to theirs. */
-export const mostSummaryBytes = 1_000_000;
 
 /** Nobody unfolds more; the other reports have them all. */
 const mostFailures = 200;
