@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { renderRun } from '../../../src/report/markdown/render-run.js';
 import { makeMixedRun } from '../../support/make-mixed-run.js';
+import { findCommands } from '../ci-commands.js';
 import { runReporter } from '../run-reporter.js';
 import { makeResults, makeRun, sampleResults, sampleSuites } from '../sample-run.js';
 
@@ -91,6 +92,10 @@ describe('hostile text', () => {
     const html = new MarkdownIt({ html: true, linkify: true }).render(text);
     const bare = html.replaceAll(/<(code|pre)\b[^>]*>[\s\S]*?<\/\1>/g, '');
     expect(bare.replaceAll(/<[^>]*>/g, '')).not.toMatch(/octocat|forged|alert|secrets/);
+  });
+
+  test('is no command to a CI server that prints it', () => {
+    expect(findCommands(text)).toEqual([]);
   });
 
   test('has no control character', () => {
