@@ -3,11 +3,13 @@ import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
 import { mergeRuns } from '../run/merge/merge-runs.js';
 import { loadProject } from '../suite/project.js';
 import { createScreen } from './create-screen.js';
+import { type JunitFlags, readJunitOptions } from './read-junit-options.js';
 import { tellReportFailures } from './tell-report-failures.js';
 import type { Terminal } from './terminal.js';
 
 /** The flags of `merge` as commander hands them over. */
-export interface MergeFlags {
+export interface MergeFlags extends JunitFlags {
+  readonly github?: 'auto' | 'off';
   readonly reporter?: readonly string[];
   readonly output?: string;
   readonly partial?: boolean;
@@ -22,7 +24,7 @@ export async function mergeCommand(
   terminal: Terminal,
 ): Promise<number> {
   const { cwd, env } = terminal;
-  const { root, reporters } = await loadProject(cwd);
+  const { root, reporters, junit } = await loadProject(cwd);
   const chosen = flags.reporter ?? (reporters.length > 0 ? reporters : ['table']);
   const { summary, reportFailures } = await mergeRuns({
     journals: journals.map((name) => ({ name, file: resolve(cwd, name) })),
@@ -36,6 +38,8 @@ export async function mergeCommand(
     env,
     command: ['umwelten-suite', ...process.argv.slice(2)],
     verbose: flags.verbose ?? false,
+    junit: { ...junit, ...readJunitOptions(flags) },
+    addsGitHub: flags.github !== 'off',
   });
   await tellReportFailures(reportFailures, terminal);
   if (reportFailures.length > 0) return exitCodes.errored;

@@ -17,6 +17,14 @@ export function createReporterOption(): Option {
   );
 }
 
+/** The flag that keeps the reporter of GitHub's jobs away. */
+export function createGitHubOption(): Option {
+  return new Option(
+    '--github <mode>',
+    'add the reporter github in a job of GitHub Actions (default: auto)',
+  ).choices(['auto', 'off']);
+}
+
 /** The flag that names one of several parts of the cases. */
 export function createShardOption(): Option {
   return new Option(

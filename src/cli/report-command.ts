@@ -4,11 +4,12 @@ import { findLastRun } from '../run/read-past-run.js';
 import { replayRun } from '../run/replay-run.js';
 import { loadProject } from '../suite/project.js';
 import { createScreen } from './create-screen.js';
+import { type JunitFlags, readJunitOptions } from './read-junit-options.js';
 import { tellReportFailures } from './tell-report-failures.js';
 import type { Terminal } from './terminal.js';
 
 /** The flags of `report` as commander hands them over. */
-export interface ReportFlags {
+export interface ReportFlags extends JunitFlags {
   readonly reporter?: readonly string[];
   readonly verbose?: boolean;
 }
@@ -16,11 +17,12 @@ export interface ReportFlags {
 /** Reports a recorded run, by default the project's last, and returns the exit code. */
 export async function reportCommand(
   journal: string | undefined,
-  { reporter = ['table'], verbose = false }: ReportFlags,
+  flags: ReportFlags,
   terminal: Terminal,
 ): Promise<number> {
   const { cwd, env, stderr, closed } = terminal;
-  const { root } = await loadProject(cwd);
+  const { reporter = ['table'], verbose = false } = flags;
+  const { root, junit } = await loadProject(cwd);
   const file = journal === undefined ? await findLastRun(root) : resolve(cwd, journal);
   const { brokeOffAmid, reportFailures } = await replayRun({
     journal: file,
@@ -31,6 +33,7 @@ export async function reportCommand(
     root,
     env,
     verbose,
+    junit: { ...junit, ...readJunitOptions(flags) },
     signal: closed,
   });
   if (brokeOffAmid !== undefined) {

@@ -1,15 +1,12 @@
 import type { ConfigFlags } from './config-options.js';
+import type { JunitFlags } from './read-junit-options.js';
 import type { SelectionFlags } from './selection-options.js';
 
 /** The flags of `run` as commander hands them over: absent where neither flag nor variable is given. */
-export interface RunFlags extends SelectionFlags, ConfigFlags {
+export interface RunFlags extends SelectionFlags, ConfigFlags, JunitFlags {
   readonly concurrency?: number;
   readonly reporter?: readonly string[];
   readonly github?: 'auto' | 'off';
-  readonly junitStrict?: boolean;
-  readonly junitClassname?: string;
-  readonly junitName?: string;
-  readonly junitCases?: 'ungoverned' | 'all';
   readonly runner?: 'auto' | 'dagger' | 'local';
   readonly engine?: string;
   readonly engineLog?: string;

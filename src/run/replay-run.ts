@@ -1,3 +1,4 @@
+import type { JunitOptions } from '../model/junit-options.js';
 import type { RecordedRun, Reporter } from '../model/run.js';
 import { readEvents } from '../record/read-journal.js';
 import { openReporters, type Screen } from './open-reporters.js';
@@ -16,6 +17,7 @@ export interface ReplayOptions {
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly verbose: boolean;
+  readonly junit?: JunitOptions;
   /** An abort ends the replay; reports that are not whole are not written then. */
   readonly signal: AbortSignal;
 }

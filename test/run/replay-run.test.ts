@@ -56,6 +56,17 @@ test.each(fileReporters)('the %s report of a journal is that of the run, byte fo
   expect(report).not.toBe('');
 });
 
+test('what is chosen of JUnit reports holds for a journal, too', async () => {
+  const journal = await writeJournal(mixed.events);
+  const cwd = join(journal, '..');
+  const { signal } = new AbortController();
+  const junit = { strict: true, name: '{name}' };
+  const reporters = ['junit=report.xml'];
+  await replayRun({ journal, reporters, screen, cwd, root: cwd, env: {}, verbose: false, junit, signal });
+  const report = await readFile(join(cwd, 'report.xml'), 'utf8');
+  expect(report).toContain('<testcase name="segfaults" classname="suites.endings" time="0.096">');
+});
+
 test('a journal that breaks off is reported as far as it goes, and says amid how many cases', async () => {
   const place = mixed.events.findIndex(({ type }) => type === 'case-finished');
   const journal = await writeJournal(mixed.events.slice(0, place));

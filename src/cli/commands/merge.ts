@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { addJunitOptions } from '../junit-options.js';
 import type { MergeFlags } from '../merge-command.js';
-import { createFlakyOption, createReporterOption } from '../options.js';
+import { createFlakyOption, createGitHubOption, createReporterOption } from '../options.js';
 
 /** `merge`: makes one run of the shards of a run. */
 export function addMergeCommand(program: Command, { terminal, setExitCode }: CommandContext): void {
-  program
+  const command = program
     .command('merge')
     .summary('make one run of the shards of a run, and report it')
     .description(
@@ -13,10 +14,12 @@ export function addMergeCommand(program: Command, { terminal, setExitCode }: Com
     )
     .argument('<journals...>', 'an .ndjson file of each shard')
     .addOption(createReporterOption())
+    .addOption(createGitHubOption())
     .addOption(new Option('-o, --output <file>', 'write the journal of the merged run to a file too'))
     .option('--partial', 'merge although shards are missing: their cases are not run')
     .addOption(createFlakyOption())
-    .option('--verbose', 'a line for each case, also of many, with notes')
+    .option('--verbose', 'a line for each case, also of many, with notes');
+  addJunitOptions(command)
     .addHelpText(
       'after',
       `

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { addJunitOptions } from '../junit-options.js';
 import { createReporterOption } from '../options.js';
 import type { ReportFlags } from '../report-command.js';
 
 /** `report`: reports a run that has been recorded. */
 export function addReportCommand(program: Command, { terminal, setExitCode }: CommandContext): void {
-  program
+  const command = program
     .command('report')
     .summary('report a recorded run, the last one or another')
     .description(
@@ -13,7 +14,8 @@ export function addReportCommand(program: Command, { terminal, setExitCode }: Co
     )
     .argument('[journal]', 'an .ndjson file: a journal, or what the ndjson reporter wrote')
     .addOption(createReporterOption())
-    .option('--verbose', 'a line for each case, also of many, with notes')
+    .option('--verbose', 'a line for each case, also of many, with notes');
+  addJunitOptions(command)
     .addHelpText(
       'after',
       `

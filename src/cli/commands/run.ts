@@ -8,6 +8,7 @@ import {
   createCountsOption,
   createDurationOption,
   createFlakyOption,
+  createGitHubOption,
   createNumberOption,
   createPercentageOption,
   createRateOption,
@@ -27,12 +28,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
   addConfigOptions(addSelectionOptions(command))
     .addOption(createCountOption('-j, --concurrency <n>', 'how many cases run at once (default: the cores)'))
     .addOption(createReporterOption())
-    .addOption(
-      new Option(
-        '--github <mode>',
-        'add the reporter github in a job of GitHub Actions (default: auto)',
-      ).choices(['auto', 'off']),
-    );
+    .addOption(createGitHubOption());
   addJunitOptions(command)
     .addOption(
       new Option('--runner <runner>', 'where programs run (default: auto)').choices([

@@ -1,6 +1,7 @@
 import { createRunTally, type RunTally } from '../../analysis/tally-run.js';
 import type { Attempt } from '../../model/attempt.js';
 import type { CaseInfo } from '../../model/case.js';
+import type { JunitOptions } from '../../model/junit-options.js';
 import type { RecordedRun, Reporter, RunInfo } from '../../model/run.js';
 import { createDurationsWriter, type DurationsWriter } from '../../record/durations.js';
 import { describeRun } from '../describe-run.js';
@@ -30,6 +31,9 @@ export interface MergeOptions {
   /** As it is recorded. */
   readonly command: readonly string[];
   readonly verbose: boolean;
+  readonly junit?: JunitOptions;
+  /** Whether the reporter `github` is added in a job of GitHub Actions. Default: no. */
+  readonly addsGitHub?: boolean;
 }
 
 export interface MergedRun extends RecordedRun {
