@@ -3,6 +3,7 @@ import { createThresholds, type Thresholds } from '../analysis/create-thresholds
 import { isIncomplete, type Scores, scoreModels } from '../analysis/score-models.js';
 import type { CaseResult } from '../model/attempt.js';
 import type { RecordedRun, Reporter } from '../model/run.js';
+import { joinPieces } from './join-pieces.js';
 import type { ReporterContext } from './reporter-context.js';
 import { stringifyJson } from './stringify-json.js';
 import { walkSuites } from './walk-suites.js';
@@ -14,7 +15,7 @@ import { walkSuites } from './walk-suites.js';
 export function createJsonReporter({ write }: ReporterContext): Reporter {
   return {
     finish: async (recorded) => {
-      for await (const text of renderRun(recorded)) await write(text);
+      for await (const text of joinPieces(renderRun(recorded))) await write(text);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SuiteInfo } from '../model/case.js';
 import type { JunitOptions } from '../model/junit-options.js';
 import type { RecordedRun, Reporter } from '../model/run.js';
 import type { ThresholdResult } from '../model/threshold.js';
+import { joinPieces } from './join-pieces.js';
 import {
   createTestCaseCounter,
   type DecideVerdict,
@@ -28,7 +29,8 @@ export function createJunitReporter(context: ReporterContext): Reporter {
   const templates = readTemplates(context.junit ?? {});
   return {
     finish: async (recorded) => {
-      for await (const text of renderReport(recorded, templates, context)) await context.write(text);
+      const pieces = renderReport(recorded, templates, context);
+      for await (const text of joinPieces(pieces)) await context.write(text);
     },
   };
 }
