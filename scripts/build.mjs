@@ -45,6 +45,7 @@ const grammarAuthors = {
 const isRelease = process.argv.includes('--release');
 await bundle();
 copyGrammars();
+copyStart();
 if (!process.argv.includes('--no-types')) writeTypes();
 buildSupervisor();
 
@@ -104,6 +105,12 @@ function copyGrammars() {
     copyFileSync(join(root, 'node_modules', file), `${target}.${process.pid}`);
     renameSync(`${target}.${process.pid}`, target);
   }
+}
+
+/** What Node reads before a TypeScript program: never a part of the bundle. */
+function copyStart() {
+  const name = 'start-tsx.cjs';
+  replaceFile(join(dist, name), readFileSync(join(root, 'src/runner/local', name), 'utf8'));
 }
 
 function addCommonJsGlobals(text) {

@@ -52,6 +52,20 @@ export function describeRunner({ name, isolation, missing, open }: Candidate): v
         expect((await bash('cat; echo "|$?"')).stdout).toBe('|0\n');
       });
 
+      it('a TypeScript program is CommonJS at its own place, and errors name its lines', async () => {
+        const code =
+          'enum E { A }\n\nconsole.log(E[0], __filename, require("path").sep);\nthrow new Error("x");';
+        const result = await run({ language: 'typescript', code });
+        expect(result).toMatchObject({ outcome: 'exited', exitCode: 1, stdout: 'A /app/code.ts /\n' });
+        expect(result.stderr).toContain('/app/code.ts:4');
+      });
+
+      it('a TypeScript program that cannot be read has run and exited with 1', async () => {
+        const result = await run({ language: 'typescript', code: 'console.log(1);\nconst = 2;' });
+        expect(result).toMatchObject({ outcome: 'exited', exitCode: 1, stdout: '' });
+        expect(result.stderr).toContain('/app/code.ts:2:6: ERROR: Expected identifier but found "="');
+      });
+
       it('the streams can be opened by name', async () => {
         const code =
           'cat /dev/stdin; echo out >/dev/stdout; echo err >/dev/stderr; echo again >>/proc/self/fd/1';
