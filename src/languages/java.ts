@@ -1,5 +1,35 @@
 import { findMainClass } from './java-source.js';
-import type { Language, LanguageProgram } from './language.js';
+import { type Language, type LanguageProgram, locateWarmCache } from './language.js';
+
+/** Classes of javac itself, ready to be used: half of what a short compilation takes is spent on loading them. */
+const archive = 'javac.jsa';
+/** One short compilation: the second compiler would only cost time. */
+const javacOptions = ['-J-XX:+UseSerialGC', '-J-XX:TieredStopAtLevel=1'];
+
+/** What javac compiles to find out which of its classes a compilation needs. */
+const sample = `import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+
+public class Sample {
+  enum Kind { PLAIN, FANCY { @Override int weigh() { return 2; } }; int weigh() { return 1; } }
+  interface Shape<T extends Comparable<T>> { T size(); default boolean isLarger(Shape<T> other) { return size().compareTo(other.size()) > 0; } }
+  static abstract class Base implements Shape<Integer> { final int width; Base(int width) { this.width = width; } }
+  static final class Square extends Base { Square(int width) { super(width); } public Integer size() { return width * width; } @Override public String toString() { return "Square " + width; } }
+  static <T> List<T> repeat(Supplier<? extends T> supplier, int... times) { List<T> all = new ArrayList<>(); for (int count : times) for (int i = 0; i < count; i++) all.add(supplier.get()); return all; }
+  public static void main(String[] args) throws Exception {
+    Map<String, List<Integer>> groups = Stream.of(1, 2, 3).collect(Collectors.groupingBy(n -> n % 2 == 0 ? "even" : "odd"));
+    for (Map.Entry<String, List<Integer>> group : groups.entrySet()) System.out.println(group.getKey() + ": " + group.getValue());
+    var squares = repeat(() -> new Square(2), 1, 2);
+    squares.sort(Comparator.comparing(Square::size).reversed());
+    Runnable task = new Runnable() { public void run() { System.out.printf("%s %d%n", Kind.FANCY, squares.size()); } };
+    try (AutoCloseable resource = () -> task.run()) { long total = 0L; do { total += (long) Math.sqrt(total + 1.5); } while (total < 10); }
+    catch (IllegalStateException | IllegalArgumentException error) { throw new RuntimeException(error); }
+    finally { synchronized (Sample.class) { switch (args.length) { case 0: break; default: args[0] = null; } } }
+    int[][] grid = {{1, 2}, {3}}; char letter = 'a'; letter += grid[0][1] << 2 ^ ~1; assert letter != 0 : "letter"; outer: while (true) { break outer; }
+  }
+}
+`;
 
 /** Java. The file is named for the public class, as javac wants it; the class that has `main` is run. */
 export const java: Language = {
@@ -13,6 +43,18 @@ export const java: Language = {
     versionCommand: ['java', '--version'],
     rootCommand: ['java', '-XshowSettings:properties', '-version'],
     parseRoot: (output) => /^\s*java\.home = (.+)$/m.exec(output)?.[1],
+    warmCache: {
+      files: { 'Sample.java': sample },
+      command: [
+        'javac',
+        ...javacOptions,
+        // JDKs before 13 make no archives.
+        '-J-XX:+IgnoreUnrecognizedVMOptions',
+        `-J-XX:ArchiveClassesAtExit=${archive}`,
+        '-J-Xlog:disable',
+        ...['-encoding', 'UTF-8', '-proc:none', '-d', 'classes', 'Sample.java'],
+      ],
+    },
     // Debian keeps a JDK's configuration here and links to it.
     systemPaths: [11, 17, 21, 25].map((version) => `/etc/java-${version}-openjdk`),
     debianPackages: ['default-jdk-headless'],
@@ -27,8 +69,10 @@ export const java: Language = {
         command: [
           'javac',
           ...sizeHeap(limits.build.memoryBytes).map((option) => `-J${option}`),
-          // One short compilation: the second compiler would only cost time.
-          '-J-XX:TieredStopAtLevel=1',
+          ...javacOptions,
+          // One that is not there or does not fit is passed over, in silence.
+          `-J-XX:SharedArchiveFile=${locateWarmCache('java')}/${archive}`,
+          '-J-Xlog:disable',
           '-encoding',
           'UTF-8',
           '-proc:none',
@@ -42,6 +86,7 @@ export const java: Language = {
         command: [
           'java',
           ...sizeHeap(limits.run.memoryBytes),
+          '-XX:+UseSerialGC',
           // Java 17 takes the streams' encoding from the first, later ones from the others.
           '-Dfile.encoding=UTF-8',
           '-Dstdout.encoding=UTF-8',
@@ -64,5 +109,5 @@ function sizeHeap(memoryBytes: number): readonly string[] {
   const memoryMiB = Math.floor(memoryBytes / 2 ** 20);
   const reservedMiB = Math.max(96, Math.ceil(memoryMiB / 4));
   const heapMiB = Math.max(16, memoryMiB - reservedMiB);
-  return ['-Xms8m', `-Xmx${heapMiB}m`, '-XX:+UseSerialGC'];
+  return ['-Xms8m', `-Xmx${heapMiB}m`];
 }

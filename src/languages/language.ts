@@ -31,16 +31,23 @@ export interface ToolchainProbe {
   readonly parseRoot?: (printed: string) => string | undefined;
   /** What the tool reads outside its folder and `/usr`: files or folders, mounted where they exist. */
   readonly systemPaths?: readonly string[];
-  /** Compiled once per toolchain, then read-only in `locateWarmCache`, where `variable` points. */
-  readonly warmCache?: {
-    readonly command: readonly string[];
-    readonly variable: string;
-    readonly env?: Readonly<Record<string, string>>;
-  };
+  /** What is made once per toolchain, then read-only in `locateWarmCache`. */
+  readonly warmCache?: WarmCacheRecipe;
   /** What apt-get installs; empty where Debian has no package. */
   readonly debianPackages: readonly string[];
   /** Where else to get it, in a sentence. */
   readonly installHint: string;
+}
+
+/** How a toolchain makes what it would otherwise make again for each case. */
+export interface WarmCacheRecipe {
+  /** Run in the cache's folder. */
+  readonly command: readonly string[];
+  /** Text by name, in that folder before the command is run. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Points to the folder, for this command and for builds. */
+  readonly variable?: string;
 }
 
 /** How much memory each phase may use. */

@@ -80,6 +80,7 @@ describe('describeProgram', () => {
       build: {
         command: [
           ...['javac', '-J-Xms8m', '-J-Xmx1536m', '-J-XX:+UseSerialGC', '-J-XX:TieredStopAtLevel=1'],
+          ...['-J-XX:SharedArchiveFile=/opt/umwelten-suite/cache/java/javac.jsa', '-J-Xlog:disable'],
           ...['-encoding', 'UTF-8', '-proc:none', '-d', '/app/classes', '/app/Square.java'],
         ],
         artefacts: ['/app/classes'],

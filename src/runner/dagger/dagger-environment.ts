@@ -181,8 +181,10 @@ function useLanguage({ name, toolchain, imageSetup = [] }: Language, image: stri
   const setup: SetupCommand[] = imageSetup.map((command) => ({ command }));
   if (warmCache === undefined) return { image, setup, env: {}, buildEnv: {}, versionCommand };
   const warmFolder = locateWarmCache(name);
-  setup.push({ command: warmCache.command, env: { ...warmCache.env, [warmCache.variable]: warmFolder } });
-  return { image, setup, env: {}, buildEnv: { [warmCache.variable]: warmFolder }, versionCommand };
+  const { command, files = {}, env, variable } = warmCache;
+  const buildEnv = variable === undefined ? {} : { [variable]: warmFolder };
+  setup.push({ command, folder: warmFolder, files, env: { ...env, ...buildEnv } });
+  return { image, setup, env: {}, buildEnv, versionCommand };
 }
 
 /** Commands of a container are shell commands by specification: the shell gets each as one argument. */

@@ -17,9 +17,9 @@ export function relocateRequest(
     ...mounts.filter(({ source, target }) => source !== target && !target.startsWith('/etc/')),
   ];
   const move = (text: string): string => {
-    const [, scheme = '', path = text] = /^(file:\/\/)(\/.*)$/s.exec(text) ?? [];
+    const [, prefix = '', path = text] = /^(file:\/\/|-[^\s/=]*=)(\/.*)$/s.exec(text) ?? [];
     const found = moves.find(({ target }) => isWithin(path, target));
-    return found === undefined ? text : scheme + found.source + path.slice(found.target.length);
+    return found === undefined ? text : prefix + found.source + path.slice(found.target.length);
   };
   const moveStep = (step: SupervisorStep): SupervisorStep => ({
     ...step,

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Language, locateWarmCache } from '../../languages/language.js';
+import { type Language, locateWarmCache, type WarmCacheRecipe } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { FoundToolchain } from './find-toolchain.js';
 import type { Mount } from './mount.js';
@@ -28,11 +29,18 @@ export async function prepareWarmCache(
 ): Promise<WarmCache | undefined> {
   const { warmCache } = language.toolchain;
   if (warmCache === undefined) return undefined;
-  const folder = join(cacheFolder, 'toolchains', `${language.name}-${found.toolchain.digest.slice(0, 16)}`);
+  // Another version of this program may make it in another way.
+  const digest = createHash('sha256').update(found.toolchain.digest).update(JSON.stringify(warmCache));
+  const name = `${language.name}-${digest.digest('hex').slice(0, 16)}`;
+  const folder = join(cacheFolder, 'toolchains', name);
   if (!existsSync(folder)) await makeCache(folder, found, warmCache, signal);
   await markUsed(folder);
   const target = locateWarmCache(language.name);
-  return { mount: { source: folder, target }, env: { [warmCache.variable]: target } };
+  return { mount: { source: folder, target }, env: pointTo(target, warmCache) };
+}
+
+function pointTo(folder: string, { variable }: WarmCacheRecipe): Record<string, string> {
+  return variable === undefined ? {} : { [variable]: folder };
 }
 
 /** `cache prune` goes by the folder's time: what is read in a box leaves no trace of its own. */
@@ -46,9 +54,10 @@ async function markUsed(folder: string): Promise<void> {
 async function makeCache(
   folder: string,
   found: FoundToolchain,
-  { command, variable, env }: NonNullable<Language['toolchain']['warmCache']>,
+  recipe: WarmCacheRecipe,
   signal: AbortSignal,
 ): Promise<void> {
+  const { command, files = {}, env } = recipe;
   await mkdir(join(folder, '..'), { recursive: true });
   const workFolder = await mkdtemp(`${folder}.`);
   try {
@@ -57,16 +66,18 @@ async function makeCache(
     const cache = join(workFolder, 'cache');
     // The box reads it as another user, whatever the harness's own files are like.
     const mask = process.umask(0o022);
-    const made = mkdir(cache).then(() =>
-      run(program, [...first, ...rest], {
-        cwd: workFolder,
-        env: { PATH: process.env.PATH, HOME: workFolder, ...env, [variable]: cache },
+    const make = async (): Promise<void> => {
+      await mkdir(cache);
+      for (const [name, text] of Object.entries(files)) await writeFile(join(cache, name), text);
+      await run(program, [...first, ...rest], {
+        cwd: cache,
+        env: { PATH: process.env.PATH, HOME: workFolder, ...env, ...pointTo(cache, recipe) },
         timeout: warmUpTimeoutMs,
         maxBuffer: 64 << 20,
         signal,
-      }),
-    );
-    await made.finally(() => process.umask(mask));
+      });
+    };
+    await make().finally(() => process.umask(mask));
     await rename(cache, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
