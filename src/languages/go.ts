@@ -1,4 +1,5 @@
-import type { Language, LanguageProgram } from './language.js';
+import { buildFile, importsFile, makeImports } from './go-build.js';
+import { type Language, type LanguageProgram, locateWarmCache } from './language.js';
 
 // The standard library is compiled with the same settings as the program, or its cache is of no use.
 const buildEnv = {
@@ -20,7 +21,13 @@ export const go: Language = {
     versionCommand: ['go', 'version'],
     rootCommand: ['go', 'env', 'GOROOT'],
     // Since Go 1.20 the standard library comes as source only: 14 s for a first program, 0.4 s with this.
-    warmCache: { command: ['go', 'build', 'std'], variable: 'GOCACHE', env: buildEnv },
+    warmCache: {
+      command: ['sh', importsFile],
+      files: { [importsFile]: makeImports(locateWarmCache('go')), 'build.sh': buildFile },
+      variable: 'GOCACHE',
+      env: buildEnv,
+      tools: { go: ['sh', `${locateWarmCache('go')}/build.sh`] },
+    },
     debianPackages: ['golang-go'],
     installHint: 'Go from https://go.dev/dl/',
   },

@@ -48,6 +48,8 @@ export interface WarmCacheRecipe {
   readonly env?: Readonly<Record<string, string>>;
   /** Points to the folder, for this command and for builds. */
   readonly variable?: string;
+  /** Locally, what stands for a tool in builds and runs, once the cache is there: `sh` and a script in `locateWarmCache`. */
+  readonly tools?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How much memory each phase may use. */

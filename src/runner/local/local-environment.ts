@@ -48,7 +48,8 @@ export async function prepareLocalEnvironment(
     ...found.mounts,
     ...(cache === undefined ? [] : [cache.mount]),
   ];
-  const bare = describeBoxes(found, { listed, buildEnv: cache?.env ?? {}, cacheFolder });
+  const tools = { ...found.tools, ...cache?.tools };
+  const bare = describeBoxes({ ...found, tools }, { listed, buildEnv: cache?.env ?? {}, cacheFolder });
   if (environment.packages.length === 0) return bare;
   const { packages, locked, limits } = environment;
   const added = await preparePackages({
@@ -66,7 +67,7 @@ export async function prepareLocalEnvironment(
   });
   if (!added.ok) return { ready: false, digest: bare.digest, failure: added.failure, log: added.log };
   const boxes = describeBoxes(
-    { ...found, tools: { ...found.tools, ...added.tools } },
+    { ...found, tools: { ...tools, ...added.tools } },
     {
       listed: [...bare.own, ...added.mounts],
       buildEnv: { ...bare.buildEnv, ...added.buildEnv },

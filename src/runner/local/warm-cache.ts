@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Language, locateWarmCache, type WarmCacheRecipe } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
@@ -12,6 +12,8 @@ import type { Mount } from './mount.js';
 export interface WarmCache {
   readonly mount: Mount;
   readonly env: Readonly<Record<string, string>>;
+  /** What stands for tools from now on. */
+  readonly tools: Readonly<Record<string, readonly string[]>>;
 }
 
 const run = promisify(execFile);
@@ -36,7 +38,7 @@ export async function prepareWarmCache(
   if (!existsSync(folder)) await makeCache(folder, found, warmCache, signal);
   await markUsed(folder);
   const target = locateWarmCache(language.name);
-  return { mount: { source: folder, target }, env: pointTo(target, warmCache) };
+  return { mount: { source: folder, target }, env: pointTo(target, warmCache), tools: warmCache.tools ?? {} };
 }
 
 function pointTo(folder: string, { variable }: WarmCacheRecipe): Record<string, string> {
@@ -71,7 +73,13 @@ async function makeCache(
       for (const [name, text] of Object.entries(files)) await writeFile(join(cache, name), text);
       await run(program, [...first, ...rest], {
         cwd: cache,
-        env: { PATH: process.env.PATH, HOME: workFolder, ...env, ...pointTo(cache, recipe) },
+        // Shims of version managers want a home of their own.
+        env: {
+          PATH: [...found.path, process.env.PATH].join(delimiter),
+          HOME: workFolder,
+          ...env,
+          ...pointTo(cache, recipe),
+        },
         timeout: warmUpTimeoutMs,
         maxBuffer: 64 << 20,
         signal,
