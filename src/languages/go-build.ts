@@ -18,8 +18,9 @@ rm list
 
 /**
  * A shell script that stands for `go`, which takes longer to find that nothing is to be done for the standard library
- * than to compile and to link. It does these two alone for a program of one file, without what debuggers read, and leaves all else to go: what go build reads out of a program or finds beside it, what
- * shows a program how it was built, and whatever cannot be compiled, so that the messages are go's own.
+ * than to compile and to link. It does these two alone for a program of one file, without what debuggers read, and
+ * leaves all else to go: what go build reads out of a program or finds beside it, what shows a program how it was
+ * built, and whatever cannot be compiled, so that the messages are go's own.
  */
 export const buildFile = `build() {
   [ "$#" -eq 4 ] && [ "$1 $2" = 'build -o' ] && [ -z "$GOFLAGS" ] || return

@@ -13,20 +13,47 @@ import java.util.stream.*;
 
 public class Sample {
   enum Kind { PLAIN, FANCY { @Override int weigh() { return 2; } }; int weigh() { return 1; } }
-  interface Shape<T extends Comparable<T>> { T size(); default boolean isLarger(Shape<T> other) { return size().compareTo(other.size()) > 0; } }
-  static abstract class Base implements Shape<Integer> { final int width; Base(int width) { this.width = width; } }
-  static final class Square extends Base { Square(int width) { super(width); } public Integer size() { return width * width; } @Override public String toString() { return "Square " + width; } }
-  static <T> List<T> repeat(Supplier<? extends T> supplier, int... times) { List<T> all = new ArrayList<>(); for (int count : times) for (int i = 0; i < count; i++) all.add(supplier.get()); return all; }
+  interface Shape<T extends Comparable<T>> {
+    T size();
+    default boolean isLarger(Shape<T> other) { return size().compareTo(other.size()) > 0; }
+  }
+  static abstract class Base implements Shape<Integer> {
+    final int width;
+    Base(int width) { this.width = width; }
+  }
+  static final class Square extends Base {
+    Square(int width) { super(width); }
+    public Integer size() { return width * width; }
+    @Override public String toString() { return "Square " + width; }
+  }
+  static <T> List<T> repeat(Supplier<? extends T> supplier, int... times) {
+    List<T> all = new ArrayList<>();
+    for (int count : times) for (int i = 0; i < count; i++) all.add(supplier.get());
+    return all;
+  }
   public static void main(String[] args) throws Exception {
-    Map<String, List<Integer>> groups = Stream.of(1, 2, 3).collect(Collectors.groupingBy(n -> n % 2 == 0 ? "even" : "odd"));
-    for (Map.Entry<String, List<Integer>> group : groups.entrySet()) System.out.println(group.getKey() + ": " + group.getValue());
+    Map<String, List<Integer>> groups =
+        Stream.of(1, 2, 3).collect(Collectors.groupingBy(n -> n % 2 == 0 ? "even" : "odd"));
+    for (Map.Entry<String, List<Integer>> group : groups.entrySet())
+      System.out.println(group.getKey() + ": " + group.getValue());
     var squares = repeat(() -> new Square(2), 1, 2);
     squares.sort(Comparator.comparing(Square::size).reversed());
-    Runnable task = new Runnable() { public void run() { System.out.printf("%s %d%n", Kind.FANCY, squares.size()); } };
-    try (AutoCloseable resource = () -> task.run()) { long total = 0L; do { total += (long) Math.sqrt(total + 1.5); } while (total < 10); }
-    catch (IllegalStateException | IllegalArgumentException error) { throw new RuntimeException(error); }
-    finally { synchronized (Sample.class) { switch (args.length) { case 0: break; default: args[0] = null; } } }
-    int[][] grid = {{1, 2}, {3}}; char letter = 'a'; letter += grid[0][1] << 2 ^ ~1; assert letter != 0 : "letter"; outer: while (true) { break outer; }
+    Runnable task = new Runnable() {
+      public void run() { System.out.printf("%s %d%n", Kind.FANCY, squares.size()); }
+    };
+    try (AutoCloseable resource = () -> task.run()) {
+      long total = 0L;
+      do { total += (long) Math.sqrt(total + 1.5); } while (total < 10);
+    } catch (IllegalStateException | IllegalArgumentException error) {
+      throw new RuntimeException(error);
+    } finally {
+      synchronized (Sample.class) { switch (args.length) { case 0: break; default: args[0] = null; } }
+    }
+    int[][] grid = {{1, 2}, {3}};
+    char letter = 'a';
+    letter += grid[0][1] << 2 ^ ~1;
+    assert letter != 0 : "letter";
+    outer: while (true) { break outer; }
   }
 }
 `;

@@ -48,7 +48,7 @@ export interface WarmCacheRecipe {
   readonly env?: Readonly<Record<string, string>>;
   /** Points to the folder, for this command and for builds. */
   readonly variable?: string;
-  /** Locally, what stands for a tool in builds and runs, once the cache is there: `sh` and a script in `locateWarmCache`. */
+  /** Locally, what stands for a tool once the cache is there: `sh` and a script in `locateWarmCache`. */
   readonly tools?: Readonly<Record<string, readonly string[]>>;
 }
 
