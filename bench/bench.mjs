@@ -1,7 +1,7 @@
 // `npm run bench`: how the harness compares with what does the same without it, paired in one run. Each
 // pair is measured in turns, so that a machine whose speed drifts does so for both; medians are told.
 // Writes bench/results.json and bench/results.md. What is named on the command line is measured: local,
-// data, reports, reuse, engine; by default all.
+// languages, data, reports, reuse, engine; by default all.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureData } from './data.mjs';
 import { measureEngine } from './engine.mjs';
+import { measureLanguages } from './languages.mjs';
 import { measureLocal } from './local.mjs';
 import { measureReports } from './reports.mjs';
 import { measureReuse } from './reuse.mjs';
@@ -23,6 +24,7 @@ execFileSync('node', [join(root, 'scripts/build.mjs'), '--no-types'], { stdio: '
 const folder = mkdtempSync(join(tmpdir(), 'umwelten-suite-bench-'));
 try {
   if (isWanted('local')) measureLocal({ folder, rounds });
+  if (isWanted('languages')) measureLanguages({ folder, rounds });
   if (isWanted('data')) measureData({ folder, rounds });
   if (isWanted('reports')) measureReports({ folder });
   if (isWanted('reuse')) measureReuse({ folder });
