@@ -26,7 +26,7 @@ const languages = [
     file: 'Main.java',
     usual: 'javac Main.java && java Main',
     count: 12,
-    bound: { atLeast: 1.5 },
+    bound: { atLeast: 2 },
     write: (n) =>
       `import java.util.List;\n\npublic class Main {\n  public static void main(String[] args) {\n    System.out.println(List.of(${n}).get(0));\n  }\n}\n`,
   },
