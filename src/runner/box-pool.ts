@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { InfrastructureError } from '../model/errors.js';
+import type { OnBuilt } from '../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 import type { Box, BoxKind, OpenBox } from './box.js';
 
@@ -15,6 +16,7 @@ export interface BoxRunOptions {
   readonly signal: AbortSignal;
   /** Called when a box is there and the request is about to be sent. */
   onStart(): void;
+  readonly onBuilt?: OnBuilt | undefined;
 }
 
 /** Dispatches cases to boxes. It knows nothing of what a box is made of. */
@@ -72,14 +74,18 @@ export function createBoxPool({ size, spares = 24, openBox }: BoxPoolOptions): B
     for (const oldest of idle.splice(0, Math.max(0, idle.length - spares))) close(oldest);
   };
 
-  const runInBox = async (kind: BoxKind, request: SupervisorRequest, { signal, onStart }: BoxRunOptions) => {
+  const runInBox = async (
+    kind: BoxKind,
+    request: SupervisorRequest,
+    { signal, onStart, onBuilt }: BoxRunOptions,
+  ) => {
     signal.throwIfAborted();
     const opened = await take(kind, signal);
     let isReusable = false;
     try {
       signal.throwIfAborted();
       onStart();
-      const report = await withPatience(opened.box.run(request, signal), request);
+      const report = await withPatience(opened.box.run(request, signal, onBuilt), request);
       isReusable =
         kind.isolation === 'shared' && !kind.network && report.clean && report.ending.kind !== 'failed';
       return report;

@@ -1,4 +1,5 @@
 import type { IsolationPolicy } from '../model/case.js';
+import type { OnBuilt } from '../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 
 /** Which boxes may stand in for each other: the same environment, network and sharing, and room for as much. */
@@ -13,7 +14,7 @@ export interface BoxKind {
 /** A confinement with a supervisor in it. It runs one case at a time. */
 export interface Box {
   /** Aborting ends the case: the report then has the ending `cancelled`. */
-  run(request: SupervisorRequest, signal: AbortSignal): Promise<SupervisorReport>;
+  run(request: SupervisorRequest, signal: AbortSignal, onBuilt?: OnBuilt): Promise<SupervisorReport>;
   /** Ends everything in the box, and resolves when nothing of it is left. It never rejects. */
   close(): Promise<void>;
 }

@@ -1,9 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import { InfrastructureError } from '../model/errors.js';
+import { type ByteStream, readBytes } from './byte-stream.js';
 import {
   decodeText,
   encodeRequest,
+  isWholePack,
   type Message,
+  parseBuilt,
   parseMessage,
   parseReport,
   protocolVersion,
@@ -11,10 +14,16 @@ import {
   type SupervisorRequest,
 } from './protocol.js';
 
+/**
+ * Called at most once: with the pack of artefacts that a request asks for, after the build and before the run, or
+ * with undefined where there is none to be had.
+ */
+export type OnBuilt = (pack: Uint8Array | undefined) => void;
+
 /** A supervisor at the other end of two streams. It takes one request at a time. */
 export interface SupervisorConnection {
   /** Aborting cancels the case: the report then comes with the ending `cancelled`. */
-  run(request: SupervisorRequest, signal: AbortSignal): Promise<SupervisorReport>;
+  run(request: SupervisorRequest, signal: AbortSignal, onBuilt?: OnBuilt): Promise<SupervisorReport>;
   /** Asks it to end. It also ends, and kills all it has started, when its input is closed. */
   quit(): void;
 }
@@ -22,14 +31,17 @@ export interface SupervisorConnection {
 /**
  * Waits for the supervisor's greeting and checks its version.
  * Throws `InfrastructureError('protocol-broken')` where something else answers, and
- * `InfrastructureError('sandbox-failed')` where the stream ends; `explainEnd` may say why it did.
+ * `InfrastructureError('sandbox-failed')` where the stream ends; `explainEnd` may say why it did. `packs` is where
+ * it tells what builds have left, if it was started with such a stream.
  */
 export async function openConnection(
   input: Writable,
   output: Readable,
   explainEnd: () => string,
+  packs?: Readable,
 ): Promise<SupervisorConnection> {
   const messages = readMessages(output, explainEnd);
+  const packStream = packs === undefined ? undefined : readBytes(packs);
   // What cannot be written any more is noticed by the answer that does not come.
   input.on('error', () => {});
   const hello = await messages.next();
@@ -42,12 +54,15 @@ export async function openConnection(
     );
   }
   return {
-    async run(request, signal) {
+    async run(request, signal, onBuilt) {
       const cancel = () => input.write('message cancel\n\n');
       signal.addEventListener('abort', cancel, { once: true });
       try {
         input.write(encodeRequest(request));
         if (signal.aborted) cancel();
+        const message = await messages.next();
+        if (message.type !== 'built') return takeReport(message, request.id);
+        onBuilt?.(await takePack(message, packStream));
         return takeReport(await messages.next(), request.id);
       } finally {
         signal.removeEventListener('abort', cancel);
@@ -57,6 +72,13 @@ export async function openConnection(
       input.end('message quit\n\n');
     },
   };
+}
+
+/** Undefined where there is no whole one. */
+export async function takePack(message: Message, stream?: ByteStream): Promise<Uint8Array | undefined> {
+  const built = parseBuilt(message);
+  const pack = 'pack' in built ? built.pack : await stream?.take(built.bytes);
+  return pack !== undefined && isWholePack(pack) ? pack : undefined;
 }
 
 /** Throws `InfrastructureError('protocol-broken')` for a refusal, and for the report of another request. */

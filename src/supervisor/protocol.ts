@@ -36,6 +36,10 @@ export interface SupervisorStep {
   readonly stdin: string;
   /** Absolute paths that the next step finds again. */
   readonly artefacts: readonly string[];
+  /** Up to how many bytes the artefacts are told of, before the next step; 0 or absent: not at all. */
+  readonly toldBytes?: number;
+  /** This step finds them, and needs no build before it. */
+  readonly built?: BuiltArtefacts;
   readonly timeoutMs: number;
   readonly cpuMs?: number;
   readonly memoryBytes: number;
@@ -45,6 +49,12 @@ export interface SupervisorStep {
   readonly fileBytes: number;
   readonly outputBytes: number;
 }
+
+/**
+ * A pack of artefacts, as it was told of before: its bytes, or the name of a file that begins with it, in the folder
+ * that the supervisor was started with.
+ */
+export type BuiltArtefacts = { readonly pack: Uint8Array } | { readonly file: string };
 
 export type SupervisorEnding =
   | { readonly kind: 'exited'; readonly exitCode: number }
@@ -80,7 +90,7 @@ export interface Message {
   readonly lines: ReadonlyMap<string, readonly string[]>;
 }
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export function encodeRequest(request: SupervisorRequest): string {
   const lines = [
@@ -110,6 +120,8 @@ function encodeStep(step: SupervisorStep): string[] {
     ...Object.entries(step.files).map(([path, text]) => `file ${encodeText(path)} ${encodeBase64(text)}`),
     `stdin ${encodeBase64(step.stdin)}`,
     ...step.artefacts.map((path) => `artefact ${encodeText(path)}`),
+    ...(step.toldBytes === undefined ? [] : [`told-bytes ${step.toldBytes}`]),
+    ...(step.built === undefined ? [] : [encodeBuilt(step.built)]),
     `timeout-us ${encodeMicroseconds(step.timeoutMs)}`,
     ...(step.cpuMs === undefined ? [] : [`cpu-us ${encodeMicroseconds(step.cpuMs)}`]),
     `memory-bytes ${encodeBytes(step.memoryBytes)}`,
@@ -118,6 +130,10 @@ function encodeStep(step: SupervisorStep): string[] {
     `file-bytes ${encodeBytes(step.fileBytes)}`,
     `output-bytes ${encodeBytes(step.outputBytes)}`,
   ];
+}
+
+function encodeBuilt(built: BuiltArtefacts): string {
+  return 'file' in built ? `built-file ${encodeText(built.file)}` : `built ${encodeBase64(built.pack)}`;
 }
 
 function encodeFlag(flag: boolean): string {
@@ -143,8 +159,12 @@ function encodeText(text: string): string {
   return encoded;
 }
 
-function encodeBase64(text: string): string {
-  return Buffer.from(text).toString('base64');
+function encodeBase64(content: string | Uint8Array): string {
+  const bytes =
+    typeof content === 'string'
+      ? Buffer.from(content)
+      : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  return bytes.toString('base64');
 }
 
 export function decodeText(field: string): string {
@@ -155,15 +175,26 @@ export function decodeText(field: string): string {
   return Buffer.from(bytes, 'latin1').toString();
 }
 
-/** Reads what a supervisor said that was started for one request: a greeting, and the answer to it. */
-export function parseConversation(text: string): Message {
-  const [hello, answer] = text.split('\n\n').map((part) => part.trimStart());
-  if (hello === undefined || answer === undefined || parseMessage(hello).type !== 'hello') {
+/** What a supervisor said that was started for one request. */
+export interface Conversation {
+  /** The message that tells of artefacts, where there is one. */
+  readonly built: Message | undefined;
+  readonly answer: Message;
+}
+
+export function parseConversation(text: string): Conversation {
+  const [hello, ...said] = text
+    .split('\n\n')
+    .map((part) => part.trimStart())
+    .filter((part) => part !== '')
+    .map(parseMessage);
+  const answer = said.at(-1);
+  if (hello?.type !== 'hello' || answer === undefined || answer.type === 'built') {
     throw new InfrastructureError('protocol-broken', `the supervisor did not answer: ${text.slice(0, 200)}`, {
       retryable: true,
     });
   }
-  return parseMessage(answer);
+  return { built: said.find(({ type }) => type === 'built'), answer };
 }
 
 /** Parses the text of one message, without the empty line that ends it. */
@@ -176,6 +207,19 @@ export function parseMessage(text: string): Message {
   const [type] = lines.get('message') ?? [];
   if (type === undefined) throw new InfrastructureError('protocol-broken', 'the supervisor sent no message');
   return { type, lines };
+}
+
+/** What a build has left: in the message, or so many bytes of the stream that the supervisor was started with. */
+export function parseBuilt(message: Message): { readonly pack: Uint8Array } | { readonly bytes: number } {
+  if (message.lines.has('bytes')) return { bytes: takeNumber(message, 'bytes', 0) };
+  return { pack: Buffer.from(takeField(message, 'pack', 0), 'base64') };
+}
+
+const packEnd = Buffer.from('end\n');
+
+/** One that was too large, or of what cannot be packed, breaks off before its end. */
+export function isWholePack(pack: Uint8Array): boolean {
+  return packEnd.equals(pack.subarray(-packEnd.length));
 }
 
 export function parseReport(message: Message): SupervisorReport {

@@ -5,6 +5,7 @@ import {
   encodeRequest,
   parseMessage,
   parseReport,
+  protocolVersion,
   type SupervisorRequest,
 } from '../../src/supervisor/protocol.js';
 
@@ -100,11 +101,13 @@ describe('openConnection', () => {
   const signal = new AbortController().signal;
 
   it('refuses a supervisor that speaks another version', async () => {
-    await expect(openConnection(new PassThrough(), greet(2), () => '')).rejects.toThrow('speaks version 2');
+    await expect(openConnection(new PassThrough(), greet(protocolVersion + 1), () => '')).rejects.toThrow(
+      `speaks version ${protocolVersion + 1}`,
+    );
   });
 
   it('reads a report that arrives byte by byte', async () => {
-    const output = greet(1);
+    const output = greet(protocolVersion);
     const connection = await openConnection(new PassThrough(), output, () => '');
     const answered = connection.run({ ...request, id: 'c d' }, signal);
     for (const byte of Buffer.from(`${report}\n\n`)) output.write(Buffer.of(byte));
@@ -112,7 +115,7 @@ describe('openConnection', () => {
   });
 
   it('reads two messages of one chunk apart', async () => {
-    const output = greet(1);
+    const output = greet(protocolVersion);
     const connection = await openConnection(new PassThrough(), output, () => '');
     const answers = [
       connection.run({ ...request, id: 'c d' }, signal),
@@ -123,7 +126,7 @@ describe('openConnection', () => {
   });
 
   it('says why the stream ended, once it has', async () => {
-    const output = greet(1);
+    const output = greet(protocolVersion);
     const connection = await openConnection(new PassThrough(), output, () => ': bwrap: no');
     const answered = connection.run(request, signal);
     output.end();
@@ -131,7 +134,7 @@ describe('openConnection', () => {
   });
 
   it('refuses the report of another case', async () => {
-    const output = greet(1);
+    const output = greet(protocolVersion);
     const connection = await openConnection(new PassThrough(), output, () => '');
     const answered = connection.run({ ...request, id: 'other' }, signal);
     output.write(`${report}\n\n`);
@@ -140,7 +143,7 @@ describe('openConnection', () => {
 
   it('sends a cancel when the signal aborts', async () => {
     const input = new PassThrough();
-    const connection = await openConnection(input, greet(1), () => '');
+    const connection = await openConnection(input, greet(protocolVersion), () => '');
     const controller = new AbortController();
     connection.run(request, controller.signal).catch(() => {});
     controller.abort();

@@ -9,6 +9,7 @@ import {
   encodeRequest,
   parseMessage,
   parseReport,
+  protocolVersion,
   type SupervisorRequest,
 } from '../../src/supervisor/protocol.js';
 
@@ -65,7 +66,7 @@ async function converse(input: string, { closes = true } = {}): Promise<string[]
   else supervisor.stdin.write(input);
   await once(supervisor, 'close');
   const [greeting, ...messages] = said.split('\n\n').slice(0, -1);
-  expect(greeting).toBe('message hello\nversion 1');
+  expect(greeting).toBe(`message hello\nversion ${protocolVersion}`);
   return messages;
 }
 

@@ -1,5 +1,5 @@
 import { InfrastructureError } from '../../model/errors.js';
-import { takeReport } from '../../supervisor/connection.js';
+import { type OnBuilt, takePack, takeReport } from '../../supervisor/connection.js';
 import {
   encodeRequest,
   parseConversation,
@@ -34,15 +34,19 @@ const requestMount = { folder: '/run/umwelten-suite', file: 'request' };
 /** One execution for one case: the request goes in with the build, its output is the report. */
 export function openCaseBox(options: CaseBoxOptions): Box {
   return {
-    run: (request, signal) => runOnce(request, signal, options),
+    run: (request, signal, onBuilt) => runOnce(request, { ...options, signal, onBuilt }),
     async close() {},
   };
 }
 
+interface OnceOptions extends CaseBoxOptions {
+  readonly signal: AbortSignal;
+  readonly onBuilt: OnBuilt | undefined;
+}
+
 async function runOnce(
   request: SupervisorRequest,
-  signal: AbortSignal,
-  { sessions, contexts, environment, network }: CaseBoxOptions,
+  { sessions, contexts, environment, network, signal, onBuilt }: OnceOptions,
 ): Promise<SupervisorReport> {
   const message = encodeRequest(request);
   const isFile = message.length > partBytes * mostParts;
@@ -67,7 +71,9 @@ async function runOnce(
       const whole = isFile ? context.withNewFile(`box/${file}`, message) : context;
       return whole.dockerBuild({ noInit: true, buildArgs: variables }).stdout();
     }, signal);
-    return takeReport(parseConversation(text), request.id);
+    const { built, answer } = parseConversation(text);
+    if (built !== undefined) onBuilt?.(await takePack(built));
+    return takeReport(answer, request.id);
   } catch (error) {
     if (signal.aborted) return cancel(request);
     const failed = readExecError(error);

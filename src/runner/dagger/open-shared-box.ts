@@ -6,12 +6,12 @@ import { InfrastructureError } from '../../model/errors.js';
 import { openConnection } from '../../supervisor/connection.js';
 import type { Box } from '../box.js';
 import { makeFolders } from '../make-request.js';
+import { raceAbort } from '../race-abort.js';
 import { type BuildContexts, supervisorInImage } from './build-context.js';
 import type { DaggerEnvironment } from './dagger-environment.js';
 import { makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
 import { mountFolders } from './mount-folders.js';
-import { raceAbort } from './race-abort.js';
 import type { Sessions } from './session-pool.js';
 
 export interface SharedBoxOptions {
@@ -65,7 +65,7 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
     const greeted = openConnection(socket, socket, () => '');
     const connection = await raceAbort(orLoss(greeted), opening);
     return {
-      run: (request, abort) => orLoss(connection.run(request, abort)),
+      run: (request, abort, onBuilt) => orLoss(connection.run(request, abort, onBuilt)),
       async close() {
         connection.quit();
         await Promise.race([ended, sleep(closePatienceMs, undefined, { ref: false })]);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InfrastructureError } from '../../model/errors.js';
+import { raceAbort } from '../race-abort.js';
 import { type DaggerClient, openClient } from './client.js';
 import { translateEngineError } from './engine-errors.js';
 import type { EngineChoice } from './find-engine.js';
-import { raceAbort } from './race-abort.js';
 import { type OpenSessionOptions, openSession } from './session.js';
 
 export interface SessionPoolOptions extends OpenSessionOptions {

@@ -1,8 +1,8 @@
 import { InfrastructureError } from '../../model/errors.js';
+import { raceAbort } from '../race-abort.js';
 import { waitForEngine } from './dial-engine.js';
 import { classifyEngineText } from './engine-errors.js';
 import type { EngineChoice } from './find-engine.js';
-import { raceAbort } from './race-abort.js';
 import { connectSession, type SessionAddress, type SessionConnection } from './session-connection.js';
 import { type SessionProcess, startSessionProcess } from './session-process.js';
 

@@ -41,12 +41,13 @@ struct usage {
 
 struct execution {
   const struct request *request;
-  const struct cgroup *cgroup;
+  const struct means *means;
   struct reader *reader;
   int control, process_fd;
   pid_t pid;
   struct streams streams[MAX_STEPS];
   int outputs[MAX_STEPS][2]; // our ends of the pipes
+  int told;                  // on which process 1 tells what the build has left, or -1
   struct capture captures[2];
   size_t step;
   bool started, ended, dead, stream_ended, is_limited;
@@ -101,11 +102,17 @@ static bool make_streams(struct execution *execution) {
   return true;
 }
 
+static bool asks_for_artefacts(const struct request *request) {
+  return request->step_count > 1 && request->steps[0].told_bytes > 0;
+}
+
 static bool start_init(struct execution *execution) {
   int control[2];
+  int told[2] = {-1, -1};
   if (execution->request->switch_user && !name_user(execution->request)) return false;
   if (!make_streams(execution) || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) return false;
   const struct request *request = execution->request;
+  if (asks_for_artefacts(request) && pipe2(told, O_CLOEXEC) != 0) return false;
   unsigned uid = geteuid(), gid = getegid();
   unsigned long flags = CLONE_PIDFD;
   if (request->namespaces) {
@@ -117,15 +124,19 @@ static bool start_init(struct execution *execution) {
   if (execution->pid == 0) {
     // Only what process 1 needs stays open: a forgotten end of a pipe would keep it from ending.
     close(control[0]);
+    if (told[0] >= 0) close(told[0]);
     for (size_t i = 0; i < request->step_count; i++) {
       close(execution->outputs[i][0]);
       close(execution->outputs[i][1]);
     }
     if (execution->reader->fd >= 0) close(execution->reader->fd);
-    run_as_init(request, execution->streams, control[1], uid, gid);
+    const struct exchange exchange = {told[1], execution->means->builds};
+    run_as_init(request, execution->streams, control[1], &exchange, uid, gid);
   }
   close(control[1]);
+  if (told[1] >= 0) close(told[1]);
   execution->control = control[0];
+  execution->told = told[0];
   for (size_t i = 0; i < request->step_count; i++) {
     close(execution->streams[i].input);
     close(execution->streams[i].output);
@@ -136,7 +147,7 @@ static bool start_init(struct execution *execution) {
 
 static bool limit_memory(const struct execution *execution) {
   int64_t bytes = current(execution)->memory_bytes;
-  return bytes == 0 || set_memory_limit(execution->cgroup, bytes);
+  return bytes == 0 || set_memory_limit(&execution->means->cgroup, bytes);
 }
 
 static void begin_step(struct execution *execution) {
@@ -151,9 +162,9 @@ static void begin_step(struct execution *execution) {
   execution->last.what[0] = '\0';
   // What the step before left may still stand above a lower limit: then again when it is gone.
   // While artefacts are carried over there are two of each: the limit of the step before holds until then.
-  execution->is_limited = execution->step == 0 && has_room(execution->cgroup, current(execution)->memory_bytes) &&
+  execution->is_limited = execution->step == 0 && has_room(&execution->means->cgroup, current(execution)->memory_bytes) &&
                           limit_memory(execution);
-  execution->oom_kills = read_oom_kills(execution->cgroup);
+  execution->oom_kills = read_oom_kills(&execution->means->cgroup);
 }
 
 // ---------------------------------------------------------------- end
@@ -218,9 +229,9 @@ static int64_t measure_folders(const struct execution *execution) {
 
 static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
   const struct step *step = current(execution);
-  if (execution->cgroup->present && read_oom_kills(execution->cgroup) > execution->oom_kills)
+  if (execution->means->cgroup.present && read_oom_kills(&execution->means->cgroup) > execution->oom_kills)
     stop(execution, CAUSE_MEMORY);
-  bool watch_memory = step->memory_bytes > 0 && !execution->cgroup->present;
+  bool watch_memory = step->memory_bytes > 0 && !execution->means->cgroup.present;
   if (!watch_memory && step->cpu_us == 0) return;
   struct tree_usage tree = measure_tree(execution->pid);
   // The sum counts shared pages for each process: above the limit, the exact figure decides.
@@ -236,8 +247,8 @@ static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
 
 static int64_t look_interval_us(const struct execution *execution) {
   const struct step *step = current(execution);
-  if (step->cpu_us > 0 || (step->memory_bytes > 0 && !execution->cgroup->present)) return WATCH_US;
-  return execution->cgroup->present ? OOM_LOOK_US : 0;
+  if (step->cpu_us > 0 || (step->memory_bytes > 0 && !execution->means->cgroup.present)) return WATCH_US;
+  return execution->means->cgroup.present ? OOM_LOOK_US : 0;
 }
 
 static void keep_time(struct execution *execution, int64_t now) {
@@ -326,7 +337,7 @@ static void take_start(struct execution *execution, const struct note *note) {
   execution->last_look_us = note->at_us;
   if (execution->is_limited) return;
   // What the build left is all there is in the way.
-  if (!has_room(execution->cgroup, current(execution)->memory_bytes) || !limit_memory(execution))
+  if (!has_room(&execution->means->cgroup, current(execution)->memory_bytes) || !limit_memory(execution))
     stop(execution, CAUSE_MEMORY);
 }
 
@@ -397,7 +408,7 @@ static bool is_success(const struct execution *execution) {
 static void finish_step(struct execution *execution) {
   struct usage *usage = &execution->usage[execution->step];
   if (!execution->ended && execution->started) usage->wall_us = monotonic_us() - execution->started_us;
-  if (execution->cause == CAUSE_NONE && read_oom_kills(execution->cgroup) > execution->oom_kills)
+  if (execution->cause == CAUSE_NONE && read_oom_kills(&execution->means->cgroup) > execution->oom_kills)
     execution->cause = CAUSE_MEMORY;
 }
 
@@ -455,12 +466,49 @@ static void write_report(const struct execution *execution, bool clean, FILE *ou
   fflush(out);
 }
 
-static void follow(struct execution *execution) {
+static size_t fill(int fd, unsigned char *chunk, size_t size) {
+  size_t filled = 0;
+  while (filled < size) {
+    ssize_t got = read(fd, chunk + filled, size - filled);
+    if (got > 0) filled += (size_t)got;
+    else if (got == 0 || errno != EINTR) break;
+  }
+  return filled;
+}
+
+static bool write_all(int fd, const unsigned char *data, size_t size) {
+  for (size_t written = 0; written < size;) {
+    ssize_t step = write(fd, data + written, size - written);
+    if (step < 0 && errno != EINTR) return false;
+    if (step > 0) written += (size_t)step;
+  }
+  return true;
+}
+
+// Process 1 writes, nothing else of the case is there, and its death is the end of the pipe.
+static void tell_artefacts(const struct execution *execution, FILE *out) {
+  static unsigned char chunk[3 << 14]; // whole base64 digits
+  int packs = execution->means->packs;
+  int64_t bytes = 0;
+  fputs("message built\nid ", out);
+  write_text(out, execution->request->id);
+  if (packs < 0) fputs("\npack ", out);
+  for (size_t filled; (filled = fill(execution->told, chunk, sizeof chunk)) > 0; bytes += (int64_t)filled) {
+    if (packs < 0) write_base64(out, chunk, filled);
+    else if (!write_all(packs, chunk, filled)) break;
+  }
+  if (packs >= 0) fprintf(out, "\nbytes %lld", (long long)bytes);
+  fputs("\n\n", out);
+  fflush(out);
+}
+
+static void follow(struct execution *execution, FILE *out) {
   for (execution->step = 0;; execution->step++) {
     begin_step(execution);
     if (execution->step > 0) {
       char order = ORDER_NEXT;
       if (send(execution->control, &order, 1, MSG_NOSIGNAL) < 0) execution->dead = true;
+      if (execution->told >= 0) tell_artefacts(execution, out);
     }
     follow_step(execution);
     finish_step(execution);
@@ -468,18 +516,19 @@ static void follow(struct execution *execution) {
   }
 }
 
-bool run_case(const struct request *request, struct reader *reader, const struct cgroup *cgroup, FILE *out) {
+bool run_case(const struct request *request, struct reader *reader, const struct means *means, FILE *out) {
   struct execution execution = {.request = request,
-                                .cgroup = cgroup,
+                                .means = means,
                                 .reader = reader,
                                 .control = -1,
+                                .told = -1,
                                 .process_fd = -1,
                                 .captures = {{.fd = -1}, {.fd = -1}}};
   bool clean = true;
   if (start_init(&execution)) {
     // What came in one piece with the request has been read, and will wake nobody.
     obey(&execution);
-    follow(&execution);
+    follow(&execution, out);
     close(execution.control);
     kill_init(&execution);
     reap_init(&execution);
@@ -501,7 +550,8 @@ bool run_case(const struct request *request, struct reader *reader, const struct
     if (execution.captures[i].fd >= 0) close(execution.captures[i].fd);
   }
   if (execution.process_fd >= 0) close(execution.process_fd);
-  lift_memory_limit(cgroup);
+  if (execution.told >= 0) close(execution.told);
+  lift_memory_limit(&means->cgroup);
   write_report(&execution, clean, out);
   for (int i = 0; i < 2; i++) free(execution.captures[i].data);
   return !execution.stream_ended;

@@ -8,8 +8,15 @@
 #include "message.h"
 #include "request.h"
 
+// What the supervisor is started with, for all cases. -1: it has no such descriptor.
+struct means {
+  struct cgroup cgroup;
+  int packs;  // a stream for what builds have left; without it that goes into the message
+  int builds; // a folder with what they had left before
+};
+
 // Runs the request to its end and writes the report. Meanwhile `cancel` messages, and the end of the
 // reader's stream, end the case. False when the stream has ended: then everything must end.
-bool run_case(const struct request *request, struct reader *reader, const struct cgroup *cgroup, FILE *out);
+bool run_case(const struct request *request, struct reader *reader, const struct means *means, FILE *out);
 
 #endif

@@ -77,12 +77,11 @@ const char *enter_namespaces(const struct request *request, unsigned outer_uid, 
   return NULL;
 }
 
-// Gives what we made to the user that programs run as.
-static bool hand_over(const struct request *request, int fd) {
+bool hand_over(const struct request *request, int fd) {
   return !request->switch_user || fchown(fd, (uid_t)request->uid, (gid_t)request->gid) == 0;
 }
 
-static bool make_parents(const struct request *request, const char *path) {
+bool make_case_parents(const struct request *request, const char *path) {
   char parent[4096];
   if (snprintf(parent, sizeof parent, "%s", path) >= (int)sizeof parent) {
     errno = ENAMETOOLONG;
@@ -101,7 +100,7 @@ static bool make_parents(const struct request *request, const char *path) {
 const char *write_files(const struct request *request, const struct text_file *files, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const struct text_file *file = &files[i];
-    if (!make_parents(request, file->path)) return file->path;
+    if (!make_case_parents(request, file->path)) return file->path;
     int fd = open(file->path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (fd < 0) return file->path;
     if (!hand_over(request, fd)) {
@@ -124,8 +123,7 @@ const char *write_files(const struct request *request, const struct text_file *f
   return NULL;
 }
 
-// Opens below a folder without ever following a link: the build may have left some anywhere.
-static int open_beneath(int folder, const char *path, uint64_t flags) {
+int open_beneath(int folder, const char *path, uint64_t flags) {
   struct open_how how = {.flags = flags | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
   return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
@@ -212,7 +210,7 @@ const char *make_folders(const struct request *request) {
     const char *path = request->folders[i].path;
     char below[4096];
     snprintf(below, sizeof below, "%s/", path);
-    if (!make_parents(request, below) || chown(path, (uid_t)request->uid, (gid_t)request->gid) != 0 ||
+    if (!make_case_parents(request, below) || chown(path, (uid_t)request->uid, (gid_t)request->gid) != 0 ||
         chmod(path, 0755) != 0)
       return path;
   }
@@ -321,6 +319,13 @@ static bool shrink_folder(const char *where, int64_t bytes) {
   snprintf(options, sizeof options, "size=%lld",
            (long long)((status.f_blocks - status.f_bfree) * status.f_frsize) + (long long)bytes);
   return mount(NULL, where, NULL, MS_REMOUNT | MS_NOSUID | MS_NODEV, options) == 0;
+}
+
+const char *shrink_folders(const struct request *request, int64_t file_bytes) {
+  for (size_t i = 0; request->namespaces && i < request->folder_count; i++) {
+    if (!shrink_folder(request->folders[i].path, file_bytes)) return "shrink a folder";
+  }
+  return NULL;
 }
 
 const char *renew_folders(const struct request *request, const struct list *artefacts, int64_t file_bytes) {

@@ -20,6 +20,18 @@ bool clean_container(const struct request *request);
 // Empties the writable folders for the next step; the artefacts of the last one are carried over.
 const char *renew_folders(const struct request *request, const struct list *artefacts, int64_t file_bytes);
 
+// As renew_folders does after a build of the same case: room for the run beside what has been unpacked.
+const char *shrink_folders(const struct request *request, int64_t file_bytes);
+
+// Makes the folders of a path up to its last slash.
+bool make_case_parents(const struct request *request, const char *path);
+
+// Opens below a folder without ever following a link: a build may have left some anywhere.
+int open_beneath(int folder, const char *path, uint64_t flags);
+
+// Gives what we made to the user that programs run as.
+bool hand_over(const struct request *request, int fd);
+
 const char *write_files(const struct request *request, const struct text_file *files, size_t count);
 
 // In the child that is about to exec: limits, no capabilities, no new privileges, the system call

@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "artefacts.h"
 #include "confine.h"
 #include "processes.h"
 
@@ -181,8 +182,23 @@ static void await_next(int control) {
   } while (order != ORDER_NEXT);
 }
 
-void run_as_init(const struct request *request, const struct streams *streams, int control, unsigned outer_uid,
-                 unsigned outer_gid) {
+// What the step finds of the build: that of the step before, or what an earlier build of the same has left.
+static const char *bring_artefacts(const struct request *request, int index, const struct exchange *exchange) {
+  const struct step *step = &request->steps[index];
+  if (index > 0) {
+    const struct step *build = &request->steps[index - 1];
+    const char *what = renew_folders(request, &build->artefacts, step->file_bytes);
+    // After it, when nothing else is there, and before the run could change it.
+    if (what == NULL && build->told_bytes > 0) pack_artefacts(&build->artefacts, build->told_bytes, exchange->told);
+    return what;
+  }
+  if (step->built_size == 0 && step->built_file == NULL) return NULL;
+  const char *what = unpack_artefacts(request, step, exchange->builds);
+  return what == NULL ? shrink_folders(request, step->file_bytes) : what;
+}
+
+void run_as_init(const struct request *request, const struct streams *streams, int control,
+                 const struct exchange *exchange, unsigned outer_uid, unsigned outer_gid) {
   // The supervisor's own streams are not for the case.
   int null = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0) fail(control, 0, "open /dev/null");
@@ -203,12 +219,11 @@ void run_as_init(const struct request *request, const struct streams *streams, i
     fail(control, 0, "become a subreaper");
   }
   for (size_t i = 0; i < request->step_count; i++) {
-    if (i > 0) {
-      await_next(control);
-      const char *what = renew_folders(request, &request->steps[i - 1].artefacts, request->steps[i].file_bytes);
-      if (what != NULL) fail(control, (int)i, what);
-    }
-    const char *what = write_files(request, request->steps[i].files, request->steps[i].file_count);
+    if (i > 0) await_next(control);
+    const char *what = bring_artefacts(request, (int)i, exchange);
+    if (what != NULL) fail(control, (int)i, what);
+    if (i > 0 && exchange->told >= 0) close(exchange->told);
+    what = write_files(request, request->steps[i].files, request->steps[i].file_count);
     if (what != NULL) fail(control, (int)i, what);
     run_step(request, (int)i, &streams[i], control, children);
   }

@@ -30,8 +30,14 @@ struct streams {
 
 int64_t monotonic_us(void);
 
+// Where what builds leave goes and comes from. -1: there is none.
+struct exchange {
+  int told;   // a pipe for what this case's build has left, where that is asked for
+  int builds; // the folder with what others have left
+};
+
 // Never returns. `control` is a SOCK_SEQPACKET socket; its end of file ends the case.
 _Noreturn void run_as_init(const struct request *request, const struct streams *streams, int control,
-                           unsigned outer_uid, unsigned outer_gid);
+                           const struct exchange *exchange, unsigned outer_uid, unsigned outer_gid);
 
 #endif

@@ -1,6 +1,7 @@
 // umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
 //
-//   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout
+//   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout; what builds
+//     [--packs FD] [--builds FD]                 leave goes to a stream, and comes from a folder
 //   umwelten-supervisor serve --connect PATH     the same over a Unix socket, in a container of our own
 //   umwelten-supervisor once --variables PREFIX  the one whose message PREFIX0, PREFIX1 ... make together,
 //   umwelten-supervisor once --file PATH         or that a file holds
@@ -49,7 +50,7 @@ static void refuse_message(FILE *out, const char *why) {
 }
 
 // False when everything must end.
-static bool answer(char *message, struct reader *reader, const struct cgroup *cgroup, FILE *out) {
+static bool answer(char *message, struct reader *reader, const struct means *means, FILE *out) {
   char *lines = message;
   struct line first;
   if (!next_line(&lines, &first) || strcmp(first.key, "message") != 0 || first.count != 1) {
@@ -67,7 +68,7 @@ static bool answer(char *message, struct reader *reader, const struct cgroup *cg
   const char *problem = parse_request(lines, &request);
   bool goes_on = true;
   if (problem != NULL) refuse_message(out, problem);
-  else goes_on = run_case(&request, reader, cgroup, out);
+  else goes_on = run_case(&request, reader, means, out);
   free_request(&request);
   return goes_on;
 }
@@ -90,13 +91,33 @@ static bool take_socket(const char *path) {
   return taken;
 }
 
+static bool parse_descriptor(const char *text, int *descriptor) {
+  char *end;
+  long number = strtol(text, &end, 10);
+  *descriptor = (int)number;
+  return *text != '\0' && *end == '\0' && number >= FIRST_FREE_FD && fcntl(*descriptor, F_GETFD) >= 0;
+}
+
+static bool parse_means(int count, char **arguments, struct means *means) {
+  for (int i = 0; i < count; i += 2) {
+    const char *value = i + 1 < count ? arguments[i + 1] : "";
+    bool known = strcmp(arguments[i], "--cgroup") == 0   ? parse_cgroup(value, &means->cgroup)
+                 : strcmp(arguments[i], "--packs") == 0  ? parse_descriptor(value, &means->packs)
+                 : strcmp(arguments[i], "--builds") == 0 ? parse_descriptor(value, &means->builds)
+                                                         : false;
+    if (!known) return false;
+  }
+  return true;
+}
+
 static int serve(int count, char **arguments) {
-  struct cgroup cgroup = {.present = false};
+  struct means means = {.cgroup = {.present = false}, .packs = -1, .builds = -1};
   keep_from_programs();
-  bool has_cgroup = count == 2 && strcmp(arguments[0], "--cgroup") == 0;
   bool has_socket = count == 2 && strcmp(arguments[0], "--connect") == 0;
-  if (count != 0 && !has_socket && !(has_cgroup && parse_cgroup(arguments[1], &cgroup))) {
-    fputs("usage: umwelten-supervisor serve [--cgroup V:FDS | --connect PATH]\n", stderr);
+  if (!has_socket && !parse_means(count, arguments, &means)) {
+    fputs("usage: umwelten-supervisor serve [--cgroup V:FDS] [--packs FD] [--builds FD]\n"
+          "       umwelten-supervisor serve --connect PATH\n",
+          stderr);
     return 2;
   }
   // What a case leaves behind becomes our child, to be found and killed.
@@ -114,7 +135,7 @@ static int serve(int count, char **arguments) {
   while (goes_on) {
     char *message = take_message(&reader);
     if (message != NULL) {
-      goes_on = answer(message, &reader, &cgroup, stdout);
+      goes_on = answer(message, &reader, &means, stdout);
       free(message);
     } else {
       goes_on = read_some(&reader) != READ_END;
@@ -159,7 +180,7 @@ static char *join_variables(const char *prefix) {
 // For a container that lives for one case: its exit code is 0 however the program ended, so that the
 // report is not lost.
 static int serve_once(int count, char **arguments) {
-  struct cgroup cgroup = {.present = false};
+  const struct means means = {.cgroup = {.present = false}, .packs = -1, .builds = -1};
   struct reader reader = {.fd = -1};
   bool is_file = count == 2 && strcmp(arguments[0], "--file") == 0;
   bool is_variables = count == 2 && strcmp(arguments[0], "--variables") == 0;
@@ -173,7 +194,7 @@ static int serve_once(int count, char **arguments) {
   signal(SIGPIPE, SIG_IGN);
   keep_from_programs();
   say_hello(stdout);
-  answer(message, &reader, &cgroup, stdout);
+  answer(message, &reader, &means, stdout);
   free(message);
   return 0;
 }

@@ -49,7 +49,7 @@ static bool is(const struct line *line, const char *key, int fields) {
   return line->count == fields && strcmp(line->key, key) == 0;
 }
 
-static bool is_absolute(const char *path) { return path[0] == '/' && strstr(path, "/../") == NULL; }
+bool is_absolute_path(const char *path) { return path[0] == '/' && strstr(path, "/../") == NULL; }
 
 static bool parse_case_line(struct line *line, struct request *request) {
   if (is(line, "id", 1)) {
@@ -58,7 +58,7 @@ static bool parse_case_line(struct line *line, struct request *request) {
   }
   if (is(line, "workdir", 1)) {
     request->workdir = line->fields[0];
-    return decode_text(line->fields[0]) > 0 && is_absolute(request->workdir);
+    return decode_text(line->fields[0]) > 0 && is_absolute_path(request->workdir);
   }
   if (is(line, "namespaces", 1)) return parse_flag(line->fields[0], &request->namespaces);
   if (is(line, "box-network", 1)) return parse_flag(line->fields[0], &request->box_network);
@@ -72,7 +72,7 @@ static bool parse_case_line(struct line *line, struct request *request) {
   if (is(line, "folder", 2) && request->folder_count < MAX_FOLDERS) {
     struct folder *folder = &request->folders[request->folder_count++];
     folder->path = line->fields[0];
-    return decode_text(line->fields[0]) > 0 && is_absolute(folder->path) &&
+    return decode_text(line->fields[0]) > 0 && is_absolute_path(folder->path) &&
            parse_number(line->fields[1], &folder->bytes);
   }
   return false;
@@ -82,9 +82,9 @@ static bool parse_step_line(struct line *line, struct step *step) {
   char *field = line->fields[0];
   if (is(line, "arg", 1)) return decode_text(field) >= 0 && push(&step->command, field);
   if (is(line, "env", 1)) return decode_text(field) > 0 && push(&step->environment, field);
-  if (is(line, "artefact", 1)) return decode_text(field) > 0 && is_absolute(field) && push(&step->artefacts, field);
+  if (is(line, "artefact", 1)) return decode_text(field) > 0 && is_absolute_path(field) && push(&step->artefacts, field);
   if (is(line, "file", 2)) {
-    if (decode_text(field) <= 0 || !is_absolute(field)) return false;
+    if (decode_text(field) <= 0 || !is_absolute_path(field)) return false;
     long size = decode_base64(line->fields[1]);
     return size >= 0 && push_file(step, (struct text_file){field, line->fields[1], (size_t)size});
   }
@@ -94,6 +94,17 @@ static bool parse_step_line(struct line *line, struct step *step) {
     step->input_size = size < 0 ? 0 : (size_t)size;
     return size >= 0;
   }
+  if (is(line, "built", 1)) {
+    long size = decode_base64(field);
+    step->built = field;
+    step->built_size = size < 0 ? 0 : (size_t)size;
+    return size >= 0;
+  }
+  if (is(line, "built-file", 1)) {
+    step->built_file = field;
+    return decode_text(field) > 0;
+  }
+  if (is(line, "told-bytes", 1)) return parse_number(field, &step->told_bytes);
   if (is(line, "timeout-us", 1)) return parse_number(field, &step->timeout_us);
   if (is(line, "cpu-us", 1)) return parse_number(field, &step->cpu_us);
   if (is(line, "memory-bytes", 1)) return parse_number(field, &step->memory_bytes);

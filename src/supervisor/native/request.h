@@ -26,6 +26,12 @@ struct step {
   size_t file_count, file_capacity;
   const char *input;
   size_t input_size;
+  // What an earlier build of the same has left, packed (artefacts.h), which this step finds: the bytes, or the
+  // name of the file that holds them.
+  const char *built, *built_file;
+  size_t built_size;
+  // Up to how many bytes what this step leaves is told, for others to find it. 0: not at all.
+  int64_t told_bytes;
   // 0: no limit of that kind.
   int64_t timeout_us, cpu_us, memory_bytes, data_bytes, processes, file_bytes, output_bytes;
 };
@@ -51,6 +57,9 @@ struct request {
   struct step steps[MAX_STEPS];
   size_t step_count;
 };
+
+// An absolute path that does not climb.
+bool is_absolute_path(const char *path);
 
 // Fills the request from a message's lines after the first; strings point into the message.
 // NULL, or what is wrong.

@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { readBytes } from '../../src/supervisor/byte-stream.js';
+import { openConnection } from '../../src/supervisor/connection.js';
+import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
+import type { SupervisorReport, SupervisorRequest, SupervisorStep } from '../../src/supervisor/protocol.js';
+import { createFolder } from '../support/create-folder.js';
+
+const limits = {
+  env: { PATH: '/usr/bin:/bin' },
+  files: {},
+  stdin: '',
+  artefacts: [],
+  timeoutMs: 10_000,
+  memoryBytes: 2 ** 30,
+  processes: 100,
+  fileBytes: 2 ** 22,
+  outputBytes: 1000,
+};
+
+function makeRequest(folder: string, steps: readonly SupervisorStep[]): SupervisorRequest {
+  return {
+    id: 'case',
+    workdir: folder,
+    namespaces: false,
+    boxNetwork: false,
+    seccomp: false,
+    forbidSharedMemory: false,
+    switchUser: false,
+    forgottenVariables: [],
+    uid: 1000,
+    gid: 1000,
+    graceMs: 50,
+    folders: [],
+    steps,
+  };
+}
+
+interface Told {
+  readonly report: SupervisorReport;
+  /** One for each time that artefacts were told of. */
+  readonly packs: readonly (string | undefined)[];
+}
+
+/** Runs steps with nothing around them; `hasStream` is how the supervisor tells what was built. */
+async function run(
+  folder: string,
+  steps: readonly SupervisorStep[],
+  { hasStream = false } = {},
+): Promise<Told> {
+  const args = hasStream ? ['serve', '--packs', '3'] : ['serve'];
+  const child = spawn(locateSupervisor(), args, {
+    stdio: ['pipe', 'pipe', 'inherit', ...(hasStream ? (['pipe'] as const) : [])],
+  });
+  const [input, output, , packStream] = child.stdio;
+  if (!input || !output) throw new Error('the supervisor has no streams');
+  const stream = packStream as NonNullable<typeof output> | undefined;
+  const connection = await openConnection(input, output, () => '', stream ?? undefined);
+  const packs: (string | undefined)[] = [];
+  const report = await connection.run(makeRequest(folder, steps), new AbortController().signal, (pack) =>
+    packs.push(pack === undefined ? undefined : Buffer.from(pack).toString('latin1')),
+  );
+  connection.quit();
+  await once(child, 'close');
+  return { report, packs };
+}
+
+const build = (folder: string, script: string, toldBytes = 2 ** 22): SupervisorStep => ({
+  ...limits,
+  name: 'build',
+  command: ['sh', '-c', script],
+  artefacts: [join(folder, 'out'), join(folder, 'never made')],
+  toldBytes,
+});
+const look = (script: string, rest: Partial<SupervisorStep> = {}): SupervisorStep => ({
+  ...limits,
+  name: 'run',
+  command: ['sh', '-c', script],
+  ...rest,
+});
+
+describe.skipIf(process.platform !== 'linux')('artefacts', () => {
+  it.each([
+    ['in a message', false],
+    ['by a stream', true],
+  ])('come out of a build %s, and go into a run without one', async (_, hasStream) => {
+    const folder = await createFolder();
+    const script = `mkdir -p out/a; printf 'one\\ntwo' >out/a/b; printf x >'out/a c'; chmod 750 out/a/b; touch -d @1000000000.5 out/a/b; head -c 300000 /dev/zero >out/zeros`;
+    const { report, packs } = await run(folder, [build(folder, script), look('echo spoilt >out/a/b')], {
+      hasStream,
+    });
+    expect(report.ending).toEqual({ kind: 'exited', exitCode: 0 });
+    expect(packs).toHaveLength(1);
+    const [pack = ''] = packs;
+    expect(pack).toContain(`file ${folder}/out/a/b 750 1000000000500000000 7\none\ntwo`);
+    expect(pack).toContain(`file ${folder}/out/a%20c `);
+    await rm(join(folder, 'out'), { recursive: true });
+    const built = { pack: Buffer.from(pack, 'latin1') };
+    const again = await run(folder, [look('cat out/a/b; wc -c <out/zeros', { built })]);
+    expect(again.report.stdout.toString()).toBe('one\ntwo300000\n');
+    const status = await stat(join(folder, 'out/a/b'));
+    expect([status.mode & 0o7777, status.mtimeMs]).toEqual([0o750, 1_000_000_000_500]);
+    expect(await readFile(join(folder, 'out/a c'), 'utf8')).toBe('x');
+  });
+
+  it.each([
+    ['a link', 'ln -s /etc/passwd out/link'],
+    ['a pipe', 'mkfifo out/pipe'],
+    ['a file with another user’s rights', 'cp /bin/true out/true; chmod 4755 out/true'],
+    ['a file with two names', 'echo x >out/a; ln out/a out/b'],
+    ['more bytes than asked for', 'head -c 3000 /dev/zero >out/large'],
+  ])('with %s among them are none', async (_, script) => {
+    const folder = await createFolder();
+    const { report, packs } = await run(folder, [
+      build(folder, `mkdir out; ${script}`, 2000),
+      look('echo ran'),
+    ]);
+    expect(report.stdout.toString()).toBe('ran\n');
+    expect(packs).toEqual([undefined]);
+  });
+
+  it('are not told of where the build failed, or nobody asks', async () => {
+    const folder = await createFolder();
+    expect((await run(folder, [build(folder, 'mkdir out; exit 1'), look('')])).packs).toEqual([]);
+    expect((await run(folder, [build(folder, 'true', 0), look('')])).packs).toEqual([]);
+  });
+
+  it.each([
+    ['no end', 'folder /app/x 755\n'],
+    ['an unknown record', 'link /app/x 777\nend\n'],
+    ['a path that climbs', 'folder FOLDER/../umwelten-climbed 755\nend\n'],
+    ['a relative path', 'folder x 755\nend\n'],
+    ['a size beyond the end', 'file FOLDER/x 644 0 100\nabc'],
+    ['a negative size', 'file FOLDER/x 644 0 -1\nend\n'],
+    ['strange rights', 'file FOLDER/x 4755 0 0\nend\n'],
+    ['a path without end', `folder ${'/x'.repeat(10_000)} 755\nend\n`],
+    ['bytes of no meaning', '\0\xff\n\n\0'],
+  ])('of a pack with %s are refused', async (_, text) => {
+    const folder = await createFolder();
+    const built = { pack: Buffer.from(text.replace('FOLDER', folder), 'latin1') };
+    const { report } = await run(folder, [look('echo ran', { built })]);
+    expect(report.ending).toMatchObject({ kind: 'failed', what: 'read what was built' });
+    expect(existsSync(join(folder, '../umwelten-climbed'))).toBe(false);
+  });
+
+  it('in a file that is not there fail the step, and not the program', async () => {
+    const folder = await createFolder();
+    const { report } = await run(folder, [look('echo ran', { built: { file: 'missing' } })]);
+    expect(report.ending).toMatchObject({ kind: 'failed', what: 'find what was built' });
+  });
+});
+
+describe('readBytes', () => {
+  it('gives as many bytes as are asked for, however they arrive', async () => {
+    const stream = new PassThrough();
+    const bytes = readBytes(stream);
+    const first = bytes.take(5);
+    for (const piece of ['ab', 'c', 'defg', 'hi']) stream.write(piece);
+    expect(Buffer.from((await first) ?? []).toString()).toBe('abcde');
+    expect(Buffer.from((await bytes.take(0)) ?? []).toString()).toBe('');
+    expect(Buffer.from((await bytes.take(4)) ?? []).toString()).toBe('fghi');
+  });
+
+  it('gives nothing where the stream ends before', async () => {
+    const stream = new PassThrough();
+    const bytes = readBytes(stream);
+    stream.end('abc');
+    expect(await bytes.take(4)).toBeUndefined();
+    expect(await bytes.take(1)).toBeUndefined();
+  });
+});
