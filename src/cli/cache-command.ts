@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { UserError } from '../model/errors.js';
 import { formatBytes, formatCount } from '../report/format-units.js';
+import { type PruneLimits, selectPrunable } from '../runner/local/select-prunable.js';
 import { openStores } from './cache/open-stores.js';
-import { type PruneLimits, selectPrunable } from './cache/select-prunable.js';
 import type { Store, StoredItem } from './cache/store.js';
 import { formatColumns } from './format-columns.js';
 import type { Terminal } from './terminal.js';

@@ -36,6 +36,7 @@ export async function runCommand(
     onEngineLog: openEngineLog(flags, terminal),
     locked: flags.locked,
     offline: flags.offline,
+    buildCache: flags.buildCache !== 'off',
     lastFailed: flags.lastFailed,
     resume: flags.resume,
     reuse: flags.reuse,

@@ -12,6 +12,7 @@ export interface RunFlags extends SelectionFlags, ConfigFlags, JunitFlags {
   readonly engineLog?: string;
   readonly locked?: boolean;
   readonly offline?: boolean;
+  readonly buildCache?: 'on' | 'off';
   readonly lastFailed?: boolean;
   readonly resume?: boolean;
   readonly reuse?: 'auto' | 'off' | 'refresh' | 'only';

@@ -36,9 +36,14 @@ export interface PhaseTiming {
 }
 
 export interface Timing {
-  /** Waiting for a free box. */
+  /** Waiting for a free box, or for a build that another execution was at. */
   readonly queuedMs: number;
   readonly phases: Readonly<Partial<Record<Phase, PhaseTiming>>>;
+  /**
+   * Another execution had built the same: where that went well there is no build phase here, else the one that
+   * failed is shown.
+   */
+  readonly buildReused?: true;
 }
 
 /** What a runner returns: whole and raw. The streams are those of the last phase that ran. */

@@ -44,6 +44,8 @@ export type Prepared = { readonly digest: string } & (
 
 export interface ExecuteOptions {
   readonly attemptId: string;
+  /** Whether a build that is known to fail is made again, to see whether it still does. Default: no. */
+  readonly retriesBuild?: boolean;
   readonly secrets: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   /** Called when the plan leaves the queue and its first program is about to start. */

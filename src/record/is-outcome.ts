@@ -1,5 +1,5 @@
 import type { Ending, Outcome, PhaseTiming, StepFailure, Timing } from '../model/result.js';
-import { either, type Guard, isNumber, isText, listOf, oneOf, shapeOf } from './shape.js';
+import { either, type Guard, isNumber, isText, isTrue, listOf, oneOf, shapeOf } from './shape.js';
 
 const isEnding: Guard<Ending> = either(
   either(
@@ -37,5 +37,5 @@ export const isTiming = shapeOf<Timing>(
     queuedMs: isNumber,
     phases: shapeOf<Timing['phases']>({}, { setup: isPhaseTiming, build: isPhaseTiming, run: isPhaseTiming }),
   },
-  {},
+  { buildReused: isTrue },
 );

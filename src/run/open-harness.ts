@@ -75,6 +75,8 @@ export interface HarnessOptions {
   readonly locked?: boolean | undefined;
   /** Whether nothing is installed: packages are those that are there. By the local runner alone. Default: no. */
   readonly offline?: boolean | undefined;
+  /** Whether equal programs are built once, and what was built is kept for later runs. Default: yes. */
+  readonly buildCache?: boolean | undefined;
   /** The weakest isolation that is accepted. */
   readonly requireIsolation?: 'full' | 'partial' | undefined;
   /** What becomes of cases whose language is not installed. Default: `error`. */
@@ -202,6 +204,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       env,
       engine: options.engine,
       offline: options.offline,
+      buildCache: options.buildCache,
       onEngineLog: options.onEngineLog,
       notify: notices.add,
     });

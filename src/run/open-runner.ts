@@ -6,6 +6,7 @@ import { findCacheFolder } from './find-cache-folder.js';
 interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'> {
   readonly engine?: string | undefined;
   readonly offline?: boolean | undefined;
+  readonly buildCache?: boolean | undefined;
   readonly onEngineLog?: ((text: string) => void) | undefined;
   readonly runner: RunnerOptions['kind'] | Runner;
   /** Counts for all cases, where it is given. */
@@ -29,6 +30,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
     env,
     engine,
     offline,
+    buildCache,
     notify,
     onEngineLog,
   } = options;
@@ -44,6 +46,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
           env,
           ...(engine === undefined ? {} : { engine }),
           ...(offline === undefined ? {} : { offline }),
+          ...(buildCache === undefined ? {} : { buildCache }),
           ...(onEngineLog === undefined ? {} : { onEngineLog }),
           notify,
         })

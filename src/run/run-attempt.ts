@@ -58,6 +58,7 @@ export async function runAttempt(
     const planned = await context.plan(testCase);
     const options: ExecuteOptions = {
       attemptId: `${testCase.id}#${number}`,
+      retriesBuild: number > 1 || testCase.repetition.kind === 'repeat',
       secrets: context.secrets,
       signal: stop.running,
       onStart: () => {

@@ -1,12 +1,13 @@
 import type { IsolationPolicy } from '../model/case.js';
 import type { Environment, ExecutionPlan, LockedPackages } from '../model/plan.js';
-import type { ExecutionResult, StepFailure } from '../model/result.js';
-import type { ExecuteOptions, Isolation, Prepared, Runner, Toolchain } from '../model/runner.js';
+import type { StepFailure } from '../model/result.js';
+import type { Isolation, Prepared, Runner, Toolchain } from '../model/runner.js';
 import type { Box, BoxKind } from './box.js';
-import { type BoxPool, createBoxPool } from './box-pool.js';
-import { type Confinement, makeRequest } from './make-request.js';
-import { readReport } from './read-report.js';
-import { watchCompletion } from './watch-completion.js';
+import { createBoxPool } from './box-pool.js';
+import type { BuildStore } from './build-store.js';
+import { executeInBox } from './execute-in-box.js';
+import type { Confinement } from './make-request.js';
+import { createSharedBuilds } from './shared-builds.js';
 
 /** An environment as a runner has made it ready; `own` is what its boxes are opened with. */
 export interface ReadyEnvironment<Own> {
@@ -46,6 +47,8 @@ export interface BoxRunnerOptions<Own> {
   /** Throws where the policy is refused. */
   describeIsolation(policy: IsolationPolicy, environment: Environment): Isolation;
   chooseConfinement(plan: ExecutionPlan): Confinement;
+  /** Without it each execution makes its own build. */
+  readonly buildStore?: BuildStore | undefined;
   /** After all boxes are closed. */
   close?(): Promise<void>;
 }
@@ -63,6 +66,9 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       return options.openBox(environment, kind, { slot, signal });
     },
   });
+
+  const { buildStore } = options;
+  const builds = buildStore === undefined ? undefined : createSharedBuilds(buildStore);
 
   const prepareOnce = async (
     environment: Environment,
@@ -105,44 +111,15 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       if (!made.ready) throw new Error('a plan is executed in an environment whose setup failed');
       return executeInBox(plan, made, {
         pool,
+        builds,
         confinement: options.chooseConfinement(plan),
         ...executeOptions,
       });
     },
     async [Symbol.asyncDispose]() {
       await pool[Symbol.asyncDispose]();
+      await buildStore?.close();
       await options.close?.();
     },
   };
-}
-
-interface BoxExecution extends ExecuteOptions {
-  readonly pool: BoxPool;
-  readonly confinement: Confinement;
-}
-
-async function executeInBox(
-  plan: ExecutionPlan,
-  { digest, env, buildEnv, tools }: ReadyEnvironment<unknown>,
-  { pool, confinement, attemptId, secrets, signal, onStart }: BoxExecution,
-): Promise<ExecutionResult> {
-  const watched = watchCompletion(plan);
-  const request = makeRequest(watched.plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
-  const kind = {
-    environmentDigest: digest,
-    network: plan.run.network,
-    isolation: plan.isolation,
-    folderBytes: Math.max(...request.folders.map(({ bytes }) => bytes)),
-  };
-  const queuedAt = performance.now();
-  let queuedMs = 0;
-  const report = await pool.run(kind, request, {
-    signal,
-    onStart() {
-      queuedMs = performance.now() - queuedAt;
-      onStart();
-    },
-  });
-  if (report.ending.kind === 'cancelled') signal.throwIfAborted();
-  return watched.readResult(readReport(report, plan, queuedMs));
 }

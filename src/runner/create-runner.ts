@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { IsolationPolicy } from '../model/case.js';
 import { toErrorInfo, UserError } from '../model/errors.js';
 import type { Isolation, Runner } from '../model/runner.js';
@@ -7,7 +8,9 @@ import { type FoundEngine, findEngine, requireEngine } from './dagger/find-engin
 import { type HostSettings, readHostSettings } from './host-settings.js';
 import { describeIsolation as describeInSandbox } from './local/describe-isolation.js';
 import { createLocalRunner } from './local/local-runner.js';
+import { type BuildCache, openBuildCache } from './local/open-build-cache.js';
 import { findSandboxHost, proveSandbox } from './local/sandbox-host.js';
+import { rememberBuilds } from './remember-builds.js';
 
 export interface RunnerOptions {
   readonly kind: 'auto' | 'dagger' | 'local';
@@ -23,6 +26,8 @@ export interface RunnerOptions {
   readonly engine?: string;
   /** Whether packages are those that are there, and nothing is installed. */
   readonly offline?: boolean;
+  /** Whether equal builds are made once, and kept for later runs: by default they are. */
+  readonly buildCache?: boolean;
   /** Gets the engine's progress, which is otherwise dropped. */
   readonly onEngineLog?: (text: string) => void;
   notify(notice: {
@@ -91,11 +96,13 @@ async function openDagger(
   options: RunnerOptions,
 ): Promise<CreatedRunner> {
   const { concurrency, onEngineLog } = options;
+  // An image's tag, and what a setup installs, may be another tomorrow: builds are kept as long as the runner is.
+  const buildStore = options.buildCache === false ? undefined : rememberBuilds();
   const resolveIsolation = createResolver(options, 'case', describeInContainer);
   resolveIsolation('auto');
   const onLog = onEngineLog === undefined ? {} : { onLog: onEngineLog };
   return {
-    runner: await createDaggerRunner({ choice, concurrency, settings, ...onLog }),
+    runner: await createDaggerRunner({ choice, concurrency, settings, buildStore, ...onLog }),
     reason: description,
     resolveIsolation,
   };
@@ -126,6 +133,7 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
       host,
       concurrency: options.concurrency,
       allowsNone,
+      buildCache: options.buildCache === false ? undefined : openLocalBuildCache(options),
       offline: options.offline ?? false,
       // This machine's loopback is within reach here.
       readSettings: () => readHostSettings({ env: options.env, notify: () => {} }),
@@ -133,6 +141,15 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
     reason: options.kind === 'local' ? 'as asked' : 'the embedded sandbox of this machine',
     resolveIsolation,
   };
+}
+
+function openLocalBuildCache({ cacheFolder, notify }: RunnerOptions): BuildCache | undefined {
+  return openBuildCache({
+    folder: join(cacheFolder, 'builds'),
+    now: Date.now,
+    onProblem: (message) =>
+      notify({ level: 'warning', message, hint: 'each case is built for itself instead' }),
+  });
 }
 
 /** What `auto` stands for, and what is less than the user requires, is decided here. */

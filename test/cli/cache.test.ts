@@ -13,12 +13,19 @@ const day = 24 * 60 * 60_000;
 
 interface CacheBench {
   readonly project: string;
+  /** The user's cache. */
+  readonly home: string;
   readonly configs: string;
   readonly toolchains: string;
   run(...args: string[]): Promise<CliResult>;
 }
 
-/** A project with one configuration, and a user's cache with two toolchains, used one and forty days ago. */
+const buildKey = 'ab'.repeat(32);
+
+/**
+ * A project with one configuration, and a user's cache with a build, used one day ago, and two toolchains, used one
+ * and forty days ago.
+ */
 async function openBench(): Promise<CacheBench> {
   const project = await createFolder({ 'umwelten-suite.yaml': '', 'deep/er/a.txt': '' });
   const configs = join(project, configFolder);
@@ -29,14 +36,18 @@ async function openBench(): Promise<CacheBench> {
   const home = await createFolder({
     'umwelten-suite/v1/toolchains/go-0123456789abcdef/a/b': 'x'.repeat(3000),
     'umwelten-suite/v1/toolchains/go-fedcba9876543210/a': 'x'.repeat(2000),
+    [`umwelten-suite/v1/builds/${buildKey}`]: 'what is left',
+    'umwelten-suite/v1/builds/.pruned': '',
     'umwelten-suite/v1/box/passwd': 'ours, and no cache',
   });
   const toolchains = join(home, 'umwelten-suite/v1/toolchains');
   await age(join(toolchains, 'go-0123456789abcdef'), 1);
   await age(join(toolchains, 'go-fedcba9876543210'), 40);
+  await age(join(home, 'umwelten-suite/v1/builds', buildKey), 1);
   const env = { XDG_CACHE_HOME: home };
   return {
     project,
+    home,
     configs,
     toolchains,
     run: (...args) => runCli(['cache', ...args], join(project, 'deep/er'), { env }),
@@ -50,13 +61,14 @@ async function age(path: string, days: number): Promise<void> {
 
 describe('cache list', () => {
   it('prints how much each cache holds, and where, from anywhere in the project', async () => {
-    const { configs, toolchains, run } = await openBench();
+    const { home, configs, toolchains, run } = await openBench();
     const { exitCode, stdout, stderr } = await run('list');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const lines = stdout.trimEnd().split('\n');
     const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`;
     expect(lines).toEqual([
       expect.stringMatching(/^cache +items +size +last used +folder$/),
+      expect.stringMatching(new RegExp(`^builds +1 +12 bytes +${time} +${home}/umwelten-suite/v1/builds$`)),
       expect.stringMatching(new RegExp(`^configs +1 +\\d+ bytes +${time} +${configs}$`)),
       expect.stringMatching(/^packages +0 +0 bytes /),
       expect.stringMatching(/^results +0 +0 bytes /),
@@ -80,6 +92,7 @@ describe('cache list', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(objects).toEqual([
+      { cache: 'builds', name: buildKey, bytes: 12, usedAt: expect.any(String) },
       {
         cache: 'configs',
         name: nameConfigFile(makeKey()),
@@ -111,7 +124,7 @@ describe('cache list', () => {
       exitCode: 2,
       stdout: '',
       stderr:
-        'error: there is no cache "config"\nhint: it is one of configs, packages, results, toolchains\n',
+        'error: there is no cache "config"\nhint: it is one of builds, configs, packages, results, toolchains\n',
     });
   });
 });
@@ -122,10 +135,10 @@ describe('cache clear', () => {
     await writeFile(join(configs, 'notes.txt'), 'mine');
     const { exitCode, stdout } = await run('clear');
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^removed 3 items, [\d.]+ KiB\n$/);
+    expect(stdout).toMatch(/^removed 4 items, [\d.]+ KiB\n$/);
     expect(await listFiles(configs)).toEqual(['.gitignore', 'notes.txt']);
     expect(await listFiles(toolchains)).toEqual([]);
-    expect(await listFiles(join(toolchains, '..'))).toEqual(['box/passwd']);
+    expect(await listFiles(join(toolchains, '..'))).toEqual(['box/passwd', 'builds/.pruned']);
     expect(await listFiles(project)).toContain('deep/er/a.txt');
   });
 
@@ -158,9 +171,12 @@ describe('cache clear', () => {
     const home = await createFolder();
     await mkdir(join(home, 'umwelten-suite/v1'), { recursive: true });
     await symlink(join(victim, 'umwelten-suite-like/toolchains'), join(home, 'umwelten-suite/v1/toolchains'));
+    await mkdir(join(victim, 'umwelten-suite-like/builds'));
+    await writeFile(join(victim, 'umwelten-suite-like/builds', buildKey), 'mine');
+    await symlink(join(victim, 'umwelten-suite-like/builds'), join(home, 'umwelten-suite/v1/builds'));
     const { stdout } = await runCli(['cache', 'clear'], project, { env: { XDG_CACHE_HOME: home } });
     expect(stdout).toBe('removed 0 items, 0 bytes\n');
-    expect(await listFiles(victim)).toEqual(before);
+    expect(await listFiles(victim)).toEqual([...before, `umwelten-suite-like/builds/${buildKey}`]);
     expect(existsSync(join(victim, 'umwelten-suite-like/toolchains/go-0123456789abcdef'))).toBe(true);
   });
 

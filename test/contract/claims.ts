@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IsolationPolicy } from '../../src/model/case.js';
 import type { RunnerBench, TestProgram } from '../support/bench-runner.js';
 import { occupyPort } from '../support/occupy-port.js';
+
+/** Makes a source that nobody has built before. */
+const nonce = () => randomUUID();
 
 /** What a runner is tested with: the same claims hold of every one. */
 export interface Candidate {
@@ -224,6 +228,72 @@ export function describeRunner({ name, isolation, missing, open }: Candidate): v
           'use std::fs; fn main() { for d in ["/app", "/tmp"] { for e in fs::read_dir(d).unwrap() { println!("{}", e.unwrap().path().display()); } } }';
         const result = await run({ language: 'rust', code });
         expect(result.stdout.trim().split('\n').sort()).toEqual(['/app/code.rs', '/app/program']);
+      });
+
+      it('one build is enough for all runs of one program, and each has its own input', async () => {
+        const code = `use std::io; fn main() { let mut line = String::new(); io::stdin().read_line(&mut line).unwrap(); println!("{line}!"); } // ${nonce()}`;
+        const results = await Promise.all(
+          ['a', 'b', 'c', 'd', 'e'].map((stdin) => run({ language: 'rust', code, stdin })),
+        );
+        expect(results.map(({ stdout }) => stdout)).toEqual(['a!\n', 'b!\n', 'c!\n', 'd!\n', 'e!\n']);
+        const built = results.filter(({ timing }) => timing.phases.build !== undefined);
+        expect(built.map(({ timing }) => timing.buildReused)).toEqual([undefined]);
+        expect(results.filter(({ timing }) => timing.buildReused === true)).toHaveLength(4);
+        for (const { timing } of results) expect(timing.phases.run?.wallMs).toBeGreaterThan(0);
+      });
+
+      it('folders of artefacts are found again as they were', async () => {
+        const code = `public class Main { enum A { X, Y } record B(int n) {} public static void main(String[] a) { System.out.println(A.Y + " " + new B(2)); } } // ${nonce()}`;
+        const first = await run({ language: 'java', code });
+        const second = await run({ language: 'java', code });
+        expect([first.stdout, second.stdout]).toEqual(['Y B[n=2]\n', 'Y B[n=2]\n']);
+        expect([first.timing.buildReused, second.timing.buildReused]).toEqual([undefined, true]);
+      });
+
+      it('a program that rewrites what it was built to changes nothing for the next', async () => {
+        const code = `use std::{fs, os::unix::fs::symlink}; fn main() { println!("right"); fs::remove_file("/app/program").unwrap(); fs::write("/app/program", "#!/bin/sh\necho wrong\n").unwrap(); fs::remove_file("/app/code.rs").unwrap(); symlink("/app/program", "/app/code.rs").unwrap(); } // ${nonce()}`;
+        for (const round of [1, 2, 3]) {
+          const result = await run({ language: 'rust', code });
+          expect(result).toMatchObject({ outcome: 'exited', exitCode: 0, stdout: 'right\n' });
+          expect(result.timing.buildReused).toBe(round === 1 ? undefined : true);
+        }
+      });
+
+      it('a run after the build of another finds the same files, with the same rights', async () => {
+        const code = `use std::fs; use std::os::unix::fs::{MetadataExt, PermissionsExt}; fn main() { for p in ["/app", "/app/program", "/app/code.rs"] { let m = fs::metadata(p).unwrap(); println!("{p} {:o} {} {}", m.permissions().mode(), m.uid() == fs::metadata("/proc/self").unwrap().uid(), m.nlink() > 0); } let mut n: Vec<_> = fs::read_dir("/app").unwrap().map(|e| e.unwrap().file_name()).collect(); n.sort(); println!("{n:?}"); } // ${nonce()}`;
+        const first = await run({ language: 'rust', code });
+        const second = await run({ language: 'rust', code });
+        expect(second.timing.buildReused).toBe(true);
+        expect(second.stdout).toBe(first.stdout);
+        expect(first.stdout).toContain('/app/program 100755 true true\n');
+      });
+
+      it('a build that fails is known to fail, but to those who want to see it fail again', async () => {
+        const program = { language: 'rust', code: `fn main() { let x: i32 = "no"; } // ${nonce()}` };
+        const first = await run(program);
+        const second = await run(program);
+        const third = await run({ ...program, retriesBuild: true });
+        expect([first, second, third].map(({ timing }) => timing.buildReused)).toEqual([
+          undefined,
+          true,
+          undefined,
+        ]);
+        const { timing: _, ...told } = second;
+        expect(first).toMatchObject(told);
+        expect(second.stderr).toContain('mismatched types');
+        expect(second.timing.phases).toEqual(first.timing.phases);
+      });
+
+      it('a build that is stopped is tried again by whoever needs it', async () => {
+        const controller = new AbortController();
+        const program = { language: 'rust', code: `fn main() { println!("ok") } // ${nonce()}`, isolation };
+        const aborted = bench.run(program, {
+          signal: controller.signal,
+          onStart: () => controller.abort(new Error('enough')),
+        });
+        const waiting = run(program);
+        await expect(aborted).rejects.toThrow('enough');
+        expect(await waiting).toMatchObject({ outcome: 'exited', stdout: 'ok\n' });
       });
 
       it('a build has its own time limit', async () => {

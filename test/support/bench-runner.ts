@@ -29,6 +29,8 @@ export interface TestProgram {
   readonly network?: boolean;
   readonly packages?: readonly PackageSpec[];
   readonly locked?: LockedPackages;
+  /** Whether a build that is known to fail is tried again. */
+  readonly retriesBuild?: boolean;
 }
 
 /** Not the programs’: an engine may have to compile a standard library first. */
@@ -102,6 +104,7 @@ export function benchRunner(runner: Runner): RunnerBench {
     async run(program, { signal = new AbortController().signal, onStart = () => {} } = {}) {
       const result = await runner.execute(planProgram(program), {
         attemptId: `test-${attempts++}`,
+        ...(program.retriesBuild === true ? { retriesBuild: true } : {}),
         secrets: new Map(),
         signal,
         onStart,

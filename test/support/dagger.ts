@@ -1,4 +1,5 @@
 import { createDaggerRunner } from '../../src/runner/dagger/dagger-runner.js';
+import { rememberBuilds } from '../../src/runner/remember-builds.js';
 import { benchRunner, type RunnerBench } from './bench-runner.js';
 import { findTestEngine } from './find-test-engine.js';
 
@@ -10,5 +11,7 @@ export const missingEngine: string | undefined = search.found ? undefined : sear
 /** A runner on the real engine that the environment names. */
 export async function openDagger({ concurrency = 4 } = {}): Promise<RunnerBench> {
   if (!search.found) throw new Error(search.reason);
-  return benchRunner(await createDaggerRunner({ choice: search.choice, concurrency }));
+  return benchRunner(
+    await await createDaggerRunner({ choice: search.choice, concurrency, buildStore: rememberBuilds() }),
+  );
 }

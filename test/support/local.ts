@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from '../../src/runner/local/find-program.js';
 import { createLocalRunner } from '../../src/runner/local/local-runner.js';
+import { openBuildCache } from '../../src/runner/local/open-build-cache.js';
 import { findSandboxHost } from '../../src/runner/local/sandbox-host.js';
 import { benchRunner, type RunnerBench } from './bench-runner.js';
 
@@ -25,5 +26,12 @@ export function openLocal(
 ): RunnerBench {
   const { concurrency = 2, usesMemoryGroups = true, allowsNone = false } = options;
   const host = findSandboxHost({ cacheFolder: testCacheFolder, usesMemoryGroups });
-  return benchRunner(createLocalRunner({ host, concurrency, allowsNone }));
+  const buildCache = openBuildCache({
+    folder: join(testCacheFolder, 'builds'),
+    now: Date.now,
+    onProblem: (message) => {
+      throw new Error(message);
+    },
+  });
+  return benchRunner(createLocalRunner({ host, concurrency, allowsNone, buildCache }));
 }

@@ -4,13 +4,14 @@ import { findCacheFolder } from '../../run/find-cache-folder.js';
 import { findConfigFolder, findProjectFolder } from '../../run/find-config-folder.js';
 import { findResultsFolder } from '../../run/state-folder.js';
 import type { Terminal } from '../terminal.js';
+import { createBuildStore } from './build-store.js';
 import { createConfigStore } from './config-store.js';
 import { createFolderStore } from './folder-store.js';
 import { createResultsStore } from './results-store.js';
 import type { Store } from './store.js';
 
 /** What the command line may name, in the order in which it is told. */
-export const storeNames = ['configs', 'packages', 'results', 'toolchains'] as const;
+export const storeNames = ['builds', 'configs', 'packages', 'results', 'toolchains'] as const;
 
 type StoreName = (typeof storeNames)[number];
 
@@ -26,6 +27,7 @@ export function openStores(
     });
   }
   const open: Readonly<Record<StoreName, () => Store>> = {
+    builds: () => createBuildStore({ folder: join(findCacheFolder(env), 'builds'), now: Date.now }),
     configs: () => createConfigStore(findConfigFolder(cwd)),
     packages: () =>
       createFolderStore({ name: 'packages', folder: join(findCacheFolder(env), 'packages'), now: Date.now }),

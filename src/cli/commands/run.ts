@@ -42,6 +42,12 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
     .option('--locked', 'refuse packages and images that umwelten.lock.json does not pin (see `lock`)')
     .option('--offline', 'install no packages: those that are there are used, by the local runner')
     .addOption(
+      new Option('--build-cache <state>', 'whether equal programs are built once (default: on)').choices([
+        'on',
+        'off',
+      ]),
+    )
+    .addOption(
       new Option(
         '--isolation <policy>',
         'how cases share a sandbox; none is no sandbox (default: auto)',

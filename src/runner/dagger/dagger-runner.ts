@@ -5,6 +5,7 @@ import { toErrorInfo, UserError } from '../../model/errors.js';
 import type { Runner } from '../../model/runner.js';
 import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
 import type { Box } from '../box.js';
+import type { BuildStore } from '../build-store.js';
 import { createBoxRunner } from '../create-box-runner.js';
 import { type HostSettings, noSettings } from '../host-settings.js';
 import { createCredentialMask } from '../mask-credentials.js';
@@ -25,6 +26,8 @@ export interface DaggerRunnerOptions {
   readonly settings?: HostSettings;
   /** Gets the engine's progress, which is otherwise dropped. */
   readonly onLog?: (text: string) => void;
+  /** Where what builds have left is kept: without it each case is built for itself. */
+  readonly buildStore?: BuildStore | undefined;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function createDaggerRunner({
   concurrency,
   settings = noSettings,
   onLog,
+  buildStore,
 }: DaggerRunnerOptions): Promise<Runner> {
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
   const supervisor = await findSupervisor(sessions);
@@ -56,6 +60,7 @@ export async function createDaggerRunner({
   return createBoxRunner({
     name: 'dagger',
     concurrency,
+    buildStore,
     prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, preparing, signal),
     openBox: async ({ own: environment }, { network, isolation, folderBytes }, { slot, signal }) => {
       const common = { sessions, contexts, environment };
@@ -99,9 +104,9 @@ function* numberExecutions(): Generator<ExecutionNumber, never> {
 
 function numberRequests(box: Box, numbers: Generator<ExecutionNumber, never>): Box {
   return {
-    async run(request, signal) {
+    async run(request, signal, onBuilt) {
       const { id, uid } = numbers.next().value;
-      const report = await box.run({ ...request, id, uid, gid: uid }, signal);
+      const report = await box.run({ ...request, id, uid, gid: uid }, signal, onBuilt);
       return { ...report, id: request.id };
     },
     close: () => box.close(),

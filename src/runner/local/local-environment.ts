@@ -94,7 +94,7 @@ function describeBoxes(
   // What is in the cache is the same wherever the cache is.
   const places = mounts.map(({ source, target }) => [source.replace(`${cacheFolder}/`, ''), target]);
   const digest = createHash('sha256')
-    .update(JSON.stringify([toolchain, tools, env, buildEnv, places, packages?.installed]))
+    .update(JSON.stringify([process.arch, toolchain, tools, env, buildEnv, places, packages?.installed]))
     .digest('hex');
   return { ready: true, digest, toolchain, tools, env, buildEnv, own: mounts };
 }

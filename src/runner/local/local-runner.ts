@@ -7,6 +7,7 @@ import type { Confinement } from '../make-request.js';
 import { describeIsolation } from './describe-isolation.js';
 import { prepareLocalEnvironment } from './local-environment.js';
 import { openBareBox } from './open-bare-box.js';
+import type { BuildCache } from './open-build-cache.js';
 import { openHostBox, type SandboxHost } from './sandbox-host.js';
 
 export interface LocalRunnerOptions {
@@ -18,6 +19,8 @@ export interface LocalRunnerOptions {
   readonly offline?: boolean;
   /** Whether a case may run with no isolation at all: only where the user has asked for it. */
   readonly allowsNone: boolean;
+  /** Where what builds have left is kept: without it each case is built for itself. */
+  readonly buildCache?: BuildCache | undefined;
 }
 
 /** Runs plans on this machine, in bubblewrap boxes, with the machine's own toolchains. */
@@ -27,16 +30,18 @@ export function createLocalRunner({
   readSettings = async () => noSettings,
   offline = false,
   allowsNone,
+  buildCache,
 }: LocalRunnerOptions): Runner {
   return createBoxRunner({
     name: 'local',
+    buildStore: buildCache,
     concurrency,
     prepareEnvironment: (environment, signal) =>
       prepareLocalEnvironment(environment, { host, readSettings, offline }, signal),
     openBox: ({ own: mounts }, { isolation, network }, { slot, signal }) =>
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)
-        : openHostBox(host, { mounts, network, slot, signal }),
+        : openHostBox(host, { mounts, network, buildsFolder: buildCache?.folder, slot, signal }),
     describeIsolation(policy, environment) {
       if (policy === 'none' && !allowsNone) {
         throw new UserError('isolation-unavailable', 'a case asks for no isolation at all', {

@@ -8,7 +8,12 @@ import type { SupervisorReport, SupervisorRequest } from '../../supervisor/proto
 import type { Box } from '../box.js';
 import type { MemoryGroup } from './memory-groups.js';
 import { openOutwardNetwork } from './outward-network.js';
-import { infoDescriptor, makeSandboxCommand, type SandboxOptions } from './sandbox-command.js';
+import {
+  infoDescriptor,
+  makeSandboxCommand,
+  packsDescriptor,
+  type SandboxOptions,
+} from './sandbox-command.js';
 
 /** After which a box that does not end by itself is killed. */
 const closePatienceMs = 2_000;
@@ -31,12 +36,18 @@ export interface OpenSandboxOptions extends SandboxOptions {
  * Throws `InfrastructureError('sandbox-failed')`, with what the sandbox said, where it does not come up.
  */
 export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
-  const { network: hasNetwork, memoryGroup } = options;
+  const { network: hasNetwork, memoryGroup, buildsFolder } = options;
   const [program = '', ...args] = makeSandboxCommand(options);
   const child = spawn(program, args, {
     env: boxEnv,
     detached: isDetached,
-    stdio: ['pipe', 'pipe', 'pipe', ...(hasNetwork ? (['pipe'] as const) : [])],
+    stdio: [
+      'pipe',
+      'pipe',
+      'pipe',
+      hasNetwork ? 'pipe' : 'ignore',
+      buildsFolder === undefined ? 'ignore' : 'pipe',
+    ],
   });
   const process = watchProcess(child);
   const closers: (() => Promise<void>)[] = [];
@@ -46,7 +57,8 @@ export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
       closers.push((await openOutwardNetwork(options.supervisor, await readBoxPid(child))).close);
     letGo(child);
     return {
-      run: (request, signal) => tellMemory(() => connection.run(request, signal), request, memoryGroup),
+      run: (request, signal, onBuilt) =>
+        tellMemory(() => connection.run(request, signal, onBuilt), request, memoryGroup),
       async close() {
         connection.quit();
         await process.end(closePatienceMs);
@@ -72,13 +84,17 @@ async function greet(
     throw new InfrastructureError('sandbox-failed', 'the sandbox cannot be started');
   const limit = AbortSignal.timeout(openPatienceMs);
   const either = AbortSignal.any([signal, limit]);
+  const packs = child.stdio[packsDescriptor];
   const gone = new Promise<never>((_, reject) => {
     const giveUp = () =>
       reject(signal.aborted ? signal.reason : new InfrastructureError('sandbox-failed', silence));
     if (either.aborted) giveUp();
     else either.addEventListener('abort', giveUp, { once: true });
   });
-  return Promise.race([openConnection(child.stdin, child.stdout, explainEnd), gone]);
+  return Promise.race([
+    openConnection(child.stdin, child.stdout, explainEnd, packs instanceof Socket ? packs : undefined),
+    gone,
+  ]);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface SandboxOptions {
   readonly uid: number | undefined;
   /** Whether bubblewrap tells the box's process, for those who open its network from outside. */
   readonly tellsProcess: boolean;
+  /** Where the supervisor finds what builds have left; it tells at `packsDescriptor` what those of this box leave. */
+  readonly buildsFolder: string | undefined;
 }
 
 /** Where every box has the supervisor. */
@@ -23,6 +25,9 @@ const stageRoot = '/tmp';
 const groupDescriptors = { limit: 10, swap: 11, events: 12, usage: 13 } as const;
 /** The descriptor on which bubblewrap tells the box's process, where it is asked to. */
 export const infoDescriptor = 3;
+/** The descriptor on which the supervisor tells what builds have left, where it is asked to. */
+export const packsDescriptor = 4;
+const buildsDescriptor = 14;
 
 /** The command that opens a box. Its stdin and stdout are the supervisor's. */
 export function makeSandboxCommand(options: SandboxOptions): string[] {
@@ -41,9 +46,13 @@ export function makeSandboxCommand(options: SandboxOptions): string[] {
   ];
 }
 
-function makeLaunchArguments({ memoryGroup, uid }: SandboxOptions, mounts: readonly Mount[]): string[] {
+function makeLaunchArguments(
+  { memoryGroup, buildsFolder, uid }: SandboxOptions,
+  mounts: readonly Mount[],
+): string[] {
   return [
     ...(memoryGroup === undefined ? [] : makeGroupArguments(memoryGroup)),
+    ...(buildsFolder === undefined ? [] : ['--open', String(buildsDescriptor), buildsFolder]),
     ...(uid === undefined
       ? []
       : [
@@ -77,8 +86,13 @@ function makeGroupArguments({ join, limit, swap, events, usage }: MemoryGroup): 
   ];
 }
 
-function makeServeArguments({ memoryGroup }: SandboxOptions): string[] {
-  return memoryGroup === undefined ? [] : ['--cgroup', describeGroup(memoryGroup)];
+function makeServeArguments({ memoryGroup, buildsFolder }: SandboxOptions): string[] {
+  return [
+    ...(memoryGroup === undefined ? [] : ['--cgroup', describeGroup(memoryGroup)]),
+    ...(buildsFolder === undefined
+      ? []
+      : ['--packs', String(packsDescriptor), '--builds', String(buildsDescriptor)]),
+  ];
 }
 
 function describeGroup({ version, swap, usage }: MemoryGroup): string {

@@ -51,6 +51,7 @@ export function chooseBoxUid(slot: number): number | undefined {
 export interface HostBoxOptions {
   readonly mounts: readonly Mount[];
   readonly network: boolean;
+  readonly buildsFolder?: string | undefined;
   readonly slot: number;
   readonly signal: AbortSignal;
 }
@@ -58,7 +59,7 @@ export interface HostBoxOptions {
 /** Throws `InfrastructureError('sandbox-failed')`. */
 export async function openHostBox(
   host: SandboxHost,
-  { mounts, network, slot, signal }: HostBoxOptions,
+  { mounts, network, buildsFolder, slot, signal }: HostBoxOptions,
 ): Promise<Box> {
   return openSandbox({
     bubblewrap: requireBubblewrap(),
@@ -67,6 +68,8 @@ export async function openHostBox(
     memoryGroup: host.memoryGroups?.create(slot),
     uid: chooseBoxUid(slot),
     tellsProcess: network,
+    // With network nothing is built for others.
+    buildsFolder: network ? undefined : buildsFolder,
     network,
     signal,
   });

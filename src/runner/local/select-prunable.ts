@@ -1,5 +1,3 @@
-import type { StoredItem } from './store.js';
-
 export interface PruneLimits {
   /** What has not been used for so long goes. */
   readonly olderThanMs?: number;
@@ -7,8 +5,15 @@ export interface PruneLimits {
   readonly maxBytes?: number;
 }
 
+/** What is kept, and how it was used. */
+export interface UsedItem {
+  readonly bytes: number;
+  /** When it was used last, or made. */
+  readonly usedAtMs: number;
+}
+
 /** The items that have to go, in the order in which they were used. */
-export function selectPrunable<Item extends Pick<StoredItem, 'bytes' | 'usedAtMs'>>(
+export function selectPrunable<Item extends UsedItem>(
   items: readonly Item[],
   { olderThanMs = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY }: PruneLimits,
   nowMs: number,

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExecutionPlan } from '../../src/model/plan.js';
+import type { ExecutionResult } from '../../src/model/result.js';
+import type { Runner } from '../../src/model/runner.js';
+import { createDaggerRunner } from '../../src/runner/dagger/dagger-runner.js';
+import { createLocalRunner } from '../../src/runner/local/local-runner.js';
+import { openBuildCache } from '../../src/runner/local/open-build-cache.js';
+import { findSandboxHost } from '../../src/runner/local/sandbox-host.js';
+import { rememberBuilds } from '../../src/runner/remember-builds.js';
+import { planProgram } from '../support/bench-runner.js';
+import { missingEngine } from '../support/dagger.js';
+import { findTestEngine } from '../support/find-test-engine.js';
+import { missingSandbox, testCacheFolder } from '../support/local.js';
+
+/** A shell script that is built by another: what builds leave is up to them. */
+interface HostileProgram {
+  readonly build: string;
+  readonly run: string;
+  readonly stdin?: string;
+  readonly isolation: 'case' | 'shared';
+}
+
+function planHostile({ build, run, stdin = '', isolation }: HostileProgram): ExecutionPlan {
+  const plan = planProgram({ language: 'bash', code: run, stdin, isolation });
+  const { limits } = plan.run;
+  return {
+    ...plan,
+    sources: { ...plan.sources, '/app/build.sh': build },
+    build: {
+      command: ['bash', '/app/build.sh'],
+      env: {},
+      limits: { ...limits, fileBytes: 2 ** 28, memoryBytes: 2 ** 30 },
+      artefacts: ['/app/out'],
+    },
+  };
+}
+
+interface Way {
+  readonly way: string;
+  readonly isolation: 'case' | 'shared';
+  readonly missing: string | undefined;
+  /** Whether links and devices that a build has left are gone before the run. */
+  readonly leavesPlainFiles: boolean;
+  open(): Promise<Runner>;
+}
+
+let folder = '';
+const builds = () => join(folder, 'builds');
+
+const openLocal = async (): Promise<Runner> => {
+  const host = findSandboxHost({ cacheFolder: testCacheFolder });
+  const onProblem = (message: string) => {
+    throw new Error(message);
+  };
+  const buildCache = openBuildCache({ folder: builds(), now: Date.now, onProblem });
+  return createLocalRunner({ host, concurrency: 2, allowsNone: false, buildCache });
+};
+const openDagger = async (): Promise<Runner> => {
+  const search = findTestEngine();
+  if (!search.found) throw new Error(search.reason);
+  return createDaggerRunner({ choice: search.choice, concurrency: 2, buildStore: rememberBuilds() });
+};
+const local = { missing: missingSandbox, leavesPlainFiles: true, open: openLocal };
+const dagger = { missing: missingEngine, leavesPlainFiles: false, open: openDagger };
+const ways: readonly Way[] = [
+  { ...local, way: 'in a box of its own', isolation: 'case' },
+  { ...local, way: 'in a shared box', isolation: 'shared' },
+  { ...dagger, way: 'on a Dagger engine, in an execution of its own', isolation: 'case' },
+  { ...dagger, way: 'on a Dagger engine, in a shared box', isolation: 'shared' },
+];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'umwelten-builds-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('hostile builds', () => {
+  for (const { way, isolation, missing, leavesPlainFiles, open } of ways) {
+    describe.skipIf(missing !== undefined)(
+      `${way}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+      () => {
+        let runner: Runner;
+        beforeAll(async () => {
+          runner = await open();
+        });
+        afterAll(() => runner[Symbol.asyncDispose]());
+
+        const execute = (program: Omit<HostileProgram, 'isolation'>): Promise<ExecutionResult> =>
+          runner.execute(planHostile({ ...program, isolation }), {
+            attemptId: randomUUID(),
+            secrets: new Map(),
+            signal: new AbortController().signal,
+            onStart() {},
+          });
+        const show = (result: ExecutionResult) => ({
+          outcome: result.outcome,
+          stdout: Buffer.from(result.stdout).toString(),
+          stderr: Buffer.from(result.stderr).toString(),
+          reused: result.timing.buildReused ?? false,
+        });
+        /** Builds and runs, then runs again; gives both. */
+        const twice = async (program: Omit<HostileProgram, 'isolation'>) => {
+          const nonced = { ...program, build: `${program.build}\n# ${randomUUID()}` };
+          return [show(await execute(nonced)), show(await execute(nonced))] as const;
+        };
+
+        const listing = 'cd /app; find out -printf "%p %y %m %s %l\\n" | sort';
+
+        it('plain files and folders are the same when they are used again', async () => {
+          const build = `mkdir -p out/a/b 'out/ü %0A' out/empty; printf '1\\0\\xff' >out/a/b/c; echo 2 >'out/ü %0A/x y'; printf 3 >$'out/new\\nline'; chmod 700 out/a/b/c; chmod 600 $'out/new\\nline'; : >out/nothing`;
+          const [first, second] = await twice({ build, run: `${listing}; cat out/a/b/c | od -c` });
+          expect(first).toMatchObject({ outcome: 'exited', stderr: '', reused: false });
+          expect(second).toEqual({ ...first, reused: true });
+          expect(first.stdout).toContain('out/a/b/c f 700 3 \n');
+        });
+
+        it.each([
+          ['a link out of the case', 'ln -s /etc/passwd out/link; ln -s /etc out/folder'],
+          ['a link in the place of the artefacts', 'rmdir out; ln -s /etc out'],
+          ['a pipe', 'mkfifo out/pipe'],
+          ['a program that would run as another user', 'cp /bin/true out/true; chmod 6755 out/true'],
+          ['a file with two names', 'echo x >out/a; ln out/a out/b'],
+          ['folders without end', 'd=out; for i in {1..60}; do d=$d/x; mkdir $d; done; echo deep >$d/f'],
+          ['a folder that nobody may enter', 'mkdir out/locked; echo x >out/locked/f; chmod 000 out/locked'],
+        ])('%s: the second run finds what the first found', async (_, what) => {
+          const [first, second] = await twice({
+            build: `mkdir out; echo plain >out/plain; ${what}`,
+            run: `${listing} 2>&1`,
+          });
+          // Where links stay, each builds for itself.
+          expect(second).toEqual({ ...first, reused: leavesPlainFiles });
+          if (leavesPlainFiles) expect(first.stdout).not.toMatch(/^\S+ [lp] |^\S+ f [246]\d\d\d/m);
+        });
+
+        it('more than is kept is built by each', async () => {
+          const build = 'mkdir out; head -c 90000000 /dev/zero >out/large';
+          const [first, second] = await twice({ build, run: 'wc -c <out/large' });
+          expect(first).toEqual({ outcome: 'exited', stdout: '90000000\n', stderr: '', reused: false });
+          expect(second).toEqual(first);
+        });
+
+        it('a run that changes its artefacts at once changes nothing for those who wait', async () => {
+          const build = `mkdir out; head -c 3000000 /dev/zero >out/data # ${randomUUID()}`;
+          const spoil = 'yes | dd of=out/data conv=notrunc iflag=fullblock bs=64k count=40 status=none';
+          const run = `read -r what; if [ "$what" = spoil ]; then ${spoil}; fi; tr -d '\\0' <out/data | wc -c`;
+          const results = await Promise.all(
+            ['spoil', 'look', 'look', 'look'].map((stdin) => execute({ build, run, stdin: `${stdin}\n` })),
+          );
+          expect(results.slice(1).map((result) => show(result).stdout)).toEqual(['0\n', '0\n', '0\n']);
+          expect(results.slice(0, 1).map((result) => show(result).stdout)).toEqual([`${40 << 16}\n`]);
+        });
+
+        it('nothing leads to what is kept', async () => {
+          const build = 'mkdir out; echo kept >out/kept';
+          const run = [
+            'ls /proc/self/fd | tr "\\n" " "; echo',
+            'for p in /proc/[0-9]*; do [ "$p" = "/proc/$$" ] && continue; ls $p/fd 2>/dev/null; cat $p/fd/14/* 2>/dev/null; done | sort | uniq -c | wc -l',
+            `grep -c umwelten-builds /proc/self/mountinfo`,
+          ].join('\n');
+          const [first, second] = await twice({ build, run });
+          expect(second.stdout).toBe(first.stdout);
+          expect(second.stdout.split('\n').slice(0, 1)).toEqual(['0 1 2 3 ']);
+          expect(second.stdout.trimEnd().split('\n').at(-1)).toBe('0');
+        });
+
+        it('a build that fails, or is killed, leaves nothing for others', async () => {
+          const build = 'mkdir out; echo half >out/half; kill -9 $$';
+          const [first, second] = await twice({ build, run: 'ls out' });
+          expect(first).toMatchObject({ outcome: 'build-failed', reused: false });
+          expect(second).toMatchObject({ outcome: 'build-failed', reused: false });
+        });
+      },
+    );
+  }
+
+  it.skipIf(missingSandbox !== undefined)('all that is kept is whole, and named by its key', () => {
+    const names = readdirSync(builds()).filter((name) => !name.startsWith('.'));
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(name).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
