@@ -48,7 +48,10 @@ function createSpan(attempt: Attempt, startMs: number): PageSpan {
   const span = { atMs: round(startedAtMs - startMs), durationMs: round(durationMs), status };
   // What is reused took its time in another run.
   if (attempt.status === 'errored' || attempt.execution.cached) return { ...span, queuedMs: 0, phases: {} };
-  const { queuedMs, phases } = attempt.execution.timing;
+  const { queuedMs, phases: measured, buildReused = false } = attempt.execution.timing;
+  // Nor has a build that was another's any here.
+  const { build: _, ...own } = measured;
+  const phases = buildReused ? own : measured;
   return {
     ...span,
     queuedMs: round(queuedMs),

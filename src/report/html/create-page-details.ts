@@ -93,9 +93,10 @@ function listFacts(execution: Execution): [name: string, value: string][] {
       const measured = timing.phases[phase];
       return measured === undefined ? [] : [[phase, describePhase(measured)]];
     }),
-    ...(timing.queuedMs < 1
-      ? []
-      : [['waited for a box', formatDuration(timing.queuedMs)] as [string, string]]),
+    ...(timing.queuedMs < 1 ? [] : [['waited', formatDuration(timing.queuedMs)] as [string, string]]),
+    ...(timing.buildReused === true
+      ? [['built', 'for another case, of the same program'] as [string, string]]
+      : []),
     ...(cached ? [['reused', 'the result of an earlier run, of the same plan'] as [string, string]] : []),
     ['runner', neutralizeLine(runner, 100)],
     ...(tier === undefined ? [] : [['isolation', tier] as [string, string]]),

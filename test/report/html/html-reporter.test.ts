@@ -70,7 +70,7 @@ test('the details of a case have all that is needed to mend it', () => {
         facts: [
           ['time', '95 ms'],
           ['run', '118 ms, 60 ms of CPU time, 8.6 MiB of memory'],
-          ['waited for a box', '1 ms'],
+          ['waited', '1 ms'],
           ['runner', 'local'],
           ['isolation', 'full (sandbox, shared)'],
           ['guards', 'filesystem, network, syscalls'],
@@ -100,6 +100,28 @@ test('an error has its code and hint', () => {
 test('where it is known what to do about a failure, that is told', () => {
   expect(readDetails('loops')?.remedy).toBe('a program that needs longer says so by `timeout:`');
   expect(readDetails('upper')?.remedy).toBeUndefined();
+});
+
+test('a build that was another case’s takes no time here, and is told as such', async () => {
+  const execution = makeExecution({
+    outcome: 'build-failed',
+    step: { command: ['go'], ending: { outcome: 'exited', exitCode: 1 } },
+  });
+  const timing = { queuedMs: 300, phases: { build: { wallMs: 250 } }, buildReused: true } as const;
+  const results = makeResults([
+    {
+      file: 'suites/a.yaml',
+      cases: [
+        { name: 'a', outcome: { status: 'passed' }, attempts: [makePassed(1, { ...execution, timing })] },
+      ],
+    },
+  ]);
+  const read = readPage(
+    await runReporter('html', makeRun(results, [{ name: 'a', file: 'suites/a.yaml', caseCount: 1 }]), []),
+  );
+  expect(read.cases[0]?.spans[0]).toMatchObject({ queuedMs: 300, phases: {} });
+  const facts = read.details.get(0)?.[0]?.attempts[0]?.facts;
+  expect(facts).toContainEqual(['built', 'for another case, of the same program']);
 });
 
 test('a stream that is no text is told as such', () => {
