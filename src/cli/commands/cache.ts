@@ -40,7 +40,10 @@ function addSubcommand(cache: Command, name: string, summary: string): Command {
     .command(name)
     .summary(summary)
     .description(`${capitalize(summary)}.\n\n${caches}`)
-    .argument('[caches...]', 'builds, configs, packages or toolchains; all of them when none is named')
+    .argument(
+      '[caches...]',
+      'builds, configs, packages, results or toolchains; all of them when none is named',
+    )
     .option('--json', 'print one JSON object a line: cache, name, bytes, usedAt and more');
 }
 
@@ -52,6 +55,7 @@ const caches = `Caches:
   builds      what programs were built to, in the user's cache folder
   configs     container configurations that a model gave, in .dagger-cache/configs of the project
   packages    installed packages of programs, in the user's cache folder
+  results     what programs came to, in .umwelten-suite of the project
   toolchains  compiled standard libraries of this machine's toolchains, in the user's cache folder`;
 
 const examples = `
