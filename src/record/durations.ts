@@ -5,6 +5,8 @@ import { type DurationEntry, digestId, readEntries } from './durations-file.js';
 export interface Durations {
   /** In milliseconds; undefined for a case that has not been run, or not lately. */
   find(id: string): number | undefined;
+  /** Of all that are known, in milliseconds; undefined where none is. */
+  readonly medianMs: number | undefined;
 }
 
 /** Takes the durations of a run's cases as they come. */
@@ -20,7 +22,11 @@ export interface DurationsWriter {
 /** Reads a file of durations. One that is missing, damaged or of another version has none. */
 export async function readDurations(file: string): Promise<Durations> {
   const entries = await readEntries(file);
-  return { find: (id) => entries.get(digestId(id))?.[0] };
+  const sorted = Float64Array.from(entries.values(), ([durationMs]) => durationMs).sort();
+  return {
+    find: (id) => entries.get(digestId(id))?.[0],
+    medianMs: sorted[Math.floor(sorted.length / 2)],
+  };
 }
 
 export function createDurationsWriter(file: string, { now }: { now(): number }): DurationsWriter {

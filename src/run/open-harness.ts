@@ -10,7 +10,7 @@ import type { Runner } from '../model/runner.js';
 import type { Threshold } from '../model/threshold.js';
 import { createPlanner } from '../plan/create-planner.js';
 import { digestEnvironment, digestPlan } from '../plan/digest-plan.js';
-import { createDurationsWriter } from '../record/durations.js';
+import { createDurationsWriter, readDurations } from '../record/durations.js';
 import { readJournal } from '../record/read-journal.js';
 import type { RunnerOptions } from '../runner/create-runner.js';
 import type { CaseSelection } from '../schedule/select-cases.js';
@@ -246,6 +246,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
           file === undefined && selected.shard === undefined
             ? createDurationsWriter(findDurationsFile(project.root), { now: Date.now })
             : undefined,
+        pastDurations: await readDurations(findDurationsFile(project.root)),
         reporters: reporting.reporters,
         concurrency: run.concurrency,
         failFast: options.failFast,

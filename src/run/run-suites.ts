@@ -8,7 +8,7 @@ import { InfrastructureError, toErrorInfo } from '../model/errors.js';
 import type { Environment, ExecutionPlan, Planned } from '../model/plan.js';
 import type { Ended, RecordedRun, RunEvent, RunInfo } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
-import type { DurationsWriter } from '../record/durations.js';
+import type { Durations, DurationsWriter } from '../record/durations.js';
 import { interleaveSuites } from '../schedule/interleave-suites.js';
 import { runPool } from '../schedule/run-pool.js';
 import { createEmitter, type Emit } from './emit-events.js';
@@ -16,6 +16,7 @@ import { createSnapshotJudge, type SnapshotJudge, type UpdateSnapshots } from '.
 import type { Judge } from './make-attempt.js';
 import { createSecretMask } from './mask-secrets.js';
 import type { SnapshotFile } from './open-snapshots.js';
+import { orderCases } from './order-cases.js';
 import { createEnvironments } from './prepare-environments.js';
 import { createReporters, type NamedReporter, type ReportFailure } from './report-events.js';
 import type { ResumedCases } from './resume-run.js';
@@ -58,6 +59,8 @@ export interface RunSuitesOptions {
   readonly reuse?: Omit<ReuseOptions, 'runner' | 'runId' | 'mask' | 'emit'> | undefined;
   /** Takes how long cases took. */
   readonly durations?: DurationsWriter | undefined;
+  /** How long cases took before, so that those that take long start early. Default: the order of the suites. */
+  readonly pastDurations?: Durations | undefined;
   plan(testCase: Case): Promise<Planned>;
   digestPlan(plan: ExecutionPlan): string;
   digestEnvironment(environment: Environment): string;
@@ -182,9 +185,11 @@ async function runCases(
     // A slow disk slows the run, and does not fill the memory.
     await options.journal.keepUp().catch(lose);
   };
-  const pool = { concurrency: options.concurrency, signal: stop.starting };
+  const { concurrency, pastDurations: durations } = options;
+  const left = leaveOut(interleaveSuites(options.suites), options.resumed?.cases);
+  const cases = orderCases(left, { durations, concurrency });
   // What throws here is a suite that can no longer be read.
-  await runPool(leaveOut(interleaveSuites(options.suites), options.resumed?.cases), pool, runOne).catch(lose);
+  await runPool(cases, { concurrency, signal: stop.starting }, runOne).catch(lose);
   return { ended: stop.reason ?? 'completed', started };
 }
 

@@ -21,7 +21,7 @@ interface SelectedShard {
 export async function selectShard(
   suites: readonly Suite[],
   { index, total }: ShardPart,
-  durations: Durations,
+  durations: Pick<Durations, 'find'>,
 ): Promise<SelectedShard> {
   const hash = createHash('sha256');
   const durationsMs: (number | undefined)[] = [];

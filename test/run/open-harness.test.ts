@@ -2,8 +2,11 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/model/run.js';
+import { createDurationsWriter } from '../../src/record/durations.js';
 import { readJournal } from '../../src/record/read-journal.js';
 import { openHarness } from '../../src/run/open-harness.js';
+import { findDurationsFile } from '../../src/run/state-folder.js';
+import { makePassed, makeResults } from '../report/sample-run.js';
 import { createFolder, listFiles } from '../support/create-folder.js';
 import { createScriptedRunner, makeExited } from '../support/scripted-runner.js';
 import { makeSuite } from '../support/scripted-suite.js';
@@ -78,6 +81,23 @@ describe('a harness', () => {
     const file = join(cwd, '.umwelten-suite/v1/runs', `${run.id}.ndjson`);
     expect((await readJournal(file)).summary.counts.passed).toBe(2);
     expect(await listFiles(cwd)).toContain('.umwelten-suite/.gitignore');
+  });
+
+  it('starts with the case that took longest before', async () => {
+    const cwd = await createFolder({ 'umwelten-suite.yaml': '{}', 'suites/two.yaml': twoCases });
+    const durations = createDurationsWriter(findDurationsFile(cwd), { now: Date.now });
+    const took = (name: string, durationMs: number) => ({
+      name,
+      outcome: { status: 'passed' as const },
+      attempts: [{ ...makePassed(1), durationMs }],
+    });
+    const cases = [took('one', 5), took('two', 5000)];
+    for (const result of makeResults([{ file: 'suites/two.yaml', cases }])) durations.add(result);
+    await durations.write();
+    const runner = createScriptedRunner();
+    await using harness = await openHarness({ cwd, runner, env: {}, reuse: 'off', concurrency: 2 });
+    await harness.run();
+    expect(runner.attemptIds).toEqual(['suites/two.yaml::two#1', 'suites/two.yaml::one#1']);
   });
 
   it('records the run where it is told to', async () => {

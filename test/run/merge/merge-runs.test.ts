@@ -14,7 +14,7 @@ import { createScriptedRunner, makeExited } from '../../support/scripted-runner.
 import { makeSuite } from '../../support/scripted-suite.js';
 
 const screen: Screen = { write: () => {}, color: false, columns: 100, isTerminal: false };
-const unknown: Durations = { find: () => undefined };
+const unknown: Pick<Durations, 'find'> = { find: () => undefined };
 
 /** A report of the json reporter. */
 interface Report {
@@ -64,7 +64,7 @@ async function runShard(
     durations = unknown,
     all = suites,
     ...info
-  }: { durations?: Durations; all?: readonly Suite[]; runner?: string } = {},
+  }: { durations?: Pick<Durations, 'find'>; all?: readonly Suite[]; runner?: string } = {},
 ): Promise<string> {
   const selected = await selectShard(all, { index, total }, durations);
   const file = join(folder, `shard-${index}.ndjson`);
@@ -127,7 +127,7 @@ describe('eight shards, merged,', () => {
   });
 
   it('have each case once, whatever its duration', async () => {
-    const durations: Durations = { find: (id) => (id.length * 37) % 11 };
+    const durations: Pick<Durations, 'find'> = { find: (id) => (id.length * 37) % 11 };
     const folder = await createFolder();
     const files: string[] = [];
     for (let index = 1; index <= 8; index += 1) files.push(await runShard(folder, [index, 8], { durations }));
