@@ -83,6 +83,20 @@ export function createRateOption(flags: string, description: string): Option {
   });
 }
 
+/** The flag that gives cases more time, or less. */
+export function createTimeoutScaleOption(): Option {
+  return new Option(
+    '--timeout-scale <factor>',
+    'multiply the time limits of cases: 2, or auto, as slow as this machine is (default: 1)',
+  ).argParser((value: string) => {
+    if (value === 'auto') return value;
+    const scale = Number(value);
+    if (!/^(\d{1,3}(\.\d{0,3})?|\.\d{1,3})$/u.test(value) || scale < 0.1 || scale > 100)
+      throw new InvalidArgumentError('it must be a number from 0.1 to 100, or auto');
+    return scale;
+  });
+}
+
 /** A flag that takes a percentage; its value is a part of the whole. */
 export function createPercentageOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {

@@ -56,6 +56,7 @@ export async function runCommand(
     baseline: flags.baseline,
     updateSnapshots: flags.updateSnapshots === true ? 'all' : undefined,
     timeoutMs: flags.timeout,
+    timeoutScale: flags.timeoutScale,
     reporters: flags.reporter,
     screen: createScreen(terminal, { isLive: true }),
     slowAfterMs: flags.slowAfter,

@@ -23,6 +23,7 @@ export interface RunFlags extends SelectionFlags, ConfigFlags, JunitFlags {
   readonly missingToolchain?: 'error' | 'skip';
   /** In milliseconds. */
   readonly timeout?: number;
+  readonly timeoutScale?: number | 'auto';
   readonly failFast?: number;
   readonly retries?: number;
   readonly repeat?: number;

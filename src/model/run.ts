@@ -25,6 +25,8 @@ export interface RunInfo {
   readonly runner: string;
   readonly runnerReason: string;
   readonly concurrency: number;
+  /** How many times their time limits cases had, where the run says so. */
+  readonly timeoutScale?: number;
   readonly host: { readonly os: string; readonly arch: string; readonly cpus: number; readonly ci?: string };
   /** Which part of a run that was cut for several machines. */
   readonly shard?: Shard;

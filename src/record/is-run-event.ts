@@ -200,6 +200,7 @@ const isRunInfo = shapeOf<RunInfo>(
     ),
     passAt: listOf(isIndex),
     thresholds: listOf(isThreshold),
+    timeoutScale: isNumber,
   },
 );
 

@@ -69,6 +69,7 @@ async function* renderReport(
           ['runner', run.runner],
           ['version', run.version],
           ['ended', summary.ended],
+          ...(run.timeoutScale === undefined ? [] : [['timeoutScale', String(run.timeoutScale)] as const]),
         ] as const;
         yield openSuite({ holder, name: file, file, id, properties, counts: counter.findSuite(id), run });
         writer = createSuiteWriter({ suite, file, templates, holder, allowance, isStrict, nameFile: toName });

@@ -80,6 +80,10 @@ function describeShard({ shard }: RunInfo): string {
   return shard === undefined ? '' : `shard ${shard.index} of ${shard.total}, `;
 }
 
+function describeScale({ timeoutScale = 1 }: RunInfo): string {
+  return timeoutScale === 1 ? '' : `time limits times ${timeoutScale}, `;
+}
+
 function renderNews(event: RunEvent, palette: Palette): string {
   switch (event.type) {
     case 'run-started': {
@@ -87,7 +91,7 @@ function renderNews(event: RunEvent, palette: Palette): string {
       const cases = suites.reduce((sum, { caseCount }) => sum + caseCount, 0);
       return [
         palette.bold(`umwelten-suite ${neutralizeLine(run.version)}`),
-        `  ${formatCount(cases, 'case')} in ${formatCount(suites.length, 'suite')}, ${describeShard(run)}${run.concurrency} at a time, `,
+        `  ${formatCount(cases, 'case')} in ${formatCount(suites.length, 'suite')}, ${describeShard(run)}${run.concurrency} at a time, ${describeScale(run)}`,
         `${neutralizeLine(run.runner)} runner (${neutralizeLine(run.runnerReason)})\n\n`,
       ].join('');
     }

@@ -7,7 +7,7 @@ import { version } from './version.js';
 interface RunFacts
   extends Pick<
     RunInfo,
-    'runner' | 'runnerReason' | 'concurrency' | 'command' | 'passAt' | 'thresholds' | 'shard'
+    'runner' | 'runnerReason' | 'concurrency' | 'timeoutScale' | 'command' | 'passAt' | 'thresholds' | 'shard'
   > {
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -33,6 +33,7 @@ import { refuseUnlocked } from './refuse-unlocked.js';
 import { type ResumedCases, resumeRun } from './resume-run.js';
 import type { ReuseMode } from './reuse-results.js';
 import { type FinishedRun, type RunSnapshots, type RunSuitesOptions, runSuites } from './run-suites.js';
+import { scaleTimeouts } from './scale-timeouts.js';
 import { startJournal } from './start-journal.js';
 import { findDurationsFile, findResultsFolder, hideFromGit } from './state-folder.js';
 
@@ -106,6 +107,11 @@ export interface HarnessOptions {
   readonly reuseVerify?: number | undefined;
   /** For the whole run. */
   readonly timeoutMs?: number | undefined;
+  /**
+   * How many times their time limits cases have, those of CPU time included, from 0.1 to 100; `auto` is what this
+   * machine needs, from 1 to 10. Default: the project's, or 1.
+   */
+  readonly timeoutScale?: number | 'auto' | undefined;
   /** `name` or `name=path`, or reporters of the caller's own. Default: the project's, or `table` on a screen. */
   readonly reporters?: readonly (string | Reporter)[] | undefined;
   /** What is chosen of JUnit reports, before what the project chooses. */
@@ -168,7 +174,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     acceptsAnyLanguage: aiConfig,
   });
   const { project, caseCount } = selected;
-  const repeated = overrideRepetition(selected.suites, options);
+  const scaling = await chooseScale(options.timeoutScale ?? project.timeoutScale, env);
+  const cases = scaleTimeouts(overrideRepetition(selected.suites, options), scaling.scale ?? 1);
   const snapshots: RunSnapshots = {
     files: await openSnapshots({ root: project.root, asked: selected.askedSnapshots }),
     update: options.updateSnapshots ?? (findCi(env) === undefined ? 'missing' : 'none'),
@@ -193,7 +200,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     });
     cleanup.add(reporting);
     const notices = createNotices();
-    const resumed = await findResumed(options.resume, project.root, repeated);
+    if (scaling.notice !== undefined) notices.add({ level: 'info', message: scaling.notice });
+    const resumed = await findResumed(options.resume, project.root, cases);
     const concurrency = options.concurrency ?? availableParallelism();
     const running = await openRunner({
       runner: options.runner ?? selected.runner,
@@ -228,6 +236,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         runner: runner.name,
         runnerReason: running.reason,
         concurrency: Math.min(concurrency, runner.window),
+        ...(scaling.scale === undefined ? {} : { timeoutScale: scaling.scale }),
         command: options.command ?? [],
         ...(thresholds.length === 0 ? {} : { thresholds }),
         ...(passAt === undefined ? {} : { passAt: sortNumbers(passAt) }),
@@ -237,7 +246,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       const file = options.journalFile === undefined ? undefined : resolve(cwd, options.journalFile);
       return await runSuites({
         run,
-        suites: repeated,
+        suites: cases,
         resumed,
         runner,
         journal: await startJournal({ file, root: project.root, runId: run.id }),
@@ -279,6 +288,19 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     await cleanup.run();
     throw error;
   }
+}
+
+/** What it is, where anybody has said so, and what there is to tell of it. */
+async function chooseScale(
+  wanted: HarnessOptions['timeoutScale'],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly scale?: number; readonly notice?: string }> {
+  if (wanted === undefined) return {};
+  if (wanted !== 'auto') return { scale: wanted };
+  const { findTimeoutScale } = await import('./find-timeout-scale.js');
+  const { scale, slowness } = await findTimeoutScale(env);
+  const notice = `cases have ${scale} times their time limits: this machine computes ${slowness.toFixed(1)} times slower than a usual one`;
+  return scale === 1 ? { scale } : { scale, notice };
 }
 
 async function openReuse(

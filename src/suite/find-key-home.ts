@@ -18,9 +18,10 @@ const ofSuites: Keys<Pick<SuiteFile, 'version' | 'defaults' | 'cases' | 'markdow
   markdown: true,
 };
 
-const ofProjects: Keys<Pick<ProjectFile, 'reporters' | 'junit' | 'passAt'>> = {
+const ofProjects: Keys<Pick<ProjectFile, 'reporters' | 'junit' | 'timeoutScale' | 'passAt'>> = {
   reporters: true,
   junit: true,
+  timeoutScale: true,
   passAt: true,
 };
 

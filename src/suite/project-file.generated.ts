@@ -36,6 +36,10 @@ export interface ProjectFile {
   runner?: Runner;
   isolation?: Isolation;
   /**
+   * How many times their time limits cases have, for slow machines: a number, or `auto`, which measures the machine. When absent: 1.
+   */
+  timeoutScale?: number | string;
+  /**
    * The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.
    *
    * @minItems 1

@@ -31,6 +31,8 @@ export interface Project {
   readonly isolation: IsolationPolicy | 'auto' | undefined;
   readonly secrets: readonly string[];
   readonly thresholds: readonly Threshold[];
+  /** How many times their time limits cases have; `auto` is what the machine needs. */
+  readonly timeoutScale: number | 'auto' | undefined;
   /** The k of the pass@k that are reported, where the project says which. */
   readonly passAt: readonly number[] | undefined;
   readonly redactions: readonly Redaction[];
@@ -87,7 +89,7 @@ async function readProject(file: string): Promise<Project> {
   const reporters = document?.root?.get('reporters')?.items() ?? [];
   checkReporters(reporters, context);
   diagnostics.throwIfAny();
-  const { secrets = [], runner, isolation, passAt, junit = {} } = document?.root?.value ?? {};
+  const { secrets = [], runner, isolation, passAt, timeoutScale, junit = {} } = document?.root?.value ?? {};
   return {
     root,
     file,
@@ -99,9 +101,15 @@ async function readProject(file: string): Promise<Project> {
     isolation,
     secrets,
     thresholds: bounds,
+    timeoutScale: readTimeoutScale(timeoutScale),
     passAt,
     redactions,
   };
+}
+
+/** The schema lets no other text through. */
+function readTimeoutScale(scale: number | string | undefined): Project['timeoutScale'] {
+  return typeof scale === 'string' ? 'auto' : scale;
 }
 
 function describeBareProject(root: string): Project {
@@ -116,6 +124,7 @@ function describeBareProject(root: string): Project {
     isolation: undefined,
     secrets: [],
     thresholds: [],
+    timeoutScale: undefined,
     passAt: undefined,
     redactions: [],
   };

@@ -4916,8 +4916,9 @@ return errors === 0;
 }
 
 export const validateProjectFile = validate241;
-const schema72 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"junit":{"description":"How JUnit reports are written.","type":"object","errorMessage":"must be a mapping with keys such as \"classname\"","additionalProperties":false,"properties":{"strict":{"description":"Whether nothing is written that Jenkins' junit-10.xsd does not know. When absent: false.","type":"boolean","errorMessage":"must be true or false"},"classname":{"description":"The classname of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {class}.","type":"string","pattern":"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$","errorMessage":"must be text in whose braces placeholders stand","examples":["{label.model}"]},"name":{"description":"The name of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {case} [{language}].","type":"string","pattern":"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$","errorMessage":"must be text in whose braces placeholders stand","examples":["{suite}: {name}"]},"cases":{"description":"Whether cases that thresholds govern are testcases too. When absent: ungoverned.","enum":["ungoverned","all"]}},"examples":[{"classname":"{label.model}","name":"{name}"}]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"},"redact":{"$ref":"suite.schema.json#/definitions/redact"}}};
+const schema72 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/umwelten-suite/schemas/project.schema.json","title":"Project file","description":"umwelten-suite.yaml: marks a project's root and holds what its suites have in common.","type":"object","errorMessage":"must be a mapping with keys such as \"defaults\"","additionalProperties":false,"patternProperties":{"^x-":{"description":"Free for your own use, for instance to hold anchors."}},"properties":{"defaults":{"$ref":"suite.schema.json#/definitions/defaults"},"images":{"$ref":"suite.schema.json#/definitions/images"},"reporters":{"description":"The reports that are made when the command line names none, each with where it goes.","type":"array","errorMessage":"must be a list of reporters, such as table or junit=reports/junit.xml","items":{"$ref":"suite.schema.json#/definitions/word"},"examples":[["table","junit=reports/junit.xml"]]},"junit":{"description":"How JUnit reports are written.","type":"object","errorMessage":"must be a mapping with keys such as \"classname\"","additionalProperties":false,"properties":{"strict":{"description":"Whether nothing is written that Jenkins' junit-10.xsd does not know. When absent: false.","type":"boolean","errorMessage":"must be true or false"},"classname":{"description":"The classname of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {class}.","type":"string","pattern":"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$","errorMessage":"must be text in whose braces placeholders stand","examples":["{label.model}"]},"name":{"description":"The name of testcases, with placeholders of {class} {file} {suite} {case} {name} {id} {language} {label.<name>}; {{ and }} are braces. When absent: {case} [{language}].","type":"string","pattern":"^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$","errorMessage":"must be text in whose braces placeholders stand","examples":["{suite}: {name}"]},"cases":{"description":"Whether cases that thresholds govern are testcases too. When absent: ungoverned.","enum":["ungoverned","all"]}},"examples":[{"classname":"{label.model}","name":"{name}"}]},"runner":{"$ref":"suite.schema.json#/definitions/runner"},"isolation":{"$ref":"suite.schema.json#/definitions/isolation"},"timeoutScale":{"description":"How many times their time limits cases have, for slow machines: a number, or `auto`, which measures the machine. When absent: 1.","type":["number","string"],"minimum":0.1,"maximum":100,"pattern":"^auto$","errorMessage":"must be a number from 0.1 to 100, or auto","examples":[2,"auto"]},"passAt":{"description":"The k of the pass@k and pass^k that are reported. When absent: 1, 5, 10 and 100, as far as there are samples.","type":"array","errorMessage":"must be a list of whole numbers, such as [1, 10]","minItems":1,"items":{"description":"A number of samples.","type":"integer","minimum":1,"maximum":100000,"errorMessage":"must be a whole number, at least 1"},"examples":[[1,10]]},"thresholds":{"$ref":"suite.schema.json#/definitions/thresholds"},"secrets":{"$ref":"suite.schema.json#/definitions/secrets"},"redact":{"$ref":"suite.schema.json#/definitions/redact"}}};
 const pattern36 = new RegExp("^(?=.*\\S)([^{}\\u0000-\\u001f]|\\{\\{|\\}\\}|\\{(class|file|suite|case|name|id|language|label\\.[^{}\\u0000-\\u001f]+)\\})+$", "u");
+const pattern38 = new RegExp("^auto$", "u");
 
 function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5534,11 +5535,10 @@ vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.err
 errors = vErrors.length;
 }
 }
-if(data.passAt !== undefined){
-let data11 = data.passAt;
-if(Array.isArray(data11)){
-if(data11.length < 1){
-const err10 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema72.properties.passAt,data:data11};
+if(data.timeoutScale !== undefined){
+let data11 = data.timeoutScale;
+if((!(typeof data11 == "number")) && (typeof data11 !== "string")){
+const err10 = {instancePath:instancePath+"/timeoutScale",schemaPath:"#/properties/timeoutScale/type",keyword:"type",params:{type: schema72.properties.timeoutScale.type},schema:schema72.properties.timeoutScale.type,parentSchema:schema72.properties.timeoutScale,data:data11};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5547,11 +5547,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
-if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-const err11 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/type",keyword:"type",params:{type: "integer"},schema:schema72.properties.passAt.items.type,parentSchema:schema72.properties.passAt.items,data:data12};
+if(typeof data11 == "number"){
+if(data11 > 100 || isNaN(data11)){
+const err11 = {instancePath:instancePath+"/timeoutScale",schemaPath:"#/properties/timeoutScale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},schema:100,parentSchema:schema72.properties.timeoutScale,data:data11};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5560,9 +5558,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(typeof data12 == "number"){
-if(data12 > 100000 || isNaN(data12)){
-const err12 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},schema:100000,parentSchema:schema72.properties.passAt.items,data:data12};
+if(data11 < 0.1 || isNaN(data11)){
+const err12 = {instancePath:instancePath+"/timeoutScale",schemaPath:"#/properties/timeoutScale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1},schema:0.1,parentSchema:schema72.properties.timeoutScale,data:data11};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5571,8 +5568,10 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data12 < 1 || isNaN(data12)){
-const err13 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema72.properties.passAt.items,data:data12};
+}
+if(typeof data11 === "string"){
+if(!pattern38.test(data11)){
+const err13 = {instancePath:instancePath+"/timeoutScale",schemaPath:"#/properties/timeoutScale/pattern",keyword:"pattern",params:{pattern: "^auto$"},schema:"^auto$",parentSchema:schema72.properties.timeoutScale,data:data11};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5583,14 +5582,63 @@ errors++;
 }
 }
 }
-}
-else {
-const err14 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/type",keyword:"type",params:{type: "array"},schema:schema72.properties.passAt.type,parentSchema:schema72.properties.passAt,data:data11};
+if(data.passAt !== undefined){
+let data12 = data.passAt;
+if(Array.isArray(data12)){
+if(data12.length < 1){
+const err14 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema72.properties.passAt,data:data12};
 if(vErrors === null){
 vErrors = [err14];
 }
 else {
 vErrors.push(err14);
+}
+errors++;
+}
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+const err15 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/type",keyword:"type",params:{type: "integer"},schema:schema72.properties.passAt.items.type,parentSchema:schema72.properties.passAt.items,data:data13};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(typeof data13 == "number"){
+if(data13 > 100000 || isNaN(data13)){
+const err16 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},schema:100000,parentSchema:schema72.properties.passAt.items,data:data13};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data13 < 1 || isNaN(data13)){
+const err17 = {instancePath:instancePath+"/passAt/" + i1,schemaPath:"#/properties/passAt/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema72.properties.passAt.items,data:data13};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/passAt",schemaPath:"#/properties/passAt/type",keyword:"type",params:{type: "array"},schema:schema72.properties.passAt.type,parentSchema:schema72.properties.passAt,data:data12};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
 }
 errors++;
 }
@@ -5615,12 +5663,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema72.type,parentSchema:schema72,data};
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema72.type,parentSchema:schema72,data};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err19];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err19);
 }
 errors++;
 }

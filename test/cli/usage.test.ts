@@ -25,6 +25,11 @@ describe('a command line that is wrong', () => {
       'error: "0s" is no value for --timeout <duration>: it must be a time such as 90, 500ms, 2s or 10m\n',
     ],
     [
+      'a factor that is too large',
+      ['run', '--timeout-scale', '1000'],
+      'error: "1000" is no value for --timeout-scale <factor>: it must be a number from 0.1 to 100, or auto\n',
+    ],
+    [
       'a choice that is none',
       ['run', '--isolation', 'total'],
       'error: "total" is no value for --isolation <policy>: it must be one of auto, case, shared, none\n',

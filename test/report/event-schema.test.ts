@@ -27,7 +27,11 @@ const others: readonly RunEvent[] = [
     atMs: 1,
     type: 'run-started',
     formatVersion: 1,
-    run: { ...sampleRun.run, shard: { index: 1, total: 2, caseCount: 3, suites: ['a.yaml'], digest: 'ab' } },
+    run: {
+      ...sampleRun.run,
+      timeoutScale: 2.5,
+      shard: { index: 1, total: 2, caseCount: 3, suites: ['a.yaml'], digest: 'ab' },
+    },
     suites: [],
   },
 ];

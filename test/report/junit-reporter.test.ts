@@ -121,6 +121,18 @@ describe('the tree', () => {
     });
   });
 
+  test('says with each suite how many times their limits cases had, where the run does', async () => {
+    const scaled = { ...sampleRun, run: { ...sampleRun.run, timeoutScale: 3 } };
+    const suites = findAll(parseXml(await runReporter('junit', scaled, sampleResults)), 'testsuite');
+    const scales = suites.map((suite) =>
+      findAll(suite, 'property').filter(({ attributes }) => attributes.name === 'timeoutScale'),
+    );
+    expect(scales.map((found) => found.map(({ attributes }) => attributes.value))).toEqual(
+      suites.map(() => ['3']),
+    );
+    expect(suites.length).toBeGreaterThan(0);
+  });
+
   test('is there for a run without cases', async () => {
     expect(await report([])).toEqual({
       name: 'testsuites',

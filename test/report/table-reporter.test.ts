@@ -88,6 +88,14 @@ describe('a run', () => {
     `);
   });
 
+  test('with more time for each case says so in its first line', async () => {
+    const scaled = { ...passingRun, run: { ...passingRun.run, timeoutScale: 3 } };
+    const [first] = (await runReporter('table', scaled, passing)).split('\n');
+    expect(first).toBe(
+      'umwelten-suite 1.2.3  2 cases in 1 suite, 4 at a time, time limits times 3, local runner (no Dagger engine can be reached)',
+    );
+  });
+
   test('in colour reads the same without the colours', async () => {
     const plain = await runReporter('table', sampleRun, sampleResults);
     const coloured = await runReporter('table', sampleRun, sampleResults, { color: true });

@@ -171,6 +171,46 @@ describe('a harness', () => {
   });
 });
 
+describe('the time limits of a harness', () => {
+  async function run(project: string, timeoutScale?: number | 'auto') {
+    const cwd = await createFolder({ 'umwelten-suite.yaml': project, 'suites/two.yaml': twoCases });
+    const limitsMs: number[] = [];
+    const runner = createScriptedRunner({
+      execute: (plan) => {
+        limitsMs.push(plan.run.limits.timeoutMs);
+        return makeExited(0);
+      },
+    });
+    const env = { XDG_CACHE_HOME: await createFolder() };
+    await using harness = await openHarness({ cwd, runner, env, timeoutScale, reuse: 'off' });
+    return { info: (await harness.run()).run, limitsMs };
+  }
+
+  it('are those of the cases, and nothing is said of them', async () => {
+    const { info, limitsMs } = await run('{}');
+    expect(limitsMs).toEqual([10_000, 10_000]);
+    expect(info).not.toHaveProperty('timeoutScale');
+  });
+
+  it('are multiplied as it is asked, and the run says so', async () => {
+    const { info, limitsMs } = await run('{ timeoutScale: 5 }', 2.5);
+    expect(limitsMs).toEqual([25_000, 25_000]);
+    expect(info.timeoutScale).toBe(2.5);
+  });
+
+  it('are multiplied as the project says where nobody asks', async () => {
+    const { info, limitsMs } = await run('{ timeoutScale: 5 }');
+    expect(limitsMs).toEqual([50_000, 50_000]);
+    expect(info.timeoutScale).toBe(5);
+  });
+
+  it('are as the machine needs them where that is asked, and the run says what that is', async () => {
+    const { info, limitsMs } = await run('{ timeoutScale: auto }');
+    expect(info.timeoutScale).toBeGreaterThanOrEqual(1);
+    expect(limitsMs[0]).toBe(10_000 * (info.timeoutScale ?? 0));
+  });
+});
+
 describe('secrets of a harness', () => {
   const suite = `
 cases:

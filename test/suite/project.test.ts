@@ -33,6 +33,7 @@ describe('the root', () => {
       isolation: undefined,
       secrets: [],
       thresholds: [],
+      timeoutScale: undefined,
       passAt: undefined,
       redactions: [],
     });

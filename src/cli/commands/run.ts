@@ -14,6 +14,7 @@ import {
   createRateOption,
   createReporterOption,
   createShardOption,
+  createTimeoutScaleOption,
 } from '../options.js';
 import type { RunFlags } from '../run-flags.js';
 import { addSelectionOptions } from '../selection-options.js';
@@ -75,6 +76,7 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
       createPercentageOption('--reuse-verify <part>', 'run this part of the reused cases all the same: 2%'),
     )
     .addOption(createDurationOption('--timeout <duration>', 'end the whole run after this time: 90s, 10m'))
+    .addOption(createTimeoutScaleOption())
     .addOption(createCountOption('--fail-fast [n]', 'start no further case after n failures (default: 1)'))
     .addOption(
       createNumberOption('--retries <n>', 'try each case that fails again, up to n times', {

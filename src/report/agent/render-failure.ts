@@ -51,6 +51,7 @@ function describeAttempt(attempt: Attempt): string[] {
       return [
         ...shown.flatMap(describeMismatch),
         ...(more > 0 ? [`  and ${more} more`] : []),
+        ...(execution.outcome === 'timed-out' ? [`  ${describeOutcome(execution)}`] : []),
         // A diff shows what was printed.
         ...(shown.every(({ diff }) => diff === undefined) ? describeStreams(execution) : []),
       ];

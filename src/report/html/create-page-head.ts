@@ -37,7 +37,7 @@ export function createPageHead(
 }
 
 function listFacts(run: RunInfo, durationMs: number): [name: string, value: string][] {
-  const { command, runner, runnerReason, concurrency, host, shard } = run;
+  const { command, runner, runnerReason, concurrency, timeoutScale, host, shard } = run;
   return [
     ['command', neutralizeLine(command.join(' '), 2000)],
     ['run', neutralizeLine(run.id, 100)],
@@ -45,6 +45,7 @@ function listFacts(run: RunInfo, durationMs: number): [name: string, value: stri
     ['time', formatDuration(durationMs)],
     ['runner', neutralizeLine(`${runner}: ${runnerReason}`, 500)],
     ['at a time', String(concurrency)],
+    ...(timeoutScale === undefined ? [] : [['time limits', `times ${timeoutScale}`] as [string, string]]),
     ['machine', neutralizeLine(`${host.os} ${host.arch}, ${host.cpus} CPUs`, 200)],
     ...(host.ci === undefined ? [] : [['CI', neutralizeLine(host.ci, 100)] as [string, string]]),
     ...(shard === undefined ? [] : [['shard', `${shard.index} of ${shard.total}`] as [string, string]]),

@@ -109,6 +109,8 @@ function describeMerged(
   const list = (read: (run: RunInfo) => string) => [...new Set(runs.map(read))].join(' and ');
   const sum = (read: (run: RunInfo) => number) => runs.reduce((total, run) => total + read(run), 0);
   const { thresholds, passAt } = runs[0] ?? {};
+  // Each case tells the limit that it had.
+  const scales = runs.flatMap(({ timeoutScale }) => timeoutScale ?? []);
   const ci = list(({ host }) => host.ci ?? '');
   return {
     ...describeRun({
@@ -116,6 +118,7 @@ function describeMerged(
       runnerReason: `merged from ${runs.length} shard${runs.length === 1 ? '' : 's'}`,
       concurrency: sum(({ concurrency }) => concurrency),
       command,
+      ...(scales.length === 0 ? {} : { timeoutScale: Math.max(...scales) }),
       ...(thresholds === undefined ? {} : { thresholds }),
       ...(passAt === undefined ? {} : { passAt }),
       env,

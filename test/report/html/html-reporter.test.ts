@@ -40,6 +40,15 @@ test('a case says why it is what it is', () => {
   expect(told.get('len')).toBeUndefined();
 });
 
+test('the page says how many times their limits cases had, where the run does', async () => {
+  const scaled = { ...sampleRun, run: { ...sampleRun.run, timeoutScale: 3 } };
+  expect(readPage(await runReporter('html', scaled, [])).head.facts).toContainEqual([
+    'time limits',
+    'times 3',
+  ]);
+  expect(head.facts.map(([name]) => name)).not.toContain('time limits');
+});
+
 test('times are told since the run started', () => {
   expect(cases[1]?.spans).toEqual([
     { atMs: 1, durationMs: 95, status: 'failed', queuedMs: 1, phases: { run: 118 } },

@@ -64,7 +64,12 @@ async function runShard(
     durations = unknown,
     all = suites,
     ...info
-  }: { durations?: Pick<Durations, 'find'>; all?: readonly Suite[]; runner?: string } = {},
+  }: {
+    durations?: Pick<Durations, 'find'>;
+    all?: readonly Suite[];
+    runner?: string;
+    timeoutScale?: number;
+  } = {},
 ): Promise<string> {
   const selected = await selectShard(all, { index, total }, durations);
   const file = join(folder, `shard-${index}.ndjson`);
@@ -149,6 +154,16 @@ it('of more shards than cases those that are empty merge too', async () => {
   const all = [makeSuite('suites/a.yaml', [{ name: 'one' }])];
   const files = [await runShard(folder, [1, 2], { all }), await runShard(folder, [2, 2], { all })];
   expect((await merge(files)).run.summary.counts.passed).toBe(1);
+});
+
+it('of shards with several scales of time limits the largest is told', async () => {
+  const folder = await createFolder();
+  const files = [
+    await runShard(folder, [1, 3], { timeoutScale: 2 }),
+    await runShard(folder, [2, 3], { timeoutScale: 4 }),
+    await runShard(folder, [3, 3]),
+  ];
+  expect((await merge(files)).report.run['timeoutScale']).toBe(4);
 });
 
 describe('a merge is refused', () => {
