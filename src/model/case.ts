@@ -86,6 +86,8 @@ export interface Case extends CaseInfo {
   /** The image that the suite or project names for this language, instead of the language's own. */
   readonly image?: string;
   readonly network: boolean;
+  /** How many of the run's places it takes: a whole number. Default: 1. */
+  readonly cpus?: number;
   readonly limits: Readonly<Record<Phase, Limits>>;
   readonly isolation: IsolationPolicy | 'auto';
   readonly repetition: Repetition;

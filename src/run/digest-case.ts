@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Case, Origin } from '../model/case.js';
 
 /**
- * SHA-256, in hexadecimal, of what a case is and demands, wherever it stands and whatever it is labelled: with
- * the same digest a result would be the same again, as far as a program's results are.
+ * SHA-256, in hexadecimal, of what a case is and demands, wherever it stands, whatever it is labelled and whatever runs
+ * beside it: with the same digest a result would be the same again, as far as a program's results are.
  */
 export function digestCase(testCase: Case): string {
-  const { origin: _, suite: __, index: ___, tags: ____, labels: _____, ...content } = testCase;
+  const { origin: _, suite: __, index: ___, tags: ____, labels: _____, cpus: ______, ...content } = testCase;
   return createHash('sha256').update(JSON.stringify(content, dropOrigins)).digest('hex');
 }
 

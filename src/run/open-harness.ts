@@ -18,6 +18,7 @@ import { createCleanup } from './clean-up.js';
 import { describeRun } from './describe-run.js';
 import type { Emit } from './emit-events.js';
 import { findCi } from './find-ci.js';
+import { findMemory } from './find-memory.js';
 import type { UpdateSnapshots } from './judge-snapshots.js';
 import { listEnvironments } from './list-environments.js';
 import { loadSelected } from './load-selected.js';
@@ -258,6 +259,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         pastDurations: await readDurations(findDurationsFile(project.root)),
         reporters: reporting.reporters,
         concurrency: run.concurrency,
+        // An engine has the memory of a machine that is not known.
+        memoryBytes: runner.name === 'local' ? findMemory() : undefined,
         failFast: options.failFast,
         timeoutMs: options.timeoutMs,
         baseline,

@@ -23,6 +23,7 @@ import type { ResumedCases } from './resume-run.js';
 import { createReuse, type ReuseOptions } from './reuse-results.js';
 import { type CaseContext, runCase } from './run-case.js';
 import { createRunStop, type RunStop } from './stop-run.js';
+import { weighCase } from './weigh-case.js';
 import { writeDurations } from './write-durations.js';
 import { type SnapshotSummary, writeRunSnapshots } from './write-run-snapshots.js';
 
@@ -41,6 +42,8 @@ export interface RunSuitesOptions {
   readonly journal: Journal;
   readonly reporters: readonly NamedReporter[];
   readonly concurrency: number;
+  /** What cases may use together beyond what each has by default. Default: there is no bound. */
+  readonly memoryBytes?: number | undefined;
   /** An earlier run: cases that failed in it do not fail this one by themselves. */
   readonly baseline?: ComparableRun | undefined;
   /** After so many failed or errored cases no further one starts, without those that may fail. */
@@ -185,12 +188,31 @@ async function runCases(
     // A slow disk slows the run, and does not fill the memory.
     await options.journal.keepUp().catch(lose);
   };
-  const { concurrency, pastDurations: durations } = options;
+  const { concurrency, memoryBytes, pastDurations: durations } = options;
   const left = leaveOut(interleaveSuites(options.suites), options.resumed?.cases);
   const cases = orderCases(left, { durations, concurrency });
   // What throws here is a suite that can no longer be read.
-  await runPool(cases, { concurrency, signal: stop.starting }, runOne).catch(lose);
+  const onMemoryWait = createMemoryNotice(memoryBytes, emit);
+  const pool = { concurrency, memoryBytes, weigh: weighCase, onMemoryWait, signal: stop.starting };
+  await runPool(cases, pool, runOne).catch(lose);
   return { ended: stop.reason ?? 'completed', started };
+}
+
+/** Tells once why fewer cases run at a time than might. */
+function createMemoryNotice(memoryBytes: number | undefined, emit: Emit): () => void {
+  let isTold = false;
+  return () => {
+    if (isTold || memoryBytes === undefined) return;
+    isTold = true;
+    const free = `${(memoryBytes / 2 ** 30).toFixed(1)} GiB`;
+    const message = `fewer cases run at once than might: by their limits they may use more than the ${free} of memory that are free`;
+    emit({
+      type: 'notice',
+      level: 'info',
+      message,
+      hint: 'cases that need less say so by `memory:` in `limits:`',
+    });
+  };
 }
 
 /** Records what was done before as if it were done now. Returns of how many cases. */

@@ -1,30 +1,40 @@
 import pLimit from 'p-limit';
+import { createAdmission, type Weight } from './create-admission.js';
 
-export interface PoolOptions {
-  /** How many workers run at a time: a whole number, at least 1. */
+export interface PoolOptions<Item> {
+  /** How many places there are, so how many workers run at a time: a whole number, at least 1. */
   readonly concurrency: number;
+  /** What those that run may take together, with the unit of `weigh`. Default: there is no bound. */
+  readonly memoryBytes?: number | undefined;
   /** Once aborted, no further item is taken. What runs is waited for: the workers know the signal themselves. */
   readonly signal: AbortSignal;
+  /** Default: each takes one place, and no memory. */
+  weigh?(item: Item): Weight;
+  /** Called with an item that has its places, and waits for memory. */
+  onMemoryWait?(item: Item): void;
 }
 
 /**
- * Runs a worker on every item. An item is taken from the iterable when there is room for it and no
- * sooner, so that items never wait in memory. `slot` is a number below `concurrency` that no other
- * running worker has. After the first error nothing more is taken; it is thrown once all others ended.
+ * Runs a worker on every item, in their order: no item passes one that waits. An item is taken from the iterable when
+ * there is a free place and no sooner, so that of all items at most one waits in memory, for further places or
+ * memory. `slot` is a number below `concurrency` that no other running worker has. After the first error nothing more
+ * is taken; it is thrown once all others ended.
  */
 export async function runPool<Item>(
   items: AsyncIterable<Item>,
-  { concurrency, signal }: PoolOptions,
+  { concurrency, memoryBytes = Number.POSITIVE_INFINITY, signal, weigh, onMemoryWait }: PoolOptions<Item>,
   worker: (item: Item, slot: number) => Promise<void>,
 ): Promise<void> {
   const limit = pLimit(concurrency);
+  const admission = createAdmission({ places: concurrency, memoryBytes });
   const freeSlots = Array.from({ length: concurrency }, (_, index) => concurrency - 1 - index);
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
   let announceRoom = () => {};
 
-  const start = (item: Item) => {
+  const start = (item: Item, weight: Weight) => {
     const slot = freeSlots.pop() ?? 0;
+    admission.enter(weight);
     const run = limit(worker, item, slot)
       .catch((error: unknown) => {
         failure ??= { error };
@@ -32,25 +42,31 @@ export async function runPool<Item>(
       .finally(() => {
         running.delete(run);
         freeSlots.push(slot);
+        admission.leave(weight);
         announceRoom();
       });
     running.add(run);
   };
-  const waitForRoom = () =>
-    freeSlots.length > 0
-      ? Promise.resolve()
-      : new Promise<void>((resolve) => {
-          announceRoom = resolve;
-        });
   const isOver = () => signal.aborted || failure !== undefined;
+  const waitForRoom = async (weight: Weight) => {
+    while (!admission.fits(weight) && !isOver()) {
+      await new Promise<void>((resolve) => {
+        announceRoom = resolve;
+      });
+    }
+  };
 
   if (signal.aborted) return;
   try {
     for await (const item of items) {
       // The iterable may have taken its time.
       if (isOver()) break;
-      start(item);
-      await waitForRoom();
+      const weight = weigh?.(item) ?? lightest;
+      if (!admission.fits(weight) && admission.fits({ ...weight, memoryBytes: 0 })) onMemoryWait?.(item);
+      await waitForRoom(weight);
+      if (isOver()) break;
+      start(item, weight);
+      await waitForRoom(lightest);
       if (isOver()) break;
     }
   } finally {
@@ -58,3 +74,5 @@ export async function runPool<Item>(
   }
   if (failure !== undefined) throw failure.error;
 }
+
+const lightest: Weight = { places: 1, memoryBytes: 0 };

@@ -57,6 +57,7 @@ export interface CaseSettings {
   readonly limits?: LimitSettings;
   readonly packages?: 'detect' | readonly YamlNode<string | number | boolean>[];
   readonly network?: boolean;
+  readonly cpus?: number;
   readonly container?: Partial<ContainerConfig>;
   readonly isolation?: IsolationPolicy | 'auto';
   readonly repetition?: Repetition;

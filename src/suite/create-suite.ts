@@ -67,6 +67,7 @@ async function createCase(
     ...(container && { container }),
     ...(image !== undefined && { image }),
     network: draft.network ?? false,
+    ...(draft.cpus !== undefined && { cpus: draft.cpus }),
     limits: resolveLimits(draft),
     isolation: draft.isolation ?? project.isolation ?? root.value.isolation ?? 'auto',
     repetition: draft.repetition ?? { kind: 'once' },

@@ -67,6 +67,7 @@ const ofCasesAndDefaults: Keys<Defaults> = {
   limits: true,
   packages: true,
   network: true,
+  cpus: true,
   container: true,
   isolation: true,
   retries: true,

@@ -14,7 +14,8 @@ const minMemoryBytes = 2 ** 20;
 
 /** What `defaults` or a case says, in the harness's units. */
 export function readSettings(node: YamlNode<Defaults>, context: ReadContext): CaseSettings {
-  const { timeout, buildTimeout, setupTimeout, network, isolation, select, noFence, fails } = node.value;
+  const { timeout, buildTimeout, setupTimeout, network, cpus, isolation, select, noFence, fails } =
+    node.value;
   const tags = node.get('tags');
   const labels = node.get('labels');
   const language = node.get('language');
@@ -50,6 +51,7 @@ export function readSettings(node: YamlNode<Defaults>, context: ReadContext): Ca
     ...(limits && { limits: readLimits(limits, context) }),
     ...(packages && { packages: packages.isList() ? packages.items() : 'detect' }),
     ...(network !== undefined && { network }),
+    ...(cpus !== undefined && { cpus }),
     ...(container && { container: readContainer(container, context) }),
     ...(isolation !== undefined && { isolation }),
     ...(repetition && { repetition }),

@@ -87,6 +87,10 @@ export type Image = string;
  */
 export type Command = Text[];
 /**
+ * How many cores the program uses at once. The case takes so many of the places of `--concurrency`, or all of them where there are fewer.
+ */
+export type Cpus = number;
+/**
  * Whether each case has a box of its own (case), shares one with others, one after another (shared), or has none (none).
  */
 export type Isolation = 'auto' | 'case' | 'shared' | 'none';
@@ -351,6 +355,7 @@ export interface Defaults {
   packages?: Packages;
   network?: Network;
   container?: Container;
+  cpus?: Cpus;
   isolation?: Isolation;
   retries?: Retries;
   repeat?: Repeat;
@@ -549,6 +554,7 @@ export interface Case {
   packages?: Packages;
   network?: Network;
   container?: Container;
+  cpus?: Cpus;
   isolation?: Isolation;
   retries?: Retries;
   repeat?: Repeat;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { Weight } from '../../src/schedule/create-admission.js';
 import { runPool } from '../../src/schedule/run-pool.js';
 
 const { signal } = new AbortController();
@@ -114,6 +115,73 @@ test('an error of the iterable is thrown, after the workers ended', async () => 
   });
   await expect(pool).rejects.toThrow('unreadable');
   expect(ended).toBe(2);
+});
+
+/** Runs items of these weights; returns what ran at each start, in their order. */
+async function watchWeights(
+  weights: readonly Weight[],
+  options: { concurrency: number; memoryBytes?: number },
+): Promise<{ readonly started: readonly number[]; readonly together: readonly Weight[][] }> {
+  async function* items() {
+    yield* weights.entries();
+  }
+  const running = new Set<Weight>();
+  const started: number[] = [];
+  const together: Weight[][] = [];
+  const weigh = ([, weight]: readonly [number, Weight]) => weight;
+  await runPool(items(), { ...options, signal, weigh }, async ([item, weight]) => {
+    running.add(weight);
+    started.push(item);
+    together.push([...running]);
+    for (let turn = 0; turn <= item % 7; turn++) await setImmediate();
+    running.delete(weight);
+  });
+  return { started, together };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const mixed = Array.from({ length: 300 }, (_, item) => ({
+  places: item % 11 === 0 ? 3 : 1,
+  memoryBytes: item % 5 === 0 ? 40 : 10,
+}));
+
+test('those that run take no more places than there are, and all of them where that fits', async () => {
+  const { together } = await watchWeights(mixed, { concurrency: 4 });
+  const taken = together.map((weights) => sum(weights.map(({ places }) => places)));
+  expect(Math.max(...taken)).toBe(4);
+});
+
+test('those that run take no more memory than there is', async () => {
+  const { together } = await watchWeights(mixed, { concurrency: 8, memoryBytes: 60 });
+  const taken = together.map((weights) => sum(weights.map(({ memoryBytes }) => memoryBytes)));
+  expect(Math.max(...taken)).toBe(60);
+  expect(Math.max(...together.map((weights) => weights.length))).toBeGreaterThan(1);
+});
+
+test('an item that is heavier than all there is runs alone', async () => {
+  const heavy = { places: 9, memoryBytes: 0 };
+  const large = { places: 1, memoryBytes: 1000 };
+  const weights = [...mixed.slice(0, 20), heavy, ...mixed.slice(20, 40), large, ...mixed.slice(40, 60)];
+  const { together } = await watchWeights(weights, { concurrency: 4, memoryBytes: 100 });
+  expect(together.filter((running) => running.includes(heavy))).toEqual([[heavy]]);
+  expect(together.filter((running) => running.includes(large))).toEqual([[large]]);
+});
+
+test('no item passes one that waits for room', async () => {
+  const { started } = await watchWeights(mixed, { concurrency: 4, memoryBytes: 60 });
+  expect(started).toEqual(mixed.map((_, item) => item));
+});
+
+test('an item that waits for room is not worked on after an abort', async () => {
+  const controller = new AbortController();
+  const started: number[] = [];
+  const weigh = (item: number) => ({ places: item + 1, memoryBytes: 0 });
+  await runPool(count(3), { concurrency: 2, signal: controller.signal, weigh }, async (item) => {
+    started.push(item);
+    await setImmediate();
+    controller.abort();
+  });
+  expect(started).toEqual([0]);
 });
 
 async function* count(length: number): AsyncGenerator<number> {

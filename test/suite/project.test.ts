@@ -123,7 +123,7 @@ images: {pyton: x}
       error: umwelten-suite.yaml:5:3: unknown key "name"
           5 |   name: x
             |   ^^^^
-      hint: keys that may stand here: tags, labels, language, select, noFence, prelude, epilogue, files, stdin, stdinFile, args, env, timeout, buildTimeout, setupTimeout, limits, packages, network, container, isolation, retries, repeat, fails, skip, expect
+      hint: keys that may stand here: tags, labels, language, select, noFence, prelude, epilogue, files, stdin, stdinFile, args, env, timeout, buildTimeout, setupTimeout, limits, packages, network, container, cpus, isolation, retries, repeat, fails, skip, expect
       error: umwelten-suite.yaml:6:14: "../outside" lies outside the project
           6 |   stdinFile: ../outside
             |              ^^^^^^^^^^
