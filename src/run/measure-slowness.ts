@@ -1,4 +1,4 @@
-/** What `work` takes on one core of a server of 2021 (AMD EPYC 7003, Node 20), when nothing disturbs it. */
+/** What `work` takes on one core of an AMD EPYC server with Node 20, when nothing disturbs it. */
 const usualMs = 1;
 const samples = 40;
 
