@@ -68,7 +68,8 @@ describe.skipIf(chromium === undefined)(
         await page.locator('.details').click();
         expect(await page.locator('.facet-panel:visible').count()).toBe(0);
         await page.locator('summary', { hasText: 'tag' }).click();
-        expect(await page.locator('.facet-panel:visible').textContent()).toContain('smoke');
+        // It is filled when it has opened.
+        await expect.poll(() => page.locator('.facet-panel:visible').textContent()).toContain('smoke');
       });
 
       test('a search finds names, and after a moment what only the output has', async () => {
