@@ -20,10 +20,11 @@ export async function* readResults(
 ): AsyncGenerator<CaseResult> {
   if (cases.length === 0) return;
   await using handle = await openJournal(file);
+  const read = createWindow(handle);
   for (const { places } of cases) {
     const written = pairPlaces(places).filter(({ offset, length }) => offset + length <= endOffset);
     if (written.length === 0) continue;
-    const lines = await readPlaces(handle, written);
+    const lines = await readPlaces(read, written);
     yield assembleResult(lines.map((line) => parseRecorded(line, file)));
   }
 }
@@ -44,16 +45,38 @@ async function openJournal(file: string): Promise<FileHandle> {
   }
 }
 
-async function readPlaces(handle: FileHandle, places: readonly Place[]): Promise<string[]> {
+type Read = (offset: number, length: number) => Promise<Buffer>;
+
+/** What is read at once where one case follows the other: many small reads would take most of the time. */
+const windowBytes = 128 * 1024;
+
+/** Reads a part of a file, and keeps what comes with it for the next one. */
+function createWindow(handle: FileHandle): Read {
+  let held: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
+  return async (offset, length) => {
+    const { start, bytes } = held;
+    const end = start + bytes.length;
+    if (offset >= start && offset + length <= end) {
+      return bytes.subarray(offset - start, offset - start + length);
+    }
+    // Cases that were begun in another order lie anywhere: what is beside them is of no use.
+    const isNear = Math.abs(offset - end) < windowBytes;
+    const read = await readBytes(handle, offset, isNear ? Math.max(length, windowBytes) : length);
+    held = { start: offset, bytes: read };
+    return read.subarray(0, length);
+  };
+}
+
+async function readPlaces(read: Read, places: readonly Place[]): Promise<string[]> {
   const start = places[0]?.offset ?? 0;
   const last = places.at(-1);
   const end = last === undefined ? start : last.offset + last.length;
   if (end - start > readTogetherBytes) {
     return Promise.all(
-      places.map(async ({ offset, length }) => (await readBytes(handle, offset, length)).toString('utf8')),
+      places.map(async ({ offset, length }) => (await read(offset, length)).toString('utf8')),
     );
   }
-  const bytes = await readBytes(handle, start, end - start);
+  const bytes = await read(start, end - start);
   return places.map(({ offset, length }) => bytes.toString('utf8', offset - start, offset - start + length));
 }
 
