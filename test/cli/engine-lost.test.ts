@@ -32,7 +32,8 @@ async function createSuite(seconds: number) {
     run(isolation: string, onStart: (pid: number) => void): Promise<CliResult> {
       const flags = ['--runner', 'dagger', '--isolation', isolation, '-j', String(count)];
       const reports = ['--reporter', 'json=run.json', '--reporter', 'junit=junit.xml'];
-      return runCli(['run', ...flags, ...reports], folder, {
+      // Equal programs, of which each is to run.
+      return runCli(['run', '--reuse', 'off', ...flags, ...reports], folder, {
         env: readTestEngine(),
         onStart: ({ pid = 0 }) => onStart(pid),
       });
