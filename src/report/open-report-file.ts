@@ -31,16 +31,23 @@ interface Target {
  */
 export async function openReportFile(path: string): Promise<ReportFile> {
   const { target, handle } = await openTarget(path);
-  let writing = Promise.resolve();
+  let waiting: string[] = [];
+  let writing: Promise<void> | undefined;
   let failure: unknown;
 
-  const write = async (text: string): Promise<void> => {
-    if (failure !== undefined) return;
+  /** What came while the last piece was written goes as one: a write for each line takes longer than the run. */
+  const writeWaiting = async (): Promise<void> => {
     try {
-      await handle.appendFile(text);
+      while (waiting.length > 0) {
+        const piece = waiting.join('');
+        waiting = [];
+        await handle.appendFile(piece);
+      }
     } catch (cause) {
       failure = cause;
+      waiting = [];
     }
+    writing = undefined;
   };
   const close = async (): Promise<void> => {
     await writing;
@@ -48,9 +55,11 @@ export async function openReportFile(path: string): Promise<ReportFile> {
   };
 
   return {
-    write: (text) => {
-      writing = writing.then(() => write(text));
-      return writing;
+    write: async (text) => {
+      if (failure !== undefined) return;
+      waiting.push(text);
+      writing ??= writeWaiting();
+      await writing;
     },
     commit: async () => {
       try {
