@@ -67,12 +67,21 @@ export async function runAttempt(
       },
     };
     const planDigest = context.digestPlan(planned.plan);
-    const executed = await executePlan(planned.plan, options, {
+    const reusing: Reusing = (plan, digest, asked) => ({
       ...context,
       execute: (prepared, act) =>
-        context.reuse.execute({ testCase, number, plan: planned.plan, planDigest, prepared, options, act }),
+        context.reuse.execute({
+          testCase,
+          number,
+          plan,
+          planDigest: digest,
+          prepared,
+          options: asked,
+          act,
+        }),
     });
-    const expectation = await answerCheckers(testCase, executed.result, options, context);
+    const executed = await executePlan(planned.plan, options, reusing(planned.plan, planDigest, options));
+    const expectation = await answerCheckers(testCase, executed.result, { options, context, reusing });
     const attempt = makeAttempt(
       {
         ...measure(),
@@ -104,12 +113,20 @@ export async function runAttempt(
   }
 }
 
+/** How a plan of the case is executed: not at all, where it is known what comes of it. */
+type Reusing = (plan: ExecutionPlan, planDigest: string, options: ExecuteOptions) => ExecuteContext;
+
+interface AskingContext {
+  readonly options: ExecuteOptions;
+  readonly context: AttemptContext;
+  readonly reusing: Reusing;
+}
+
 /** Checkers are asked about programs that have done all else that is demanded of them. */
 async function answerCheckers(
   testCase: Case,
   result: ExecutionResult,
-  options: ExecuteOptions,
-  context: AttemptContext,
+  { options, context, reusing }: AskingContext,
 ): Promise<Expectation> {
   const { expect } = testCase;
   if (!hasCheckers(expect) || context.judge(result, expect).status === 'failed') return expect;
@@ -118,7 +135,7 @@ async function answerCheckers(
     maskText: context.mask.maskText,
     execute: async (plan) => {
       const asking = { ...options, attemptId: `${options.attemptId} checker`, onStart() {} };
-      return (await executePlan(plan, asking, context)).result;
+      return (await executePlan(plan, asking, reusing(plan, context.digestPlan(plan), asking))).result;
     },
   });
 }

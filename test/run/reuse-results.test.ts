@@ -80,6 +80,17 @@ describe('a result of an earlier run', () => {
     expect(await run([demand('2')])).toMatchObject({ statuses: ['passed'], executed: [] });
   });
 
+  it('is judged by what its checker has said before', async () => {
+    const run = await openProject();
+    const checker = { kind: 'checker', origin, language: 'python', code: 'check', expected: '' } as const;
+    const cases = [{ name: 'one', expect: { origin, origins: {}, stdout: [checker] } }];
+    expect((await run(cases)).executed).toEqual(['one#1', 'one#1 checker']);
+    expect(await run(cases, undefined, { mode: 'only' })).toMatchObject({
+      executed: [],
+      statuses: ['passed'],
+    });
+  });
+
   it('is none of another program, input or secret', async () => {
     const run = await openProject();
     await run([{ name: 'one' }]);
