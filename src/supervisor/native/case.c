@@ -27,7 +27,7 @@ enum {
 };
 
 // In the order in which one explains the others: the first that happened is told.
-enum cause { CAUSE_NONE, CAUSE_CANCELLED, CAUSE_MEMORY, CAUSE_OUTPUT, CAUSE_WALL, CAUSE_CPU };
+enum cause { CAUSE_NONE, CAUSE_CANCELLED, CAUSE_FAULT, CAUSE_MEMORY, CAUSE_OUTPUT, CAUSE_WALL, CAUSE_CPU };
 
 struct capture {
   int fd;
@@ -53,7 +53,8 @@ struct execution {
   bool started, ended, dead, stream_ended, is_limited;
   int64_t step_since_us, started_us, terminated_us, killed_us, last_look_us, oom_kills;
   enum cause cause;
-  struct note last; // the note that ended the step, or told why it could not be
+  struct note last;  // the note that ended the step, or told why it could not be
+  struct note fault; // what we could not do ourselves
   struct usage usage[MAX_STEPS];
 };
 
@@ -75,9 +76,10 @@ static int make_input(const struct step *step) {
     }
     written += (size_t)put;
   }
-  fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
-  lseek(fd, 0, SEEK_SET);
-  return fd;
+  if (fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0 && lseek(fd, 0, SEEK_SET) == 0)
+    return fd;
+  close(fd);
+  return -1;
 }
 
 static bool make_pipe(const struct request *request, int *write_end, int *read_end) {
@@ -183,6 +185,15 @@ static void stop(struct execution *execution, enum cause cause) {
   char order = ORDER_KILL;
   if (!execution->started || execution->ended || send(execution->control, &order, 1, MSG_NOSIGNAL) < 0)
     kill_init(execution);
+}
+
+// What is not the program's doing must not look like it.
+static void give_up(struct execution *execution, const char *what) {
+  if (execution->cause == CAUSE_NONE) {
+    execution->fault.error = errno;
+    strncpy(execution->fault.what, what, sizeof execution->fault.what - 1);
+  }
+  stop(execution, CAUSE_FAULT);
 }
 
 static void terminate(struct execution *execution, enum cause cause, int64_t now) {
@@ -295,7 +306,7 @@ static void take_output(struct execution *execution, struct capture *capture) {
       size_t capacity = capture->capacity == 0 ? 131072 : capture->capacity * 2;
       unsigned char *grown = realloc(capture->data, capacity);
       if (grown == NULL) {
-        stop(execution, CAUSE_OUTPUT);
+        give_up(execution, "hold the output");
         return;
       }
       capture->data = grown;
@@ -303,6 +314,7 @@ static void take_output(struct execution *execution, struct capture *capture) {
     }
     ssize_t got = read(capture->fd, capture->data + capture->size, 65536);
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (got < 0) give_up(execution, "read the output");
     if (got <= 0) {
       close(capture->fd);
       capture->fd = -1;
@@ -425,10 +437,17 @@ static void reap_init(struct execution *execution) {
 
 // ---------------------------------------------------------------- report
 
+static void write_failure(const struct note *note, FILE *out) {
+  fprintf(out, "ending failed %d ", note->error);
+  write_text(out, note->what);
+  fputc('\n', out);
+}
+
 static void write_ending(const struct execution *execution, FILE *out) {
   const struct note *last = &execution->last;
   switch (execution->cause) {
   case CAUSE_CANCELLED: fputs("ending cancelled\n", out); return;
+  case CAUSE_FAULT: write_failure(&execution->fault, out); return;
   case CAUSE_MEMORY: fputs("ending memory-exceeded\n", out); return;
   case CAUSE_OUTPUT: fputs("ending output-exceeded\n", out); return;
   case CAUSE_WALL: fputs("ending timed-out wall\n", out); return;
@@ -440,10 +459,11 @@ static void write_ending(const struct execution *execution, FILE *out) {
     else fprintf(out, "ending exited %d\n", WEXITSTATUS(last->status));
   } else if (execution->ended && last->kind == NOTE_NOT_STARTED) {
     fprintf(out, "ending not-started %d\n", last->error);
+  } else if (execution->ended) {
+    write_failure(last, out);
   } else {
-    fprintf(out, "ending failed %d ", execution->ended ? last->error : 0);
-    write_text(out, execution->ended ? last->what : execution->started ? "process 1 is gone" : "process 1 did not start");
-    fputc('\n', out);
+    const struct note gone = {.what = "process 1 is gone"}, absent = {.what = "process 1 did not start"};
+    write_failure(execution->started ? &gone : &absent, out);
   }
 }
 
