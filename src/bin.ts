@@ -1,12 +1,19 @@
 #!/usr/bin/env node
-import { version } from './run/version.js';
-
 const [first, ...others] = process.argv.slice(2);
 
-// Editors and installers ask for the version often: it must not wait for the rest to load.
-if (others.length === 0 && (first === '--version' || first === '-V')) {
-  process.stdout.write(`${version}\n`);
-} else {
-  const { main } = await import('./cli/main.js');
-  process.exitCode = await main(process.argv.slice(2));
+try {
+  // Editors and installers ask for the version often: it must not wait for the rest to load.
+  if (others.length === 0 && (first === '--version' || first === '-V')) {
+    const { version } = await import('./run/version.js');
+    process.stdout.write(`${version}\n`);
+  } else {
+    const { main } = await import('./cli/main.js');
+    process.exitCode = await main(process.argv.slice(2));
+  }
+} catch (error) {
+  // Nothing of ours is there to tell it. Node's own exit code would say that a case had failed.
+  process.exitCode = 3;
+  process.stderr.write(
+    `error: umwelten-suite cannot be loaded: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
 }

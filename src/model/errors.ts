@@ -66,7 +66,23 @@ export class InfrastructureError extends Error {
   }
 }
 
-/** An error as it is recorded. Whatever is neither of the two above is a bug of ours. */
+/** What a machine has too little of, or has broken, by the name of its error: what to do about it. */
+const machineFaults: ReadonlyMap<string, string> = new Map([
+  ...['EMFILE', 'ENFILE'].map(
+    (code) =>
+      [code, 'raise the limit of open files, as with "ulimit -n 4096", or lower --concurrency'] as const,
+  ),
+  ...['ENOSPC', 'EDQUOT'].map(
+    (code) =>
+      [code, 'free some room on the disk, or have TMPDIR or XDG_CACHE_HOME name another one'] as const,
+  ),
+  ...['ENOMEM', 'EAGAIN'].map(
+    (code) => [code, 'the machine has no memory or no process left: lower --concurrency'] as const,
+  ),
+  ['EIO', "the machine's disk has failed: its kernel's log says more"],
+]);
+
+/** An error as it is recorded. Whatever is neither of the two above, nor the machine's doing, is a bug of ours. */
 export function toErrorInfo(error: unknown): ErrorInfo {
   if (error instanceof UserError || error instanceof InfrastructureError) {
     return {
@@ -75,6 +91,9 @@ export function toErrorInfo(error: unknown): ErrorInfo {
       ...(error.hint === undefined ? {} : { hint: error.hint }),
     };
   }
+  const hint = error instanceof Error && 'code' in error ? machineFaults.get(String(error.code)) : undefined;
+  if (error instanceof Error && hint !== undefined)
+    return { code: 'resources-exhausted', message: error.message, hint };
   return {
     code: 'internal',
     message: error instanceof Error ? error.message : String(error),

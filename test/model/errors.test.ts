@@ -1,0 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { toErrorInfo } from '../../src/model/errors.js';
+
+function catchError(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+it('a full disk is told as the machine’s, with what to do', () => {
+  const info = toErrorInfo(catchError(() => writeFileSync('/dev/full', 'x')));
+  expect(info.code).toBe('resources-exhausted');
+  expect(info.message).toContain('ENOSPC');
+  expect(info.hint).toContain('free some room');
+});
+
+it('whatever nobody has foreseen is told as a bug', () => {
+  for (const error of [new TypeError('x is undefined'), catchError(() => readFileSync('/')), 'a word'])
+    expect(toErrorInfo(error)).toMatchObject({ code: 'internal', hint: expect.stringContaining('bug') });
+});
