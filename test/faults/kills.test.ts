@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missingSandbox } from '../support/local.js';
+import { isLong } from '../support/long.js';
+import {
+  isAlive,
+  isBelow,
+  killIfAlive,
+  listPids,
+  readCommandLine,
+  readEnvironment,
+} from '../support/processes.js';
+import { type FaultLab, openFaultLab, type Project } from './fault-lab.js';
+import { findWrong } from './find-wrong.js';
+
+const kills = isLong ? 150 : 2;
+const hourMs = 3_600_000;
+/** About as long as a run takes. */
+const runMs = 1_500;
+/** Within which nothing may be left of a run that is dead. */
+const patienceMs = 5_000;
+
+describe.skipIf(missingSandbox !== undefined)('a process that is killed', () => {
+  let lab: FaultLab;
+
+  beforeAll(async () => {
+    lab = await openFaultLab();
+  });
+  afterAll(() => lab?.close());
+
+  it('the harness, at any moment: nothing of it is left, and the run goes on where it broke off', {
+    timeout: hourMs,
+  }, async () => {
+    for (let turn = 0; turn < kills; turn++) {
+      const project = lab.makeProject();
+      const afterMs = Math.random() * runMs;
+      await lab.run(project, {
+        onStart: (harness) => setTimeout(() => harness.kill('SIGKILL'), afterMs),
+      });
+      await expectNothingLeft(project);
+      const isResumable = existsSync(join(project.folder, '.umwelten-suite/v1/runs'));
+      const again = await lab.run(project, { args: isResumable ? ['--resume'] : [] });
+      const wrong = /nothing to resume|no run/i.test(again.output) ? [] : findWrong(again, lab.reference);
+      expect.soft(wrong, `killed after ${afterMs} ms: ${again.output}`).toEqual([]);
+      expect.soft(readdirSync(join(project.folder, 'tmp')), `killed after ${afterMs} ms`).toEqual([]);
+      rmSync(project.folder, { recursive: true });
+    }
+  });
+
+  it('a process of the sandbox, at any moment: no case is judged by it', { timeout: hourMs }, async () => {
+    for (let turn = 0; turn < kills; turn++) {
+      const project = lab.makeProject();
+      const afterMs = Math.random() * runMs;
+      let killed = '';
+      const result = await lab.run(project, {
+        onStart: (harness) =>
+          setTimeout(() => {
+            const own = listSandboxPids(harness.pid ?? 0);
+            const victim = own[Math.floor(Math.random() * own.length)];
+            if (victim === undefined) return;
+            killed = readCommandLine(victim).replaceAll('\0', ' ');
+            killIfAlive(victim);
+          }, afterMs),
+      });
+      expect
+        .soft(findWrong(result, lab.reference), `${killed}, after ${afterMs} ms: ${result.output}`)
+        .toEqual([]);
+      await expectNothingLeft(project);
+      rmSync(project.folder, { recursive: true });
+    }
+  });
+
+  /** Launchers, bubblewrap, supervisors and the first processes of cases: all but what programs are. */
+  function listSandboxPids(harness: number): number[] {
+    return listPids().filter((pid) => isBelow(pid, harness) && pid !== harness && isOurs(pid));
+  }
+
+  function isOurs(pid: number): boolean {
+    try {
+      const { ino } = statSync(`/proc/${pid}/exe`);
+      if (ino === statSync(lab.installation.supervisor).ino) return true;
+      return readComm(pid) === 'bwrap' && readCommandLine(pid).includes(lab.installation.supervisor);
+    } catch {
+      return false;
+    }
+  }
+
+  async function expectNothingLeft({ mark }: Project): Promise<void> {
+    const findLeft = () =>
+      listPids().filter(
+        (pid) => isAlive(pid) && (readEnvironment(pid).includes(`MARK=${mark}`) || isOurs(pid)),
+      );
+    const until = performance.now() + patienceMs;
+    while (findLeft().length > 0 && performance.now() < until) await sleep(20);
+    expect.soft(findLeft().map(readCommandLine)).toEqual([]);
+  }
+});
+
+function readComm(pid: number): string {
+  return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+}
