@@ -7,6 +7,8 @@
 #include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -57,10 +59,70 @@ enum {
   TIOCLINUX_REQUEST = 0x541C,
 };
 
+// What becomes of a system call: it goes through, fails, or is looked at more closely.
+enum verdict { ALLOW, REFUSE, MISS, LOOK_AT_LIMITS, LOOK_AT_PRIORITY, LOOK_AT_TERMINAL, LOOK_AT_FAMILY, LOOK_AT_LAYOUT,
+               LOOK_AT_NAMESPACES, VERDICTS };
+
+struct rule {
+  uint32_t call;
+  enum verdict verdict;
+};
+
+// Sorted by number. The kernel goes through the whole of it for each number there is when it takes the filter, and
+// that for every program: so it is a tree, not a list.
+struct rules {
+  struct rule all[160];
+  size_t count;
+};
+
 struct filter {
   struct sock_filter code[256];
   unsigned short size;
+  // Jumps to the code of a verdict, which comes after all of the tree.
+  struct {
+    unsigned short at;
+    bool if_true;
+    enum verdict verdict;
+  } jumps[256];
+  size_t jump_count;
 };
+
+static void add_rules(struct rules *rules, const int *calls, size_t count, enum verdict verdict) {
+  for (size_t i = 0; i < count; i++) rules->all[rules->count++] = (struct rule){(uint32_t)calls[i], verdict};
+}
+
+static int compare_rules(const void *left, const void *right) {
+  const struct rule *a = left, *b = right;
+  return a->call < b->call ? -1 : a->call > b->call;
+}
+
+static void collect_rules(struct rules *rules, bool forbid_shared_memory) {
+  static const struct rule closer[] = {
+      {SYS_prlimit64, LOOK_AT_LIMITS}, {SYS_setpriority, LOOK_AT_PRIORITY}, {SYS_ioctl, LOOK_AT_TERMINAL},
+      {SYS_socket, LOOK_AT_FAMILY},    {SYS_personality, LOOK_AT_LAYOUT},   {SYS_clone, LOOK_AT_NAMESPACES},
+  };
+  rules->count = sizeof closer / sizeof *closer;
+  memcpy(rules->all, closer, sizeof closer);
+  add_rules(rules, denied, sizeof denied / sizeof *denied, REFUSE);
+  add_rules(rules, missing, sizeof missing / sizeof *missing, MISS);
+  if (forbid_shared_memory) add_rules(rules, shared_memory, sizeof shared_memory / sizeof *shared_memory, REFUSE);
+  qsort(rules->all, rules->count, sizeof *rules->all, compare_rules);
+}
+
+// From which numbers on another verdict holds, beginning with 0.
+static size_t find_borders(const struct rules *rules, struct rule *borders) {
+  size_t count = 0;
+  borders[count++] = (struct rule){0, ALLOW};
+  for (size_t i = 0; i < rules->count; i++) {
+    const struct rule *rule = &rules->all[i];
+    if (i > 0 && rule->call == rules->all[i - 1].call) continue;
+    bool follows = borders[count - 1].call == rule->call;
+    if (follows) count--; // the number up to which the one before holds
+    if (count == 0 || borders[count - 1].verdict != rule->verdict) borders[count++] = *rule;
+    borders[count++] = (struct rule){rule->call + 1, ALLOW};
+  }
+  return count;
+}
 
 static void add(struct filter *filter, unsigned short code, unsigned char if_true, unsigned char if_false,
                 uint32_t value) {
@@ -77,27 +139,102 @@ static void answer(struct filter *filter, int error) {
 
 static void allow(struct filter *filter) { add(filter, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW); }
 
-static void refuse(struct filter *filter, const int *calls, size_t count, int error) {
-  for (size_t i = 0; i < count; i++) {
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, (uint32_t)calls[i]);
-    answer(filter, error);
+static void jump_later(struct filter *filter, unsigned short at, bool if_true, enum verdict verdict) {
+  filter->jumps[filter->jump_count].at = at;
+  filter->jumps[filter->jump_count].if_true = if_true;
+  filter->jumps[filter->jump_count++].verdict = verdict;
+}
+
+static void aim(struct filter *filter, unsigned short at, bool if_true, unsigned short target) {
+  unsigned char distance = (unsigned char)(target - at - 1);
+  if (if_true) filter->code[at].jt = distance;
+  else filter->code[at].jf = distance;
+}
+
+// Halves what is left with each comparison. `count` is at least two.
+static void add_tree(struct filter *filter, const struct rule *borders, size_t count) {
+  size_t half = count / 2;
+  unsigned short at = filter->size;
+  add(filter, BPF_JMP | BPF_JGE | BPF_K, 0, 0, borders[half].call);
+  if (half == 1) jump_later(filter, at, false, borders[0].verdict);
+  else add_tree(filter, borders, half);
+  if (count - half == 1) {
+    jump_later(filter, at, true, borders[half].verdict);
+  } else {
+    aim(filter, at, true, filter->size);
+    add_tree(filter, borders + half, count - half);
   }
 }
 
 // The low half of an argument: both architectures are little-endian.
 static size_t argument(int index) { return offsetof(struct seccomp_data, args) + (size_t)index * 8; }
 
-// Refuses a call whose argument has the value; other values fall through with the number reloaded.
-static void refuse_value(struct filter *filter, int call, int index, uint32_t value, int error) {
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 4, (uint32_t)call);
+static void refuse_value(struct filter *filter, int index, uint32_t value) {
   load(filter, argument(index));
   add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, value);
-  answer(filter, error);
-  load(filter, offsetof(struct seccomp_data, nr));
+  answer(filter, EPERM);
+  allow(filter);
+}
+
+static void add_verdict(struct filter *filter, enum verdict verdict) {
+  switch (verdict) {
+  case ALLOW: allow(filter); return;
+  case REFUSE: answer(filter, EPERM); return;
+  case MISS: answer(filter, ENOSYS); return;
+  // Process 1 has the programs' uid: its limits and priority are not theirs to set.
+  case LOOK_AT_LIMITS: refuse_value(filter, 0, 1); return;
+  case LOOK_AT_PRIORITY: refuse_value(filter, 1, 1); return;
+  // Typing into a terminal that the program was not given.
+  case LOOK_AT_TERMINAL:
+    load(filter, argument(1));
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, TIOCSTI_REQUEST);
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, TIOCLINUX_REQUEST);
+    answer(filter, EPERM);
+    allow(filter);
+    return;
+  // Families that no namespace separates (AF_VSOCK, AF_ALG) or that load rarely used modules.
+  case LOOK_AT_FAMILY:
+    load(filter, argument(0));
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_INET6);
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_NETLINK);
+    allow(filter);
+    answer(filter, EAFNOSUPPORT);
+    return;
+  // Other binary formats' memory layouts make known addresses.
+  case LOOK_AT_LAYOUT:
+    load(filter, argument(0));
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, 0);
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, 0xffffffff);
+    answer(filter, EPERM);
+    allow(filter);
+    return;
+  case LOOK_AT_NAMESPACES:
+    load(filter, argument(0));
+    add(filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, NEW_NAMESPACES);
+    answer(filter, EPERM);
+    allow(filter);
+    return;
+  case VERDICTS: return;
+  }
+}
+
+static void add_verdicts(struct filter *filter) {
+  for (enum verdict verdict = ALLOW; verdict < VERDICTS; verdict++) {
+    for (size_t i = 0; i < filter->jump_count; i++) {
+      if (filter->jumps[i].verdict == verdict)
+        aim(filter, filter->jumps[i].at, filter->jumps[i].if_true, filter->size);
+    }
+    add_verdict(filter, verdict);
+  }
 }
 
 int install_filter(bool forbid_shared_memory) {
-  struct filter filter = {.size = 0};
+  struct rules rules;
+  struct rule borders[2 * sizeof rules.all / sizeof *rules.all + 1];
+  struct filter filter = {.size = 0, .jump_count = 0};
+  collect_rules(&rules, forbid_shared_memory);
   load(&filter, offsetof(struct seccomp_data, arch));
   add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE_ARCH);
   add(&filter, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_KILL_PROCESS);
@@ -107,38 +244,8 @@ int install_filter(bool forbid_shared_memory) {
   add(&filter, BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000);
   answer(&filter, ENOSYS);
 #endif
-  refuse(&filter, denied, sizeof denied / sizeof *denied, EPERM);
-  refuse(&filter, missing, sizeof missing / sizeof *missing, ENOSYS);
-  if (forbid_shared_memory) refuse(&filter, shared_memory, sizeof shared_memory / sizeof *shared_memory, EPERM);
-
-  // Process 1 has the programs' uid: its limits and priority are not theirs to set.
-  refuse_value(&filter, SYS_prlimit64, 0, 1, EPERM);
-  refuse_value(&filter, SYS_setpriority, 1, 1, EPERM);
-  // Typing into a terminal that the program was not given.
-  refuse_value(&filter, SYS_ioctl, 1, TIOCSTI_REQUEST, EPERM);
-  refuse_value(&filter, SYS_ioctl, 1, TIOCLINUX_REQUEST, EPERM);
-  // Families that no namespace separates (AF_VSOCK, AF_ALG) or that load rarely used modules.
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 7, SYS_socket);
-  load(&filter, argument(0));
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_INET6);
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_NETLINK);
-  allow(&filter);
-  answer(&filter, EAFNOSUPPORT);
-  // Other binary formats' memory layouts make known addresses.
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 5, SYS_personality);
-  load(&filter, argument(0));
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, 0);
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, 0xffffffff);
-  answer(&filter, EPERM);
-  allow(&filter);
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 4, SYS_clone);
-  load(&filter, argument(0));
-  add(&filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, NEW_NAMESPACES);
-  answer(&filter, EPERM);
-  allow(&filter);
-  allow(&filter);
+  add_tree(&filter, borders, find_borders(&rules, borders));
+  add_verdicts(&filter);
 
   struct sock_fprog program = {filter.size, filter.code};
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
