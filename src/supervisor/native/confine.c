@@ -364,11 +364,13 @@ static bool set_limits(const struct request *request, const struct step *step) {
   return limit(RLIMIT_NOFILE, MAX_DESCRIPTORS) && limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
 }
 
+// Up to the kernel's last one. Who may drop none must have none.
 static bool drop_bounding_set(void) {
-  for (int capability = 0; capability <= 63; capability++) {
-    if (prctl(PR_CAPBSET_READ, capability) == 1 && prctl(PR_CAPBSET_DROP, capability) != 0) return false;
+  for (int capability = 0;; capability++) {
+    if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0) continue;
+    if (errno == EINVAL) return true;
+    if (prctl(PR_CAPBSET_READ, capability, 0, 0, 0) != 0) return false;
   }
-  return true;
 }
 
 static bool drop_capabilities(void) {
@@ -377,16 +379,22 @@ static bool drop_capabilities(void) {
   return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) == 0 && syscall(SYS_capset, &header, none) == 0;
 }
 
+// The kernel's choice in a full cgroup is the program, not what watches it. Where process 1 is not dumpable,
+// /proc/self is root's, since its memory is ours until exec: for this moment, in which nobody of the case is there
+// yet to look into it, it is not.
+static bool be_first_to_go(void) {
+  int dumpable = prctl(PR_GET_DUMPABLE);
+  return prctl(PR_SET_DUMPABLE, 1) == 0 && write_text_file("/proc/self/oom_score_adj", "1000") &&
+         (dumpable == 1 || prctl(PR_SET_DUMPABLE, 0) == 0);
+}
+
 const char *drop_rights(const struct request *request, const struct step *step) {
   // What the parent ignores stays ignored after exec: a shell's background job ignores SIGINT.
   for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  // The kernel's choice in a full cgroup is the program, not what watches it. Process 1 is not dumpable, and
-  // so are we until exec: /proc/self would be root's. Nobody of the case is there yet to look into us.
-  if (prctl(PR_SET_DUMPABLE, 1) != 0 || !write_text_file("/proc/self/oom_score_adj", "1000"))
-    return "be the first to go when memory is out";
+  if (!be_first_to_go()) return "be the first to go when memory is out";
   if (!set_limits(request, step)) return "set the limits";
   if (request->switch_user) {
     gid_t gid = (gid_t)request->gid;

@@ -79,32 +79,44 @@ static char **merge_environment(const struct request *request, const struct step
   return merged;
 }
 
-static _Noreturn void exec_program(const struct request *request, const struct step *step,
-                                   const struct streams *streams, int failure) {
+struct start {
+  const struct request *request;
+  const struct step *step;
+  const struct streams *streams;
+  char **environment;
+  struct note problem; // or that there is none: that it has started
+};
+
+static const char *prepare_program(const struct start *start) {
+  const struct streams *streams = start->streams;
   setsid();
-  if (dup2(streams->input, 0) < 0 || dup2(streams->output, 1) < 0 || dup2(streams->error, 2) < 0) _exit(1);
-  struct note note = {.kind = NOTE_FAILED};
-  const char *what = chdir(request->workdir) != 0 ? "enter the working folder" : drop_rights(request, step);
+  if (dup2(streams->input, 0) < 0 || dup2(streams->output, 1) < 0 || dup2(streams->error, 2) < 0)
+    return "set the streams";
+  if (chdir(start->request->workdir) != 0) return "enter the working folder";
+  return drop_rights(start->request, start->step);
+}
+
+static _Noreturn void exec_program(volatile struct start *shared) {
+  const struct start start = *shared;
+  struct note problem = start.problem;
+  const char *what = prepare_program(&start);
   if (what == NULL) {
     // A path with a slash: the harness has looked the tool up; else PATH of the step's environment.
-    environ = request->switch_user ? merge_environment(request, step) : step->environment.items;
-    execvp(step->command.items[0], step->command.items);
-    note.kind = NOTE_NOT_STARTED;
-  } else {
-    strncpy(note.what, what, sizeof note.what - 1);
+    environ = start.environment;
+    execvp(start.step->command.items[0], start.step->command.items);
   }
-  note.error = errno;
-  if (write(failure, &note, sizeof note) < 0) _exit(1);
+  problem.error = errno;
+  problem.kind = what == NULL ? NOTE_NOT_STARTED : NOTE_FAILED;
+  if (what != NULL) strncpy(problem.what, what, sizeof problem.what - 1);
+  shared->problem = problem;
   _exit(127);
 }
 
-// The pipe closes at exec, or brings what went wrong before it.
-static bool await_exec(int failure, struct note *note) {
-  ssize_t got;
-  do got = read(failure, note, sizeof *note);
-  while (got < 0 && errno == EINTR);
-  close(failure);
-  return got == 0;
+// Until exec it has our memory, so that none has to be copied; then we go on.
+static __attribute__((noinline)) pid_t start_program(volatile struct start *start) {
+  pid_t program = vfork();
+  if (program == 0) exec_program(start);
+  return program;
 }
 
 static void reap(pid_t program, struct note *ended, bool *running) {
@@ -132,26 +144,23 @@ static void kill_rest(const struct request *request, struct note *ended) {
 static void run_step(const struct request *request, int index, const struct streams *streams, int control,
                      int children) {
   const struct step *step = &request->steps[index];
-  int failure[2];
-  if (pipe2(failure, O_CLOEXEC) != 0) fail(control, index, "make a pipe");
-  pid_t program = fork();
+  volatile struct start start = {
+      .request = request,
+      .step = step,
+      .streams = streams,
+      .environment = request->switch_user ? merge_environment(request, step) : step->environment.items,
+      .problem = {.kind = NOTE_STARTED, .step = index},
+  };
+  pid_t program = start_program(&start);
   if (program < 0) fail(control, index, "fork");
-  if (program == 0) exec_program(request, step, streams, failure[1]);
-  close(failure[1]);
   close(streams->input);
   close(streams->output);
   close(streams->error);
+  tell(control, start.problem);
+  if (start.problem.kind != NOTE_STARTED) _exit(1);
 
   struct note ended = {.kind = NOTE_ENDED, .step = index};
-  struct note problem;
   bool running = true;
-  if (await_exec(failure[0], &problem)) {
-    tell(control, (struct note){.kind = NOTE_STARTED, .step = index});
-  } else {
-    problem.step = index;
-    tell(control, problem);
-    _exit(1);
-  }
   while (running) {
     struct pollfd sources[2] = {{control, POLLIN, 0}, {children, POLLIN, 0}};
     if (poll(sources, 2, -1) < 0 && errno != EINTR) _exit(1);
