@@ -299,20 +299,26 @@ static int until_next_us(const struct execution *execution, int64_t now) {
 
 // ---------------------------------------------------------------- events
 
+static bool append(struct capture *capture, const unsigned char *data, size_t size) {
+  size_t capacity = capture->capacity == 0 ? 4096 : capture->capacity;
+  while (capacity - capture->size < size) capacity *= 2;
+  if (capacity > capture->capacity) {
+    unsigned char *grown = realloc(capture->data, capacity);
+    if (grown == NULL) return false;
+    capture->data = grown;
+    capture->capacity = capacity;
+  }
+  memcpy(capture->data + capture->size, data, size);
+  capture->size += size;
+  return true;
+}
+
 static void take_output(struct execution *execution, struct capture *capture) {
+  // Most programs print little: room for more is made when there is more.
+  static unsigned char chunk[65536];
   const struct step *step = current(execution);
   for (int rounds = 0; rounds < 16; rounds++) {
-    if (capture->capacity - capture->size < 65536) {
-      size_t capacity = capture->capacity == 0 ? 131072 : capture->capacity * 2;
-      unsigned char *grown = realloc(capture->data, capacity);
-      if (grown == NULL) {
-        give_up(execution, "hold the output");
-        return;
-      }
-      capture->data = grown;
-      capture->capacity = capacity;
-    }
-    ssize_t got = read(capture->fd, capture->data + capture->size, 65536);
+    ssize_t got = read(capture->fd, chunk, sizeof chunk);
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (got < 0) give_up(execution, "read the output");
     if (got <= 0) {
@@ -320,7 +326,10 @@ static void take_output(struct execution *execution, struct capture *capture) {
       capture->fd = -1;
       return;
     }
-    capture->size += (size_t)got;
+    if (!append(capture, chunk, (size_t)got)) {
+      give_up(execution, "hold the output");
+      return;
+    }
     size_t total = execution->captures[0].size + execution->captures[1].size;
     if (step->output_bytes > 0 && total > (size_t)step->output_bytes) {
       capture->size -= total - (size_t)step->output_bytes;
