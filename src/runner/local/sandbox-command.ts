@@ -86,8 +86,10 @@ function makeGroupArguments({ join, limit, swap, events, usage }: MemoryGroup): 
   ];
 }
 
-function makeServeArguments({ memoryGroup, buildsFolder }: SandboxOptions): string[] {
+function makeServeArguments({ memoryGroup, buildsFolder, tellsProcess }: SandboxOptions): string[] {
   return [
+    // Unless somebody opens it from outside, the box's network is a loopback that nobody else has.
+    ...(tellsProcess ? [] : ['--loopback']),
     ...(memoryGroup === undefined ? [] : ['--cgroup', describeGroup(memoryGroup)]),
     ...(buildsFolder === undefined
       ? []

@@ -108,19 +108,24 @@ static bool asks_for_artefacts(const struct request *request) {
   return request->step_count > 1 && request->steps[0].told_bytes > 0;
 }
 
+static bool needs_network(const struct execution *execution) {
+  const struct request *request = execution->request;
+  struct loopback *loopback = execution->means->loopback;
+  return request->namespaces && !request->box_network && (loopback == NULL || !is_loopback_new(loopback));
+}
+
 static bool start_init(struct execution *execution) {
+  const struct request *request = execution->request;
   int control[2];
   int told[2] = {-1, -1};
-  if (execution->request->switch_user && !name_user(execution->request)) return false;
+  // Before there is a socket of our own in it.
+  const struct outside outside = {geteuid(), getegid(), needs_network(execution)};
+  if (request->switch_user && !name_user(request)) return false;
   if (!make_streams(execution) || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) return false;
-  const struct request *request = execution->request;
   if (asks_for_artefacts(request) && pipe2(told, O_CLOEXEC) != 0) return false;
-  unsigned uid = geteuid(), gid = getegid();
   unsigned long flags = CLONE_PIDFD;
-  if (request->namespaces) {
-    flags |= CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS;
-    if (!request->box_network) flags |= CLONE_NEWNET;
-  }
+  if (request->namespaces) flags |= CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS;
+  if (outside.gives_network) flags |= CLONE_NEWNET;
   // Not clone3, which containers' filters answer with ENOSYS. The third argument is the same everywhere.
   execution->pid = (pid_t)syscall(SYS_clone, flags | SIGCHLD, NULL, &execution->process_fd, NULL, NULL);
   if (execution->pid == 0) {
@@ -133,7 +138,7 @@ static bool start_init(struct execution *execution) {
     }
     if (execution->reader->fd >= 0) close(execution->reader->fd);
     const struct exchange exchange = {told[1], execution->means->builds};
-    run_as_init(request, execution->streams, control[1], &exchange, uid, gid);
+    run_as_init(request, execution->streams, control[1], &exchange, &outside);
   }
   close(control[1]);
   if (told[1] >= 0) close(told[1]);
@@ -545,6 +550,14 @@ static void follow(struct execution *execution, FILE *out) {
   }
 }
 
+// Process 1 of the case ends after all that is in its namespace. Anything of it elsewhere would be ours by now: we are
+// process 1 of the box.
+static bool has_child(void) { return waitpid(-1, NULL, WNOHANG) >= 0 || errno != ECHILD; }
+
+static bool is_worn(const struct means *means) {
+  return means->loopback != NULL && is_loopback_worn(means->loopback);
+}
+
 bool run_case(const struct request *request, struct reader *reader, const struct means *means, FILE *out) {
   struct execution execution = {.request = request,
                                 .means = means,
@@ -563,7 +576,8 @@ bool run_case(const struct request *request, struct reader *reader, const struct
     reap_init(&execution);
     // Nobody comes after the only case.
     bool is_last = reader->fd < 0;
-    clean = request->namespaces ? is_alone() : !request->switch_user || is_last || clean_container(request);
+    clean = request->namespaces ? !has_child() && !is_worn(means)
+                                : !request->switch_user || is_last || clean_container(request);
   } else {
     execution.ended = true;
     execution.last = (struct note){.kind = NOTE_FAILED, .error = errno, .what = "start process 1"};

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cgroup.h"
+#include "loopback.h"
 #include "message.h"
 #include "request.h"
 
@@ -13,6 +14,7 @@ struct means {
   struct cgroup cgroup;
   int packs;  // a stream for what builds have left; without it that goes into the message
   int builds; // a folder with what they had left before
+  struct loopback *loopback; // the box's own, or NULL where each case needs one
 };
 
 // Runs the request to its end and writes the report. Meanwhile `cancel` messages, and the end of the

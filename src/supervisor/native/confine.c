@@ -24,6 +24,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
+#include "loopback.h"
 #include "processes.h"
 
 enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32, MAX_REMOVED_DEPTH = 512, MAX_DESCRIPTORS = 1024, MAX_REMOVED = 2000 };
@@ -63,13 +64,13 @@ static bool mount_folder(const struct request *request, const struct folder *fol
   return mount("tmpfs", where, "tmpfs", MS_NOSUID | MS_NODEV, options) == 0;
 }
 
-const char *enter_namespaces(const struct request *request, unsigned outer_uid, unsigned outer_gid) {
-  if (!map_ids("/proc/self/uid_map", request->uid, outer_uid)) return "map the user";
+const char *enter_namespaces(const struct request *request, const struct outside *outside) {
+  if (!map_ids("/proc/self/uid_map", request->uid, outside->uid)) return "map the user";
   if (!write_text_file("/proc/self/setgroups", "deny")) return "deny setgroups";
-  if (!map_ids("/proc/self/gid_map", request->gid, outer_gid)) return "map the group";
+  if (!map_ids("/proc/self/gid_map", request->gid, outside->gid)) return "map the group";
   // Programs of the same uid may neither trace process 1 nor read its descriptors.
   if (prctl(PR_SET_DUMPABLE, 0) != 0) return "hide process 1";
-  if (!request->box_network && !bring_loopback_up()) return "bring the loopback up";
+  if (outside->gives_network && !bring_loopback_up()) return "bring the loopback up";
   if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) != 0) return "mount /proc";
   for (size_t i = 0; i < request->folder_count; i++) {
     if (!mount_folder(request, &request->folders[i], request->folders[i].path)) return request->folders[i].path;
@@ -269,22 +270,6 @@ static const char *empty_folders(const struct request *request, const struct lis
 
 // Attributes of a folder itself (a default access list above all) would hold for the next case's files.
 static bool has_attributes(const char *path) { return llistxattr(path, NULL, 0) > 0; }
-
-// Connections that have ended keep their ports for a minute.
-static bool is_network_unused(const char *path) {
-  char text[1024];
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return errno == ENOENT;
-  ssize_t got = read(fd, text, sizeof text - 1);
-  close(fd);
-  if (got < 0) return false;
-  text[got] = '\0';
-  for (const char *count = text; (count = strpbrk(count, " ")) != NULL; count++) {
-    if (strncmp(count, " inuse ", 7) == 0 && strtol(count + 7, NULL, 10) != 0) return false;
-    if (strncmp(count, " tw ", 4) == 0 && strtol(count + 4, NULL, 10) != 0) return false;
-  }
-  return true;
-}
 
 static bool end_processes(void) {
   for (;;) {

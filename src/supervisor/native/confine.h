@@ -4,9 +4,15 @@
 
 #include "request.h"
 
+// What a case's namespaces are made from.
+struct outside {
+  unsigned uid, gid;  // of the supervisor
+  bool gives_network; // whether the case has a network namespace of its own
+};
+
 // In the new process 1, with its new namespaces: maps the user, brings the loopback up, mounts a
 // fresh /proc and the writable folders. Returns what failed, with errno set, or NULL.
-const char *enter_namespaces(const struct request *request, unsigned outer_uid, unsigned outer_gid);
+const char *enter_namespaces(const struct request *request, const struct outside *outside);
 
 // The same where there are no namespaces but a container of our own: makes the folders, for the other user.
 const char *make_folders(const struct request *request);

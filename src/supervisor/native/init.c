@@ -207,7 +207,7 @@ static const char *bring_artefacts(const struct request *request, int index, con
 }
 
 void run_as_init(const struct request *request, const struct streams *streams, int control,
-                 const struct exchange *exchange, unsigned outer_uid, unsigned outer_gid) {
+                 const struct exchange *exchange, const struct outside *outside) {
   // The supervisor's own streams are not for the case.
   int null = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0) fail(control, 0, "open /dev/null");
@@ -218,7 +218,7 @@ void run_as_init(const struct request *request, const struct streams *streams, i
   int children = signalfd(-1, &child, SFD_CLOEXEC);
   if (children < 0) fail(control, 0, "watch for children");
   if (request->namespaces) {
-    const char *what = enter_namespaces(request, outer_uid, outer_gid);
+    const char *what = enter_namespaces(request, outside);
     if (what != NULL) fail(control, 0, what);
   } else if (request->switch_user) {
     const char *what = make_folders(request);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "confine.h"
 #include "request.h"
 
 // What process 1 tells `serve`.
@@ -38,6 +39,6 @@ struct exchange {
 
 // Never returns. `control` is a SOCK_SEQPACKET socket; its end of file ends the case.
 _Noreturn void run_as_init(const struct request *request, const struct streams *streams, int control,
-                           const struct exchange *exchange, unsigned outer_uid, unsigned outer_gid);
+                           const struct exchange *exchange, const struct outside *outside);
 
 #endif

@@ -1,7 +1,8 @@
 // umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
 //
 //   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout; what builds
-//     [--packs FD] [--builds FD]                 leave goes to a stream, and comes from a folder
+//     [--packs FD] [--builds FD] [--loopback]    leave goes to a stream, and comes from a folder; this
+//                                                network is nobody else's
 //   umwelten-supervisor serve --connect PATH     the same over a Unix socket, in a container of our own
 //   umwelten-supervisor once --variables PREFIX  the one whose message PREFIX0, PREFIX1 ... make together,
 //   umwelten-supervisor once --file PATH         or that a file holds
@@ -99,13 +100,19 @@ static bool parse_descriptor(const char *text, int *descriptor) {
 }
 
 static bool parse_means(int count, char **arguments, struct means *means) {
-  for (int i = 0; i < count; i += 2) {
+  static struct loopback loopback;
+  for (int i = 0; i < count; i++) {
+    if (strcmp(arguments[i], "--loopback") == 0) {
+      if (open_loopback(&loopback)) means->loopback = &loopback;
+      continue;
+    }
     const char *value = i + 1 < count ? arguments[i + 1] : "";
     bool known = strcmp(arguments[i], "--cgroup") == 0   ? parse_cgroup(value, &means->cgroup)
                  : strcmp(arguments[i], "--packs") == 0  ? parse_descriptor(value, &means->packs)
                  : strcmp(arguments[i], "--builds") == 0 ? parse_descriptor(value, &means->builds)
                                                          : false;
     if (!known) return false;
+    i++;
   }
   return true;
 }
@@ -115,7 +122,7 @@ static int serve(int count, char **arguments) {
   keep_from_programs();
   bool has_socket = count == 2 && strcmp(arguments[0], "--connect") == 0;
   if (!has_socket && !parse_means(count, arguments, &means)) {
-    fputs("usage: umwelten-supervisor serve [--cgroup V:FDS] [--packs FD] [--builds FD]\n"
+    fputs("usage: umwelten-supervisor serve [--cgroup V:FDS] [--packs FD] [--builds FD] [--loopback]\n"
           "       umwelten-supervisor serve --connect PATH\n",
           stderr);
     return 2;

@@ -126,15 +126,3 @@ void signal_descendants(pid_t root, int signal_number) {
   }
   free(list);
 }
-
-bool is_alone(void) {
-  DIR *entries = opendir("/proc");
-  if (entries == NULL) return false;
-  bool alone = true;
-  pid_t self = getpid();
-  for (struct dirent *entry = readdir(entries); alone && entry != NULL; entry = readdir(entries)) {
-    if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9') alone = atoi(entry->d_name) == self;
-  }
-  closedir(entries);
-  return alone;
-}

@@ -23,7 +23,4 @@ int64_t measure_folder(const char *path);
 
 void signal_descendants(pid_t root, int signal_number);
 
-// Whether this process is alone in its process namespace.
-bool is_alone(void);
-
 #endif
