@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { bundlePage, pageBundleName } from './scripts/bundle-page.mjs';
 
+/** Set where another build of the supervisor is tested (scripts/build-supervisor.mjs --sanitize). */
+const testedSupervisor = process.env['UMWELTEN_TEST_SUPERVISOR'];
+
 const pageBundle = '\0page-bundle';
 
 export default defineConfig({
@@ -9,6 +12,14 @@ export default defineConfig({
       name: 'page',
       resolveId: (name) => (pageBundleName.test(name) ? pageBundle : undefined),
       load: async (id) => (id === pageBundle ? (await bundlePage()).text : undefined),
+    },
+    {
+      name: 'supervisor',
+      enforce: 'pre',
+      load: (id) =>
+        testedSupervisor !== undefined && id.endsWith('/src/supervisor/locate-supervisor.ts')
+          ? `export const locateSupervisor = () => ${JSON.stringify(testedSupervisor)};`
+          : undefined,
     },
   ],
   test: {

@@ -2,6 +2,8 @@
 //
 //   node scripts/build-supervisor.mjs             for this machine
 //   node scripts/build-supervisor.mjs --release   for every architecture that the package carries
+//   node scripts/build-supervisor.mjs --sanitize  for tests, under address and undefined-behaviour sanitizers; prints
+//                                                 where it is
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,14 +15,32 @@ const flags = [
   '-std=gnu11',
   '-D_GNU_SOURCE',
   '-O2',
-  '-g0',
-  '-s',
-  '-static',
   '-Wall',
   '-Wextra',
   '-Wpedantic',
+  '-Wshadow',
+  '-Wconversion',
+  '-Wsign-conversion',
+  '-Wformat=2',
+  '-Wstrict-prototypes',
+  '-Wmissing-prototypes',
+  '-Wcast-qual',
+  '-Wwrite-strings',
+  '-Wpointer-arith',
+  '-Wundef',
+  '-Wvla',
   '-Werror',
 ];
+const shippedFlags = ['-g0', '-s', '-static'];
+/** The sanitizers' runtime is a shared library, and has to be found in a box too: under /usr. */
+const sanitizedFlags = [
+  '-g',
+  '-fno-omit-frame-pointer',
+  '-fsanitize=address,undefined',
+  '-fno-sanitize-recover=all',
+];
+
+const sanitizerOptions = join(root, 'test/supervisor/native/sanitizer-options.c');
 
 /** Architectures as Node names them, with the compilers that can make them. */
 const compilers = {
@@ -42,12 +62,22 @@ export function buildSupervisor({ release = false } = {}) {
   for (const architecture of architectures) build(architecture);
 }
 
+/** Gives the path of one that stops at the first error of memory or arithmetic. Linux only. */
+export function buildSanitizedSupervisor() {
+  const target = join(root, 'node_modules/.cache/sanitized/umwelten-supervisor');
+  compile(process.arch, target, sanitizedFlags, [sanitizerOptions]);
+  return target;
+}
+
 function build(architecture) {
+  compile(architecture, join(root, `dist/native/linux-${architecture}/umwelten-supervisor`), shippedFlags);
+}
+
+function compile(architecture, target, furtherFlags, furtherFiles = []) {
   const compiler = compilers[architecture];
   if (compiler === undefined)
     throw new Error(`the supervisor has no system call filter for ${architecture} yet`);
-  const target = join(root, `dist/native/linux-${architecture}/umwelten-supervisor`);
-  const sources = readdirSync(sourceFolder).map((name) => join(sourceFolder, name));
+  const sources = [...readdirSync(sourceFolder).map((name) => join(sourceFolder, name)), ...furtherFiles];
   if (isNewer(target, sources)) return;
   const command = architecture === process.arch ? compiler.native : compiler.cross;
   if (spawnSync(command, ['--version']).status !== 0) {
@@ -57,9 +87,8 @@ function build(architecture) {
   mkdirSync(dirname(target), { recursive: true });
   // A running box keeps the old file: never write into it.
   const temporary = `${target}.${process.pid}`;
-  execFileSync(command, [...flags, ...sources.filter((path) => path.endsWith('.c')), '-o', temporary], {
-    stdio: 'inherit',
-  });
+  const files = sources.filter((path) => path.endsWith('.c'));
+  execFileSync(command, [...flags, ...furtherFlags, ...files, '-o', temporary], { stdio: 'inherit' });
   renameSync(temporary, target);
 }
 
@@ -71,7 +100,8 @@ function isNewer(target, sources) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    buildSupervisor({ release: process.argv.includes('--release') });
+    if (process.argv.includes('--sanitize')) console.log(buildSanitizedSupervisor());
+    else buildSupervisor({ release: process.argv.includes('--release') });
   } catch (error) {
     console.error(`error: ${error.message}`);
     process.exit(1);

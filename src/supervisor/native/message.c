@@ -105,7 +105,7 @@ long decode_base64(char *field) {
     int padding = !last || field[i + 3] != '=' ? 0 : field[i + 2] != '=' ? 1 : 2;
     uint32_t bits = 0;
     for (int k = 0; k < 4; k++) {
-      int value = k >= 4 - padding ? 0 : base64_value(field[i + k]);
+      int value = k >= 4 - padding ? 0 : base64_value(field[i + (size_t)k]);
       if (value < 0) return -1;
       bits = bits << 6 | (uint32_t)value;
     }
