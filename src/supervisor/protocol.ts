@@ -126,7 +126,7 @@ function encodeStep(step: SupervisorStep): string[] {
     ...(step.cpuMs === undefined ? [] : [`cpu-us ${encodeMicroseconds(step.cpuMs)}`]),
     `memory-bytes ${encodeBytes(step.memoryBytes)}`,
     ...(step.dataBytes === undefined ? [] : [`data-bytes ${encodeBytes(step.dataBytes)}`]),
-    `processes ${step.processes}`,
+    `processes ${encodeLimit(step.processes)}`,
     `file-bytes ${encodeBytes(step.fileBytes)}`,
     `output-bytes ${encodeBytes(step.outputBytes)}`,
   ];
@@ -140,13 +140,17 @@ function encodeFlag(flag: boolean): string {
   return flag ? 'yes' : 'no';
 }
 
-/** At least one: the supervisor reads 0 as no limit. */
 function encodeMicroseconds(ms: number): number {
-  return Math.max(1, Math.round(ms * 1000));
+  return encodeLimit(Math.round(ms * 1000));
 }
 
 function encodeBytes(bytes: number): number {
-  return Math.max(1, Math.ceil(bytes));
+  return encodeLimit(Math.ceil(bytes));
+}
+
+/** At least one: the supervisor reads 0 as no limit. And no more than it reads: no machine has it anyway. */
+function encodeLimit(value: number): number {
+  return Math.min(Math.max(1, value), Number.MAX_SAFE_INTEGER);
 }
 
 function encodeText(text: string): string {
@@ -211,8 +215,8 @@ export function parseMessage(text: string): Message {
 
 /** What a build has left: in the message, or so many bytes of the stream that the supervisor was started with. */
 export function parseBuilt(message: Message): { readonly pack: Uint8Array } | { readonly bytes: number } {
-  if (message.lines.has('bytes')) return { bytes: takeNumber(message, 'bytes', 0) };
-  return { pack: Buffer.from(takeField(message, 'pack', 0), 'base64') };
+  if (message.lines.has('bytes')) return { bytes: Math.max(0, takeNumber(message, 'bytes', 0)) };
+  return { pack: takeBytes(message, 'pack') };
 }
 
 const packEnd = Buffer.from('end\n');
@@ -232,8 +236,8 @@ export function parseReport(message: Message): SupervisorReport {
       ...(message.lines.has('usage-run') ? { run: parseUsage(message, 'usage-run') } : {}),
     },
     clean: takeField(message, 'clean', 0) === 'yes',
-    stdout: Buffer.from(takeField(message, 'stdout', 0), 'base64'),
-    stderr: Buffer.from(takeField(message, 'stderr', 0), 'base64'),
+    stdout: takeBytes(message, 'stdout'),
+    stderr: takeBytes(message, 'stderr'),
   };
 }
 
@@ -284,8 +288,18 @@ function takeField(message: Message, key: string, index: number): string {
 }
 
 function takeNumber(message: Message, key: string, index: number): number {
-  const number = Number(takeField(message, key, index));
-  if (!Number.isFinite(number))
-    throw new InfrastructureError('protocol-broken', `the supervisor's ${key} is no number`);
+  const field = takeField(message, key, index);
+  const number = /^-?\d+$/.test(field) ? Number(field) : Number.NaN;
+  if (!Number.isSafeInteger(number))
+    throw new InfrastructureError('protocol-broken', `the supervisor's ${key} is no whole number`);
   return number;
+}
+
+/** Node's reader leaves out what is no base64: then fewer bytes come out than its length tells. */
+function takeBytes(message: Message, key: string): Uint8Array {
+  const field = takeField(message, key, 0);
+  const bytes = Buffer.from(field, 'base64');
+  if (bytes.length !== (field.length / 4) * 3 - (/={0,2}$/.exec(field.slice(-2))?.[0].length ?? 0))
+    throw new InfrastructureError('protocol-broken', `the supervisor's ${key} is no base64`);
+  return bytes;
 }

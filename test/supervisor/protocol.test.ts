@@ -64,6 +64,14 @@ describe('encodeRequest', () => {
     const steps = request.steps.map((step) => ({ ...step, timeoutMs: 0.0001 }));
     expect(encodeRequest({ ...request, steps })).toContain('\ntimeout-us 1\n');
   });
+
+  it('writes limits that no machine has as the largest that the supervisor reads', () => {
+    const huge = { timeoutMs: 1e300, memoryBytes: 2 ** 80, processes: 1e30, fileBytes: 2 ** 60 };
+    const steps = request.steps.map((step) => ({ ...step, ...huge }));
+    const largest = String(Number.MAX_SAFE_INTEGER);
+    for (const key of ['timeout-us', 'memory-bytes', 'processes', 'file-bytes'])
+      expect(encodeRequest({ ...request, steps })).toContain(`\n${key} ${largest}\n`);
+  });
 });
 
 describe('parseReport', () => {
@@ -85,6 +93,18 @@ describe('parseReport', () => {
   it('refuses an ending that it does not know', () => {
     const strange = report.replace('signaled 11', 'vanished');
     expect(() => parseReport(parseMessage(strange))).toThrow('unknown ending "vanished"');
+  });
+
+  it.each([
+    ['signaled 11', 'exited ', 'ending is no whole number'],
+    ['signaled 11', 'exited 0x0', 'ending is no whole number'],
+    ['signaled 11', 'exited 1e0', 'ending is no whole number'],
+    ['usage-run 2000', 'usage-run 99999999999999999999', 'usage-run is no whole number'],
+    ['stdout aMO8', 'stdout aMO', 'stdout is no base64'],
+    ['stdout aMO8', 'stdout a!O8', 'stdout is no base64'],
+    ['stderr ', 'stderr %41', 'stderr is no base64'],
+  ])('refuses a report with "%s" garbled to "%s"', (right, garbled, why) => {
+    expect(() => parseReport(parseMessage(report.replace(right, garbled)))).toThrow(why);
   });
 
   it('refuses a report that lacks a line', () => {
