@@ -1,8 +1,10 @@
 // The system call filter: a deny list. It closes what namespaces leave open (the kernel's rarely used
 // and often broken doors), and process 1 of the case to the programs of the same uid.
 #include <errno.h>
+#include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/in.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <stddef.h>
@@ -85,6 +87,7 @@ struct filter {
     enum verdict verdict;
   } jumps[256];
   size_t jump_count;
+  bool is_whole; // false where it does not fit: then none is installed
 };
 
 static void add_rules(struct rules *rules, const int *calls, size_t count, enum verdict verdict) {
@@ -99,7 +102,8 @@ static int compare_rules(const void *left, const void *right) {
 static void collect_rules(struct rules *rules, bool forbid_shared_memory) {
   static const struct rule closer[] = {
       {SYS_prlimit64, LOOK_AT_LIMITS}, {SYS_setpriority, LOOK_AT_PRIORITY}, {SYS_ioctl, LOOK_AT_TERMINAL},
-      {SYS_socket, LOOK_AT_FAMILY},    {SYS_personality, LOOK_AT_LAYOUT},   {SYS_clone, LOOK_AT_NAMESPACES},
+      {SYS_socket, LOOK_AT_FAMILY},    {SYS_socketpair, LOOK_AT_FAMILY},    {SYS_personality, LOOK_AT_LAYOUT},
+      {SYS_clone, LOOK_AT_NAMESPACES},
   };
   rules->count = sizeof closer / sizeof *closer;
   memcpy(rules->all, closer, sizeof closer);
@@ -126,7 +130,8 @@ static size_t find_borders(const struct rules *rules, struct rule *borders) {
 
 static void add(struct filter *filter, unsigned short code, unsigned char if_true, unsigned char if_false,
                 uint32_t value) {
-  filter->code[filter->size++] = (struct sock_filter){code, if_true, if_false, value};
+  filter->is_whole = filter->is_whole && filter->size < sizeof filter->code / sizeof *filter->code;
+  if (filter->is_whole) filter->code[filter->size++] = (struct sock_filter){code, if_true, if_false, value};
 }
 
 static void load(struct filter *filter, size_t offset) {
@@ -140,15 +145,19 @@ static void answer(struct filter *filter, int error) {
 static void allow(struct filter *filter) { add(filter, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW); }
 
 static void jump_later(struct filter *filter, unsigned short at, bool if_true, enum verdict verdict) {
+  filter->is_whole = filter->is_whole && filter->jump_count < sizeof filter->jumps / sizeof *filter->jumps;
+  if (!filter->is_whole) return;
   filter->jumps[filter->jump_count].at = at;
   filter->jumps[filter->jump_count].if_true = if_true;
   filter->jumps[filter->jump_count++].verdict = verdict;
 }
 
 static void aim(struct filter *filter, unsigned short at, bool if_true, unsigned short target) {
-  unsigned char distance = (unsigned char)(target - at - 1);
-  if (if_true) filter->code[at].jt = distance;
-  else filter->code[at].jf = distance;
+  int distance = target - at - 1;
+  filter->is_whole = filter->is_whole && distance <= UCHAR_MAX;
+  if (!filter->is_whole) return;
+  if (if_true) filter->code[at].jt = (unsigned char)distance;
+  else filter->code[at].jf = (unsigned char)distance;
 }
 
 // Halves what is left with each comparison. `count` is at least two.
@@ -192,8 +201,14 @@ static void add_verdict(struct filter *filter, enum verdict verdict) {
     answer(filter, EPERM);
     allow(filter);
     return;
-  // Families that no namespace separates (AF_VSOCK, AF_ALG) or that load rarely used modules.
+  // Families that no namespace separates (AF_VSOCK, AF_ALG), and families and protocols that load rarely used
+  // modules.
   case LOOK_AT_FAMILY:
+    load(filter, argument(2));
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, IPPROTO_SCTP);
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, IPPROTO_DCCP);
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, IPPROTO_L2TP);
+    answer(filter, EPROTONOSUPPORT);
     load(filter, argument(0));
     add(filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
     add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
@@ -233,7 +248,7 @@ static void add_verdicts(struct filter *filter) {
 int install_filter(bool forbid_shared_memory) {
   struct rules rules;
   struct rule borders[2 * sizeof rules.all / sizeof *rules.all + 1];
-  struct filter filter = {.size = 0, .jump_count = 0};
+  struct filter filter = {.size = 0, .jump_count = 0, .is_whole = true};
   collect_rules(&rules, forbid_shared_memory);
   load(&filter, offsetof(struct seccomp_data, arch));
   add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE_ARCH);
@@ -246,7 +261,10 @@ int install_filter(bool forbid_shared_memory) {
 #endif
   add_tree(&filter, borders, find_borders(&rules, borders));
   add_verdicts(&filter);
-
+  if (!filter.is_whole) {
+    errno = E2BIG;
+    return -1;
+  }
   struct sock_fprog program = {filter.size, filter.code};
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
 }
