@@ -51,7 +51,7 @@ interface Told {
 async function run(
   folder: string,
   steps: readonly SupervisorStep[],
-  { hasStream = false } = {},
+  { hasStream = false, folders = [] }: { hasStream?: boolean; folders?: SupervisorRequest['folders'] } = {},
 ): Promise<Told> {
   const args = hasStream ? ['serve', '--packs', '3'] : ['serve'];
   const child = spawn(locateSupervisor(), args, {
@@ -62,8 +62,10 @@ async function run(
   const stream = packStream as NonNullable<typeof output> | undefined;
   const connection = await openConnection(input, output, () => '', stream ?? undefined);
   const packs: (string | undefined)[] = [];
-  const report = await connection.run(makeRequest(folder, steps), new AbortController().signal, (pack) =>
-    packs.push(pack === undefined ? undefined : Buffer.from(pack).toString('latin1')),
+  const report = await connection.run(
+    { ...makeRequest(folder, steps), folders },
+    new AbortController().signal,
+    (pack) => packs.push(pack === undefined ? undefined : Buffer.from(pack).toString('latin1')),
   );
   connection.quit();
   await once(child, 'close');
@@ -112,6 +114,8 @@ describe.skipIf(process.platform !== 'linux')('artefacts', () => {
     ['a link', 'ln -s /etc/passwd out/link'],
     ['a pipe', 'mkfifo out/pipe'],
     ['a file with another user’s rights', 'cp /bin/true out/true; chmod 4755 out/true'],
+    ['a file of before 1970', 'touch -d @-5 out/early'],
+    ['a file of an age without nanoseconds', 'touch -d @9223372036 out/late'],
     ['a file with two names', 'echo x >out/a; ln out/a out/b'],
     ['more bytes than asked for', 'head -c 3000 /dev/zero >out/large'],
   ])('with %s among them are none', async (_, script) => {
@@ -139,6 +143,7 @@ describe.skipIf(process.platform !== 'linux')('artefacts', () => {
     ['a negative size', 'file FOLDER/x 644 0 -1\nend\n'],
     ['strange rights', 'file FOLDER/x 4755 0 0\nend\n'],
     ['a path without end', `folder ${'/x'.repeat(10_000)} 755\nend\n`],
+    ['a path that ends above', 'folder FOLDER/x/.. 755\nend\n'],
     ['bytes of no meaning', '\0\xff\n\n\0'],
   ])('of a pack with %s are refused', async (_, text) => {
     const folder = await createFolder();
@@ -146,6 +151,15 @@ describe.skipIf(process.platform !== 'linux')('artefacts', () => {
     const { report } = await run(folder, [look('echo ran', { built })]);
     expect(report.ending).toMatchObject({ kind: 'failed', what: 'read what was built' });
     expect(existsSync(join(folder, '../umwelten-climbed'))).toBe(false);
+  });
+
+  it('of a pack with a path outside of the case’s folders are refused', async () => {
+    const folder = await createFolder({ 'case/x': '', 'other/x': 'untouched' });
+    const pack = Buffer.from(`file ${folder}/other/x 644 0 3\nnewend\n`);
+    const folders = [{ path: join(folder, 'case'), bytes: 2 ** 20 }];
+    const { report } = await run(folder, [look('echo ran', { built: { pack } })], { folders });
+    expect(report.ending).toMatchObject({ kind: 'failed', what: 'read what was built' });
+    expect(await readFile(join(folder, 'other/x'), 'utf8')).toBe('untouched');
   });
 
   it('in a file that is not there fail the step, and not the program', async () => {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openConnection } from '../../src/supervisor/connection.js';
 import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
 import {
   encodeRequest,
@@ -105,6 +106,14 @@ describe.skipIf(process.platform !== 'linux')('the supervisor', () => {
     ['an unknown key', 'message run\ncolour red\nstep run\narg true\n\n', 'colour'],
     ['a negative number', 'message run\nuid -1\nstep run\narg true\n\n', 'uid'],
     ['a number too large', 'message run\nuid 99999999999999999999\nstep run\narg true\n\n', 'uid'],
+    [
+      'a number that the harness cannot count to',
+      'message run\nuid 9007199254740993\nstep run\narg true\n\n',
+      'uid',
+    ],
+    ['a user who would become root', 'message run\nuid 4294967296\nstep run\narg true\n\n', 'uid'],
+    ['a user who would stay root', 'message run\nuid 4294967295\nstep run\narg true\n\n', 'uid'],
+    ['a path that ends above', 'message run\nstep run\narg true\nfile /app/.. YQ==\n\n', 'file'],
     ['a relative path', 'message run\nstep run\narg true\nfile x YQ==\n\n', 'file'],
     ['a path that climbs', 'message run\nstep run\narg true\nfile /app/../etc/x YQ==\n\n', 'file'],
     ['base64 of the wrong length', 'message run\nstep run\narg true\nstdin YQ=\n\n', 'stdin'],
@@ -120,6 +129,51 @@ describe.skipIf(process.platform !== 'linux')('the supervisor', () => {
     ],
   ])('refuses %s by name', async (_, input, why) => {
     expect(await converse(input)).toEqual([`message refused\nwhy ${why}`]);
+  });
+
+  it.each([4, 5, 6, 7, 8, 9])(
+    'goes on after a case for which its %i descriptors are too few',
+    async (count) => {
+      const child = spawn('sh', ['-c', `ulimit -n ${count}; exec "$0" serve`, locateSupervisor()], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      const connection = await openConnection(child.stdin, child.stdout, () => '');
+      const tooMany = { kind: 'failed', errno: constants.errno.EMFILE, what: 'start process 1' };
+      for (let round = 0; round < 3; round++) {
+        const report = await connection.run(makeRequest(['true']), new AbortController().signal);
+        expect(report.ending).toEqual(tooMany);
+      }
+      connection.quit();
+      await once(child, 'close');
+    },
+  );
+
+  it('writes its own files beside what a build has put in their way', async () => {
+    mkdirSync(join(folder, 'case'));
+    mkdirSync(join(folder, 'outside'));
+    writeFileSync(join(folder, 'outside/a'), 'untouched');
+    const limits = makeRequest([]).steps[0];
+    if (limits === undefined) throw new Error('no step');
+    const script = `ln -s ../outside link; ln -s ../outside/a file; mkfifo pipe; ln -s loop loop; ln ../outside/a name`;
+    const names = ['link/a', 'link/b/c', 'file', 'pipe', 'loop/x', 'name'];
+    const files = Object.fromEntries(names.map((name) => [join(folder, 'case', name), name]));
+    const request = makeRequest([], {
+      workdir: join(folder, 'case'),
+      folders: [{ path: join(folder, 'case'), bytes: 2 ** 20 }],
+      steps: [
+        { ...limits, name: 'build', command: ['sh', '-c', script] },
+        { ...limits, command: ['cat', ...names], files },
+      ],
+    });
+    const [report = ''] = await converse(encodeRequest(request), { closes: false });
+    const { ending, stdout, stderr } = parseReport(parseMessage(report));
+    expect([ending, String(stdout), String(stderr)]).toEqual([
+      { kind: 'exited', exitCode: 0 },
+      names.join(''),
+      '',
+    ]);
+    expect(readdirSync(join(folder, 'outside'))).toEqual(['a']);
+    expect(readFileSync(join(folder, 'outside/a'), 'utf8')).toBe('untouched');
   });
 
   it('survives a flood of random bytes', async () => {

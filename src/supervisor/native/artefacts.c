@@ -10,8 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "case-files.h"
 #include "confine.h"
 #include "message.h"
+
+#define MAX_SECONDS (INT64_MAX / 1000000000)
 
 enum { MAX_DEPTH = 32, MAX_PATH_BYTES = 4096, MAX_HEADER_BYTES = 3 * MAX_PATH_BYTES + 128 };
 
@@ -47,7 +50,8 @@ static bool put_header(struct packing *packing, const char *kind, const char *pa
   }
   fputc('\n', text);
   long length = ftell(text);
-  bool whole = !ferror(text) && fclose(text) == 0;
+  bool whole = !ferror(text) && length > 0;
+  whole = fclose(text) == 0 && whole;
   return whole && put(packing, header, (size_t)length);
 }
 
@@ -66,7 +70,7 @@ static bool put_contents(struct packing *packing, int file, int64_t size) {
 static bool pack_entry(struct packing *packing, int folder, const char *name, const char *path, int depth);
 
 static bool pack_folder(struct packing *packing, int folder, const char *path, int depth) {
-  DIR *entries = fdopendir(dup(folder));
+  DIR *entries = open_entries(folder);
   if (entries == NULL) return false;
   bool packed = true;
   for (struct dirent *entry = readdir(entries); packed && entry != NULL; entry = readdir(entries)) {
@@ -79,6 +83,11 @@ static bool pack_folder(struct packing *packing, int folder, const char *path, i
   return packed;
 }
 
+// Times that cannot be told in nanoseconds since 1970 could not be set again.
+static bool has_plain_time(const struct stat *status) {
+  return status->st_mtim.tv_sec >= 0 && status->st_mtim.tv_sec < MAX_SECONDS;
+}
+
 // Anything but a plain file or folder would have to be made again exactly as it is: it is not packed, and nothing is.
 static bool pack_entry(struct packing *packing, int folder, const char *name, const char *path, int depth) {
   int fd = open_beneath(folder, name, O_RDONLY | O_NONBLOCK);
@@ -86,7 +95,7 @@ static bool pack_entry(struct packing *packing, int folder, const char *name, co
   struct stat status;
   bool packed = fstat(fd, &status) == 0 && (status.st_mode & 07000) == 0;
   if (packed && S_ISREG(status.st_mode))
-    packed = status.st_nlink == 1 && put_header(packing, "file", path, &status) &&
+    packed = status.st_nlink == 1 && has_plain_time(&status) && put_header(packing, "file", path, &status) &&
              put_contents(packing, fd, status.st_size);
   else if (packed && S_ISDIR(status.st_mode))
     packed = depth < MAX_DEPTH && (status.st_mode & 0700) == 0700 && put_header(packing, "folder", path, &status) &&
@@ -178,7 +187,7 @@ static const char *unpack(const struct request *request, const char *pack, size_
   const char *cursor = pack;
   for (int found; (found = read_header(&cursor, limit, &record)) != 0;) {
     errno = EINVAL;
-    if (found < 0) return "read what was built";
+    if (found < 0 || !is_in_case(request, record.path)) return "read what was built";
     bool made = make_case_parents(request, record.path) &&
                 (record.is_folder ? make_folder(request, &record) : make_file(request, &record, cursor));
     if (!made) return "write what was built";

@@ -24,6 +24,7 @@ enum {
   DRAIN_PATIENCE_US = 2000000,  // for the pipes and the process namespace to end after the kill
   OOM_LOOK_US = 50000,
   WATCH_US = 10000,
+  MEASURE_PATIENCE_MS = 250, // for a helper that whoever it measures can stop
 };
 
 // In the order in which one explains the others: the first that happened is told.
@@ -82,15 +83,22 @@ static int make_input(const struct step *step) {
   return -1;
 }
 
+// What is not open is -1: 0 would be the harness's stream.
+static void close_end(int *fd) {
+  int error = errno;
+  if (*fd >= 0) close(*fd);
+  *fd = -1;
+  errno = error;
+}
+
 static bool make_pipe(const struct request *request, int *write_end, int *read_end) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return false;
-  // Who does not own a pipe cannot open /dev/stdout.
-  if (request->switch_user && fchown(ends[1], (uid_t)request->uid, (gid_t)request->gid) != 0) return false;
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
   *read_end = ends[0];
   *write_end = ends[1];
-  return true;
+  // Who does not own a pipe cannot open /dev/stdout.
+  if (request->switch_user && fchown(ends[1], (uid_t)request->uid, (gid_t)request->gid) != 0) return false;
+  return fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0;
 }
 
 static bool make_streams(struct execution *execution) {
@@ -102,6 +110,14 @@ static bool make_streams(struct execution *execution) {
       return false;
   }
   return true;
+}
+
+static void close_streams(struct execution *execution) {
+  for (size_t i = 0; i < MAX_STEPS; i++) {
+    close_end(&execution->streams[i].input);
+    close_end(&execution->streams[i].output);
+    close_end(&execution->streams[i].error);
+  }
 }
 
 static bool asks_for_artefacts(const struct request *request) {
@@ -122,7 +138,11 @@ static bool start_init(struct execution *execution) {
   const struct outside outside = {geteuid(), getegid(), needs_network(execution)};
   if (request->switch_user && !name_user(request)) return false;
   if (!make_streams(execution) || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) return false;
-  if (asks_for_artefacts(request) && pipe2(told, O_CLOEXEC) != 0) return false;
+  execution->control = control[0];
+  if (asks_for_artefacts(request) && pipe2(told, O_CLOEXEC) != 0) {
+    close_end(&control[1]);
+    return false;
+  }
   unsigned long flags = CLONE_PIDFD;
   if (request->namespaces) flags |= CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS;
   if (outside.gives_network) flags |= CLONE_NEWNET;
@@ -140,15 +160,10 @@ static bool start_init(struct execution *execution) {
     const struct exchange exchange = {told[1], execution->means->builds};
     run_as_init(request, execution->streams, control[1], &exchange, &outside);
   }
-  close(control[1]);
-  if (told[1] >= 0) close(told[1]);
-  execution->control = control[0];
+  close_end(&control[1]);
+  close_end(&told[1]);
   execution->told = told[0];
-  for (size_t i = 0; i < request->step_count; i++) {
-    close(execution->streams[i].input);
-    close(execution->streams[i].output);
-    close(execution->streams[i].error);
-  }
+  close_streams(execution);
   return execution->pid > 0;
 }
 
@@ -159,8 +174,10 @@ static bool limit_memory(const struct execution *execution) {
 
 static void begin_step(struct execution *execution) {
   for (int i = 0; i < 2; i++) {
+    close_end(&execution->captures[i].fd);
     execution->captures[i].size = 0;
     execution->captures[i].fd = execution->outputs[execution->step][i];
+    execution->outputs[execution->step][i] = -1;
   }
   execution->started = execution->ended = false;
   execution->step_since_us = monotonic_us();
@@ -211,7 +228,7 @@ static void terminate(struct execution *execution, enum cause cause, int64_t now
 // ---------------------------------------------------------------- watch
 
 // A root without the right to trace may not read what another user's processes share: as that user it
-// may. Where the helper is killed, the sum decides, and that is more.
+// may. Where they kill or stop the helper, the sum decides, and that is more.
 static int64_t measure_memory(const struct execution *execution, int64_t sum_bytes) {
   const struct request *request = execution->request;
   if (!request->switch_user) return measure_proportional_bytes(execution->pid);
@@ -227,9 +244,14 @@ static int64_t measure_memory(const struct execution *execution, int64_t sum_byt
   }
   close(ends[1]);
   int64_t bytes;
-  bool measured = helper > 0 && read(ends[0], &bytes, sizeof bytes) == sizeof bytes;
+  struct pollfd answer = {ends[0], POLLIN, 0};
+  bool measured = helper > 0 && poll(&answer, 1, MEASURE_PATIENCE_MS) == 1 &&
+                  read(ends[0], &bytes, sizeof bytes) == sizeof bytes;
   close(ends[0]);
-  if (helper > 0) waitpid(helper, NULL, 0);
+  if (helper > 0) {
+    kill(helper, SIGKILL);
+    waitpid(helper, NULL, 0);
+  }
   return measured ? bytes : sum_bytes;
 }
 
@@ -327,8 +349,7 @@ static void take_output(struct execution *execution, struct capture *capture) {
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (got < 0) give_up(execution, "read the output");
     if (got <= 0) {
-      close(capture->fd);
-      capture->fd = -1;
+      close_end(&capture->fd);
       return;
     }
     if (!append(capture, chunk, (size_t)got)) {
@@ -520,7 +541,7 @@ static bool write_all(int fd, const unsigned char *data, size_t size) {
 }
 
 // Process 1 writes, nothing else of the case is there, and its death is the end of the pipe.
-static void tell_artefacts(const struct execution *execution, FILE *out) {
+static void tell_artefacts(struct execution *execution, FILE *out) {
   static unsigned char chunk[3 << 14]; // whole base64 digits
   int packs = execution->means->packs;
   int64_t bytes = 0;
@@ -531,6 +552,8 @@ static void tell_artefacts(const struct execution *execution, FILE *out) {
     if (packs < 0) write_base64(out, chunk, filled);
     else if (!write_all(packs, chunk, filled)) break;
   }
+  // Where nobody takes it any more, process 1 must not wait for us to.
+  close_end(&execution->told);
   if (packs >= 0) fprintf(out, "\nbytes %lld", (long long)bytes);
   fputs("\n\n", out);
   fflush(out);
@@ -566,12 +589,16 @@ bool run_case(const struct request *request, struct reader *reader, const struct
                                 .told = -1,
                                 .process_fd = -1,
                                 .captures = {{.fd = -1}, {.fd = -1}}};
+  for (size_t i = 0; i < MAX_STEPS; i++) {
+    execution.streams[i] = (struct streams){-1, -1, -1};
+    execution.outputs[i][0] = execution.outputs[i][1] = -1;
+  }
   bool clean = true;
   if (start_init(&execution)) {
     // What came in one piece with the request has been read, and will wake nobody.
     obey(&execution);
     follow(&execution, out);
-    close(execution.control);
+    close_end(&execution.control);
     kill_init(&execution);
     reap_init(&execution);
     // Nobody comes after the only case.
@@ -582,18 +609,15 @@ bool run_case(const struct request *request, struct reader *reader, const struct
     execution.ended = true;
     execution.last = (struct note){.kind = NOTE_FAILED, .error = errno, .what = "start process 1"};
   }
-  for (size_t i = 0; i < request->step_count; i++) {
-    // Those of finished steps are closed at their end of file.
-    if (i > execution.step || execution.pid <= 0) {
-      close(execution.outputs[i][0]);
-      close(execution.outputs[i][1]);
-    }
-  }
+  close_streams(&execution);
   for (int i = 0; i < 2; i++) {
-    if (execution.captures[i].fd >= 0) close(execution.captures[i].fd);
+    // Those of steps that were begun belong to the captures.
+    for (size_t k = 0; k < MAX_STEPS; k++) close_end(&execution.outputs[k][i]);
+    close_end(&execution.captures[i].fd);
   }
-  if (execution.process_fd >= 0) close(execution.process_fd);
-  if (execution.told >= 0) close(execution.told);
+  close_end(&execution.control);
+  close_end(&execution.process_fd);
+  close_end(&execution.told);
   lift_memory_limit(&means->cgroup);
   write_report(&execution, clean, out);
   for (int i = 0; i < 2; i++) free(execution.captures[i].data);

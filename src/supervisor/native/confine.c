@@ -24,6 +24,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
+#include "case-files.h"
 #include "loopback.h"
 #include "processes.h"
 
@@ -101,8 +102,7 @@ bool make_case_parents(const struct request *request, const char *path) {
 const char *write_files(const struct request *request, const struct text_file *files, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const struct text_file *file = &files[i];
-    if (!make_case_parents(request, file->path)) return file->path;
-    int fd = open(file->path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+    int fd = create_case_file(request, file->path);
     if (fd < 0) return file->path;
     if (!hand_over(request, fd)) {
       close(fd);
@@ -112,7 +112,7 @@ const char *write_files(const struct request *request, const struct text_file *f
     while (written < file->size) {
       ssize_t step = write(fd, file->data + written, file->size - written);
       if (step <= 0) {
-        int error = errno;
+        int error = step == 0 ? ENOSPC : errno;
         close(fd);
         errno = error;
         return file->path;
@@ -122,6 +122,15 @@ const char *write_files(const struct request *request, const struct text_file *f
     close(fd);
   }
   return NULL;
+}
+
+DIR *open_entries(int folder) {
+  int fd = fcntl(folder, F_DUPFD_CLOEXEC, 0);
+  DIR *entries = fd < 0 ? NULL : fdopendir(fd);
+  int error = errno;
+  if (entries == NULL && fd >= 0) close(fd);
+  errno = error;
+  return entries;
 }
 
 int open_beneath(int folder, const char *path, uint64_t flags) {
@@ -162,7 +171,7 @@ static bool copy_entry(int from, int to, const char *name, int depth) {
 }
 
 static bool copy_folder(int from, int to, int depth) {
-  DIR *entries = fdopendir(dup(from));
+  DIR *entries = open_entries(from);
   if (entries == NULL) return false;
   bool copied = true;
   for (struct dirent *entry = readdir(entries); copied && entry != NULL; entry = readdir(entries)) {
@@ -235,7 +244,7 @@ static bool remove_tree(int folder, const char *name, int depth);
 
 // Nobody else is left who could put a link in the way meanwhile; none is followed all the same.
 static bool remove_contents(int folder, const char *path, const struct list *kept, int depth) {
-  DIR *entries = fdopendir(dup(folder));
+  DIR *entries = open_entries(folder);
   if (entries == NULL) return false;
   bool removed = true;
   for (struct dirent *entry = readdir(entries); removed && entry != NULL; entry = readdir(entries)) {

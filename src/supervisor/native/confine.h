@@ -2,6 +2,8 @@
 #ifndef CONFINE_H
 #define CONFINE_H
 
+#include <dirent.h>
+
 #include "request.h"
 
 // What a case's namespaces are made from.
@@ -31,6 +33,9 @@ const char *shrink_folders(const struct request *request, int64_t file_bytes);
 
 // Makes the folders of a path up to its last slash.
 bool make_case_parents(const struct request *request, const char *path);
+
+// Opens a folder to be read, by a descriptor of its own. NULL with errno set.
+DIR *open_entries(int folder);
 
 // Opens below a folder without ever following a link: a build may have left some anywhere.
 int open_beneath(int folder, const char *path, uint64_t flags);

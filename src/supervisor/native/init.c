@@ -114,8 +114,11 @@ static _Noreturn void exec_program(volatile struct start *shared) {
 
 // Until exec it has our memory, so that none has to be copied; then we go on.
 static __attribute__((noinline)) pid_t start_program(volatile struct start *start) {
+  char **own = environ;
   pid_t program = vfork();
   if (program == 0) exec_program(start);
+  // The program's are not for the step after it.
+  environ = own;
   return program;
 }
 

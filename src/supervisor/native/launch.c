@@ -82,8 +82,9 @@ static bool become(uid_t uid, gid_t gid) {
   return setgroups(0, NULL) == 0 && setresgid(gid, gid, gid) == 0 && setresuid(uid, uid, uid) == 0;
 }
 
-static _Noreturn void start_program(char **arguments, const sigset_t *before) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
+static _Noreturn void start_program(char **arguments, const sigset_t *before, pid_t parent) {
+  // Who had died before that would not be noticed.
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) _exit(125);
   sigprocmask(SIG_SETMASK, before, NULL);
   execvp(arguments[0], arguments);
   _exit(fail("start", arguments[0]));
@@ -106,9 +107,10 @@ static int watch_program(char **arguments, pid_t parent) {
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0 || prctl(PR_SET_PDEATHSIG, SIGTERM) != 0)
     return fail("tie the sandbox to", "its parent");
   if (getppid() != parent) return 125;
+  pid_t self = getpid();
   pid_t program = fork();
   if (program < 0) return fail("start", arguments[0]);
-  if (program == 0) start_program(arguments, &before);
+  if (program == 0) start_program(arguments, &before, self);
   for (;;) {
     int signal_number = sigwaitinfo(&watched, NULL);
     int status;

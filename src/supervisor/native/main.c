@@ -172,7 +172,10 @@ static char *join_variables(const char *prefix) {
     const char *part = getenv(name);
     if (part == NULL) break;
     char *grown = realloc(message, size + strlen(part) + 1);
-    if (grown == NULL) break;
+    if (grown == NULL) {
+      free(message);
+      return NULL;
+    }
     message = grown;
     strcpy(message + size, part);
     size += strlen(part);

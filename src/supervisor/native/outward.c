@@ -47,6 +47,7 @@ int outward(int count, char **arguments) {
   if (waitpid(child, &status, 0) != child || !WIFEXITED(status)) return fail("refuse networks");
   if (WEXITSTATUS(status) != 0) return WEXITSTATUS(status);
   int inherited = dup(user);
+  if (inherited < 0) return fail("hand on the box's network");
   char user_path[64];
   snprintf(user_path, sizeof user_path, "/proc/self/fd/%d", inherited);
   char **command = arguments + program + 1;

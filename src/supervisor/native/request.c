@@ -35,10 +35,13 @@ static bool parse_number(const char *text, int64_t *value) {
   char *end;
   errno = 0;
   long long number = strtoll(text, &end, 10);
-  if (*text < '0' || *text > '9' || *end != '\0' || errno != 0) return false;
+  if (*text < '0' || *text > '9' || *end != '\0' || errno != 0 || number > MAX_NUMBER) return false;
   *value = number;
   return true;
 }
+
+// One that does not fit would become another, and 2^32 root.
+static bool parse_id(const char *text, int64_t *value) { return parse_number(text, value) && *value < UINT32_MAX; }
 
 static bool parse_flag(const char *text, bool *value) {
   *value = strcmp(text, "yes") == 0;
@@ -49,7 +52,12 @@ static bool is(const struct line *line, const char *key, int fields) {
   return line->count == fields && strcmp(line->key, key) == 0;
 }
 
-bool is_absolute_path(const char *path) { return path[0] == '/' && strstr(path, "/../") == NULL; }
+bool is_absolute_path(const char *path) {
+  for (const char *found = path; (found = strstr(found, "/..")) != NULL; found += 3) {
+    if (found[3] == '/' || found[3] == '\0') return false;
+  }
+  return path[0] == '/';
+}
 
 static bool parse_case_line(struct line *line, struct request *request) {
   if (is(line, "id", 1)) {
@@ -66,8 +74,8 @@ static bool parse_case_line(struct line *line, struct request *request) {
   if (is(line, "forbid-shared-memory", 1)) return parse_flag(line->fields[0], &request->forbid_shared_memory);
   if (is(line, "switch-user", 1)) return parse_flag(line->fields[0], &request->switch_user);
   if (is(line, "forget", 1)) return decode_text(line->fields[0]) > 0 && push(&request->forgotten, line->fields[0]);
-  if (is(line, "uid", 1)) return parse_number(line->fields[0], &request->uid);
-  if (is(line, "gid", 1)) return parse_number(line->fields[0], &request->gid);
+  if (is(line, "uid", 1)) return parse_id(line->fields[0], &request->uid);
+  if (is(line, "gid", 1)) return parse_id(line->fields[0], &request->gid);
   if (is(line, "grace-us", 1)) return parse_number(line->fields[0], &request->grace_us);
   if (is(line, "folder", 2) && request->folder_count < MAX_FOLDERS) {
     struct folder *folder = &request->folders[request->folder_count++];

@@ -4,10 +4,17 @@
 #include <errno.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+struct netlink_answer {
+  struct nlmsghdr header;
+  struct nlmsgerr result;
+  char rest[512];
+};
 
 bool refuse_network(const char *network) {
   char address[32];
@@ -36,14 +43,10 @@ bool refuse_network(const char *network) {
       .attribute = {.rta_len = RTA_LENGTH(sizeof destination), .rta_type = RTA_DST},
       .destination = destination,
   };
-  struct {
-    struct nlmsghdr header;
-    struct nlmsgerr result;
-    char rest[512];
-  } answer;
+  struct netlink_answer answer;
   int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
   if (fd < 0) return false;
-  bool done = send(fd, &request, sizeof request, 0) == sizeof request && recv(fd, &answer, sizeof answer, 0) > 0 &&
+  bool done = send(fd, &request, sizeof request, 0) == sizeof request && recv(fd, &answer, sizeof answer, 0) >= (ssize_t)offsetof(struct netlink_answer, rest) &&
               answer.header.nlmsg_type == NLMSG_ERROR;
   if (done && answer.result.error != 0) {
     errno = -answer.result.error;
