@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { isLong } from './long.js';
+
+/** How many times more inputs there are where tests may take long: all properties together then have a million. */
+const longFactor = 100;
+const factor = Number(process.env['UMWELTEN_SUITE_TEST_RUNS_FACTOR'] ?? (isLong ? longFactor : 1));
+
+/**
+ * Checks a property with `runs` inputs, times UMWELTEN_SUITE_TEST_RUNS_FACTOR. A failure names the seed and the path
+ * of the smallest input that fails: `{ seed, path }` as further options of `fc.assert` give it again.
+ */
+export async function checkProperty<T>(
+  property: fc.IAsyncProperty<T> | fc.IProperty<T>,
+  runs = 100,
+): Promise<void> {
+  const hasOne = process.env['UMWELTEN_SUITE_TEST_SEED'];
+  await fc.assert(property, {
+    numRuns: Math.ceil(runs * factor),
+    ...(hasOne === undefined ? {} : { seed: Number(hasOne) }),
+  });
+}
+
+/** Texts in which everything is that readers of text have stumbled over. */
+export const hostileText: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom(
+        ...['\0', '\x1b[31m', '\x1b]0;x\x07', '\x7f', '\x85', '\x9b', '\u2028', '\u2029', '\u202e', '\ufeff'],
+        ...['\ufffe', '\uffff', '\ud800', '\udfff', '\u{10ffff}', '😀', '\r\n', '\r', '\n', '\t', ' '],
+        ...['::error::', '::', '##[group]', '##vso[x]', '[[ATTACHMENT|/etc/passwd]]', '@everyone', '#1'],
+        ...[']]>', '<![CDATA[', '</script>', '<script>', '<!--', '-->', '&amp;', '&#0;', '"', "'", '<', '>'],
+        ...[
+          '`',
+          '```',
+          '~~~',
+          '|',
+          '\\',
+          '[x](javascript:y)',
+          '![',
+          '*',
+          '_',
+          '<b>',
+          '$',
+          '${{ x }}',
+          '$${{',
+        ],
+        ...['__proto__', 'constructor', '../', '%0A', '%25'],
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+/** A text's bytes in pieces, cut anywhere. */
+export function inPieces(bytes: fc.Arbitrary<Uint8Array>): fc.Arbitrary<readonly Uint8Array[]> {
+  return fc.tuple(bytes, fc.array(fc.nat(), { maxLength: 8 })).map(([whole, cuts]) => {
+    const places = [0, ...cuts.map((cut) => cut % (whole.length + 1)).sort((a, b) => a - b), whole.length];
+    return places.slice(1).map((end, index) => whole.subarray(places[index], end));
+  });
+}
