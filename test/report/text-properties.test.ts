@@ -158,7 +158,7 @@ describe('a case of which every text is hostile', () => {
         expect(xml).not.toMatch(forbidden);
         expect(findCommands(xml)).toEqual([]);
       }),
-      60,
+      20,
     );
   });
 
@@ -195,7 +195,7 @@ describe('a case of which every text is hostile', () => {
         for (const line of name === 'json' ? [text] : text.trimEnd().split('\n')) JSON.parse(line);
         expect(findCommands(text)).toEqual([]);
       }),
-      60,
+      20,
     );
   });
 
@@ -205,7 +205,7 @@ describe('a case of which every text is hostile', () => {
         const text = await report(name, result);
         expect(text).not.toMatch(forbidden);
       }),
-      60,
+      20,
     );
   });
 });

@@ -59,3 +59,8 @@ export function inPieces(bytes: fc.Arbitrary<Uint8Array>): fc.Arbitrary<readonly
     return places.slice(1).map((end, index) => whole.subarray(places[index], end));
   });
 }
+
+/** The text as UTF-8 can have it: half surrogates become U+FFFD. */
+export function toUtf8(text: string): string {
+  return Buffer.from(text).toString();
+}
