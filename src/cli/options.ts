@@ -107,13 +107,18 @@ export function createPercentageOption(flags: string, description: string): Opti
   });
 }
 
+/** As suites have it. A timer for more than 25 days would end at once. */
+const longestMs = 1_000_000_000;
+
 /** A flag that takes a time as suites write it; its value is in milliseconds. */
 export function createDurationOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {
     if (!/^\d+(\.\d+)?(ms|s|m)?$/u.test(value) || Number.parseFloat(value) === 0) {
       throw new InvalidArgumentError('it must be a time such as 90, 500ms, 2s or 10m');
     }
-    return parseDurationMs(/\d$/u.test(value) ? Number(value) : value);
+    const durationMs = parseDurationMs(/\d$/u.test(value) ? Number(value) : value);
+    if (durationMs > longestMs) throw new InvalidArgumentError(`it must be at most ${longestMs / 1000} s`);
+    return durationMs;
   });
 }
 
@@ -122,7 +127,7 @@ export function createAgeOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {
     if (!/^\d+(\.\d+)?[smhd]$/u.test(value))
       throw new InvalidArgumentError('it must be an age such as 90m, 12h or 30d');
-    return parseDurationMs(value);
+    return refuseHuge(parseDurationMs(value));
   });
 }
 
@@ -131,6 +136,11 @@ export function createSizeOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string) => {
     if (!/^\d+(\.\d+)?(B|[KMG]i?B)?$/u.test(value))
       throw new InvalidArgumentError('it must be a size such as 500MB or 2GiB');
-    return parseBytes(/\d$/u.test(value) ? Number(value) : value);
+    return refuseHuge(parseBytes(/\d$/u.test(value) ? Number(value) : value));
   });
+}
+
+function refuseHuge(value: number): number {
+  if (Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('it is too large');
 }

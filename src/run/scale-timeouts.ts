@@ -29,6 +29,9 @@ function scaleLimits({ timeoutMs, cpuMs, ...others }: Limits, scale: number): Li
   };
 }
 
+/** A timer cannot be set for longer: 24 days. */
+const longestMs = 2 ** 31 - 1;
+
 function scaleMs(ms: number, scale: number): number {
-  return Math.max(1, Math.round(ms * scale));
+  return Math.min(longestMs, Math.max(1, Math.round(ms * scale)));
 }

@@ -19,6 +19,9 @@ interface RunStopOptions {
   onStop(reason: StopReason): void;
 }
 
+/** A timer that is set for longer ends at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * Watches for what ends a run early. After `fail-fast` the cases that run may finish, since each ends
  * by its own limits; any other reason stops them too, also when it comes later.
@@ -35,7 +38,10 @@ export function createRunStop({ signal, timeoutMs, onStop }: RunStopOptions): Ru
     if (reason !== 'fail-fast') running.abort();
   };
   const interrupt = (): void => stop('interrupted');
-  const timer = timeoutMs === undefined ? undefined : setTimeout(() => stop('timed-out'), timeoutMs);
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => stop('timed-out'), Math.min(timeoutMs, longestTimerMs));
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted === true) interrupt();
   return {

@@ -61,6 +61,12 @@ export async function checkSuite(
   const { project, diagnostics, forbidOnly, acceptsAnyLanguage } = options;
   const path = await placeInProject(suitePath, project.root);
   const file = nameFile(path, project.root);
+  const nameProblem = findNameProblem(file);
+  if (nameProblem !== undefined) {
+    const hint = 'rename it: the ids of its cases begin with its path, and stand on one line';
+    diagnostics.add(new SourceText(file, '').diagnose({ start: 0, end: 0 }, nameProblem, hint));
+    return undefined;
+  }
   const document = await loadDocument({
     path,
     name: file,
@@ -101,6 +107,14 @@ export async function checkSuite(
     secrets: [...new Set([...secrets, ...snippets.flatMap(listSecrets)])],
     walk: (selected) => walkAgain(sites, allCounts, walkContext, selected),
   };
+}
+
+/** A name that is not UTF-8 cannot even be said: Node reads it with replacement characters. */
+function findNameProblem(file: string): string | undefined {
+  if (file.includes('\ufffd')) return 'the path of the file is not UTF-8';
+  // As in names of suites and cases: the schema's `word`.
+  const hasControls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(file);
+  return hasControls ? 'the path of the file has control characters in it' : undefined;
 }
 
 /** The cases of Markdown files: their programs stand there as they are run, and have no expressions. */

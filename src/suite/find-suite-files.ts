@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UserError } from '../model/errors.js';
 import { projectFileNames } from './project-file-names.js';
@@ -90,5 +90,21 @@ async function findMatches(pattern: string, cwd: string): Promise<string[]> {
     ],
   });
   // By code units: the same everywhere, whatever the locale.
-  return files.sort();
+  return await dropLinked(files.sort());
+}
+
+/** A link to a folder that is looked through anyway, such as one above it, shows the same files again. */
+async function dropLinked(files: readonly string[]): Promise<string[]> {
+  const folders = new Map<string, string>();
+  for (const folder of new Set(files.map((file) => dirname(file))))
+    folders.set(folder, await realpath(folder).catch(() => folder));
+  const place = (file: string) => join(folders.get(dirname(file)) ?? dirname(file), basename(file));
+  const own = new Set(files.filter((file) => place(file) === file));
+  const seen = new Set<string>();
+  return files.filter((file) => {
+    const real = place(file);
+    if (seen.has(real) || (own.has(real) && real !== file)) return false;
+    seen.add(real);
+    return true;
+  });
 }

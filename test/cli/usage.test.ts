@@ -25,6 +25,11 @@ describe('a command line that is wrong', () => {
       'error: "0s" is no value for --timeout <duration>: it must be a time such as 90, 500ms, 2s or 10m\n',
     ],
     [
+      'a time that is too long',
+      ['run', '--timeout', '99999999s'],
+      'error: "99999999s" is no value for --timeout <duration>: it must be at most 1000000 s\n',
+    ],
+    [
       'a factor that is too large',
       ['run', '--timeout-scale', '1000'],
       'error: "1000" is no value for --timeout-scale <factor>: it must be a number from 0.1 to 100, or auto\n',

@@ -38,3 +38,7 @@ it('one time leaves the suites as they are', () => {
   const suites = [makeSuite('a.yaml', [])];
   expect(scaleTimeouts(suites, 1)).toBe(suites);
 });
+
+it('a limit is no longer than a timer can be', async () => {
+  expect((await scale(100_000_000))?.limits.setup.timeoutMs).toBe(2 ** 31 - 1);
+});
