@@ -5,6 +5,11 @@ import { isLong } from './long.js';
 const longFactor = 100;
 const factor = Number(process.env['UMWELTEN_SUITE_TEST_RUNS_FACTOR'] ?? (isLong ? longFactor : 1));
 
+/** How many inputs there are where `runs` are the usual number. */
+export function countRuns(runs: number): number {
+  return Math.ceil(runs * factor);
+}
+
 /**
  * Checks a property with `runs` inputs, times UMWELTEN_SUITE_TEST_RUNS_FACTOR. A failure names the seed and the path
  * of the smallest input that fails: `{ seed, path }` as further options of `fc.assert` give it again.
@@ -15,7 +20,7 @@ export async function checkProperty<T>(
 ): Promise<void> {
   const hasOne = process.env['UMWELTEN_SUITE_TEST_SEED'];
   await fc.assert(property, {
-    numRuns: Math.ceil(runs * factor),
+    numRuns: countRuns(runs),
     ...(hasOne === undefined ? {} : { seed: Number(hasOne) }),
   });
 }
