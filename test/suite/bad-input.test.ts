@@ -240,12 +240,7 @@ describe('folders and names', () => {
 });
 
 it('a key that is there twice is told in every mapping, however it is written', async () => {
-  for (const text of [
-    'a: 1\n"a": 2\n',
-    "{a: 1, 'a': 2}\n",
-    '? a\n: 1\n? a\n: 2\n',
-    '1: a\n"1": b\n',
-  ]) {
+  for (const text of ['a: 1\n"a": 2\n', "{a: 1, 'a': 2}\n", '? a\n: 1\n? a\n: 2\n', '1: a\n"1": b\n']) {
     await expect(loadText(`x-a:\n${text.replace(/^/gm, '  ').trimEnd()}\n${suite}`)).rejects.toThrow(
       /duplicate key/,
     );
