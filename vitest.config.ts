@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { bundlePage, pageBundleName } from './scripts/bundle-page.mjs';
+import { isLong } from './test/support/long.js';
 
 /** Set where another build of the supervisor is tested (scripts/build-supervisor.mjs --sanitize). */
 const testedSupervisor = process.env['UMWELTEN_TEST_SUPERVISOR'];
@@ -27,7 +28,8 @@ export default defineConfig({
     setupFiles: ['test/support/hide-engine.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'node_modules/**'],
-    testTimeout: 120_000,
+    // With a hundred times as many inputs some take minutes.
+    testTimeout: isLong ? 1_800_000 : 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
     // The sandbox and the programs in it share the cores with the tests.

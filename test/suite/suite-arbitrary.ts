@@ -244,7 +244,7 @@ export const anySuite: fc.Arbitrary<Json> = fc
         : item,
     );
     const whole = { ...(head as Record<string, Json>), cases: named };
-    return isChanged ? change(whole, choose, replacement) : whole;
+    return isChanged ? (change(whole, choose, replacement) ?? null) : whole;
   });
 
 function omit(value: Schema, keys: readonly string[]): Schema {

@@ -144,7 +144,7 @@ describe('any text with expressions', () => {
         const yaml = JSON.stringify({
           matrix: { a: ['x'], include: [{ a: 'x', value: 'y' }] },
           cases: [{ name: 'one', language: 'bash', code: '<${{ matrix.value }}>' }],
-        }).replace('"y"', JSON.stringify(wellFormed.replaceAll('${{', () => '$${{')));
+        }).replace('"y"', () => JSON.stringify(wellFormed.replaceAll('${{', () => '$${{')));
         const cases = await loadCases(yaml).catch((error: unknown) => {
           if (!(error instanceof SuiteInvalidError)) throw error;
           // What a code may not hold is told.
