@@ -7,8 +7,11 @@ export interface Weight {
 
 /** Keeps account of what is taken. */
 export interface Admission {
-  /** Whether there is room. One that is heavier than all there is fits where nothing else is. */
-  fits(weight: Weight): boolean;
+  /**
+   * Whether there is room, with so many places more than there are by themselves. One that is heavier than all there
+   * is fits where nothing else is.
+   */
+  fits(weight: Weight, morePlaces?: number): boolean;
   enter(weight: Weight): void;
   leave(weight: Weight): void;
 }
@@ -17,9 +20,10 @@ export function createAdmission(capacity: Weight): Admission {
   let places = 0;
   let memoryBytes = 0;
   return {
-    fits: (weight) =>
+    fits: (weight, morePlaces = 0) =>
       places === 0 ||
-      (places + weight.places <= capacity.places && memoryBytes + weight.memoryBytes <= capacity.memoryBytes),
+      (places + weight.places <= capacity.places + morePlaces &&
+        memoryBytes + weight.memoryBytes <= capacity.memoryBytes),
     enter: (weight) => {
       places += weight.places;
       memoryBytes += weight.memoryBytes;

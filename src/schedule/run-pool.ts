@@ -1,9 +1,13 @@
-import pLimit from 'p-limit';
 import { createAdmission, type Weight } from './create-admission.js';
 
 export interface PoolOptions<Item> {
   /** How many places there are, so how many workers run at a time: a whole number, at least 1. */
   readonly concurrency: number;
+  /**
+   * How many items more are wanted than there are places, by workers that take turns by themselves: asked anew each
+   * time. Default: none.
+   */
+  countBacklog?(): number;
   /** What those that run may take together, with the unit of `weigh`. Default: there is no bound. */
   readonly memoryBytes?: number | undefined;
   /** Once aborted, no further item is taken. What runs is waited for: the workers know the signal themselves. */
@@ -17,25 +21,36 @@ export interface PoolOptions<Item> {
 /**
  * Runs a worker on every item, in their order: no item passes one that waits. An item is taken from the iterable when
  * there is a free place and no sooner, so that of all items at most one waits in memory, for further places or
- * memory. `slot` is a number below `concurrency` that no other running worker has. After the first error nothing more
+ * memory. `slot` is a small number that no other running worker has. After the first error nothing more
  * is taken; it is thrown once all others ended.
  */
 export async function runPool<Item>(
   items: AsyncIterable<Item>,
-  { concurrency, memoryBytes = Number.POSITIVE_INFINITY, signal, weigh, onMemoryWait }: PoolOptions<Item>,
+  options: PoolOptions<Item>,
   worker: (item: Item, slot: number) => Promise<void>,
 ): Promise<void> {
-  const limit = pLimit(concurrency);
+  const { concurrency, memoryBytes = Number.POSITIVE_INFINITY, signal, onMemoryWait } = options;
   const admission = createAdmission({ places: concurrency, memoryBytes });
-  const freeSlots = Array.from({ length: concurrency }, (_, index) => concurrency - 1 - index);
+  const freeSlots: number[] = [];
+  let slotCount = 0;
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
   let announceRoom = () => {};
 
+  const countBacklog = () => options.countBacklog?.() ?? 0;
+  const fits = (weight: Weight) => admission.fits(weight, countBacklog());
+  // Nobody can say what runs of those that are taken beyond the places: what takes several has all of them.
+  const weigh = (item: Item): Weight => {
+    const weight = options.weigh?.(item) ?? lightest;
+    const backlog = countBacklog();
+    return backlog > 0 && weight.places > 1 ? { ...weight, places: concurrency + backlog } : weight;
+  };
+
   const start = (item: Item, weight: Weight) => {
-    const slot = freeSlots.pop() ?? 0;
+    const slot = freeSlots.pop() ?? slotCount++;
     admission.enter(weight);
-    const run = limit(worker, item, slot)
+    const run = Promise.resolve()
+      .then(() => worker(item, slot))
       .catch((error: unknown) => {
         failure ??= { error };
       })
@@ -49,7 +64,7 @@ export async function runPool<Item>(
   };
   const isOver = () => signal.aborted || failure !== undefined;
   const waitForRoom = async (weight: Weight) => {
-    while (!admission.fits(weight) && !isOver()) {
+    while (!fits(weight) && !isOver()) {
       await new Promise<void>((resolve) => {
         announceRoom = resolve;
       });
@@ -61,8 +76,8 @@ export async function runPool<Item>(
     for await (const item of items) {
       // The iterable may have taken its time.
       if (isOver()) break;
-      const weight = weigh?.(item) ?? lightest;
-      if (!admission.fits(weight) && admission.fits({ ...weight, memoryBytes: 0 })) onMemoryWait?.(item);
+      const weight = weigh(item);
+      if (!fits(weight) && fits({ ...weight, memoryBytes: 0 })) onMemoryWait?.(item);
       await waitForRoom(weight);
       if (isOver()) break;
       start(item, weight);

@@ -36,6 +36,31 @@ test('the slots are numbered from 0', async () => {
   expect([...slots].sort()).toEqual([0, 1, 2]);
 });
 
+test('as many items more are taken as are wanted at the time', async () => {
+  let backlog = 0;
+  let running = 0;
+  const most: number[] = [];
+  await runPool(count(40), { concurrency: 2, signal, countBacklog: () => backlog }, async (item) => {
+    running += 1;
+    most[item] = running;
+    await setImmediate();
+    running -= 1;
+    if (item === 9) backlog = 3;
+    if (item === 29) backlog = 0;
+  });
+  expect(Math.max(...most.slice(0, 10))).toBe(2);
+  expect(Math.max(...most.slice(10, 30))).toBe(5);
+  expect(Math.max(...most.slice(35))).toBe(2);
+});
+
+test('an item that takes several places is alone where more items are taken than there are places', async () => {
+  const weights = Array.from({ length: 12 }, (_, item) => ({ places: item === 6 ? 2 : 1, memoryBytes: 0 }));
+  const { together } = await watchWeights(weights, { concurrency: 2, countBacklog: () => 3 });
+  expect(together.map(({ length }) => length)[6]).toBe(1);
+  expect(together.map(({ length }) => length)[7]).toBe(1);
+  expect(Math.max(...together.map(({ length }) => length))).toBe(5);
+});
+
 test('an item is taken only when there is room for it', async () => {
   let taken = 0;
   let ended = 0;
@@ -89,15 +114,17 @@ test('a signal that is aborted before takes nothing', async () => {
 
 test('the first error is thrown, after the other workers ended', async () => {
   const source = watch(1000);
+  let started = 0;
   const ended: number[] = [];
   const pool = runPool(source.items(), { concurrency: 3, signal }, async (item) => {
+    started += 1;
     if (item === 1) throw new Error('first');
     for (let turn = 0; turn < 5; turn++) await setImmediate();
     ended.push(item);
     throw new Error('second');
   });
   await expect(pool).rejects.toThrow('first');
-  expect(ended).toHaveLength(source.taken() - 1);
+  expect(ended).toHaveLength(started - 1);
   expect(source.taken()).toBeLessThanOrEqual(4);
   expect(source.isClosed()).toBe(true);
 });
@@ -120,7 +147,7 @@ test('an error of the iterable is thrown, after the workers ended', async () => 
 /** Runs items of these weights; returns what ran at each start, in their order. */
 async function watchWeights(
   weights: readonly Weight[],
-  options: { concurrency: number; memoryBytes?: number },
+  options: { concurrency: number; memoryBytes?: number; countBacklog?: () => number },
 ): Promise<{ readonly started: readonly number[]; readonly together: readonly Weight[][] }> {
   async function* items() {
     yield* weights.entries();
