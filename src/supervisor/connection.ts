@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { InfrastructureError } from '../model/errors.js';
 import { type ByteStream, readBytes } from './byte-stream.js';
 import {
+  type Answer,
   decodeText,
   encodeRequest,
   isWholePack,
@@ -74,15 +75,25 @@ export async function openConnection(
   };
 }
 
+/** Reads what a supervisor that was started with its requests says of one of them; throws as `takeReport` does. */
+export async function takeAnswer(
+  { built, message }: Answer,
+  id: string,
+  onBuilt: OnBuilt | undefined,
+): Promise<SupervisorReport> {
+  if (built !== undefined) onBuilt?.(await takePack(built));
+  return takeReport(message, id);
+}
+
 /** Undefined where there is no whole one. */
-export async function takePack(message: Message, stream?: ByteStream): Promise<Uint8Array | undefined> {
+async function takePack(message: Message, stream?: ByteStream): Promise<Uint8Array | undefined> {
   const built = parseBuilt(message);
   const pack = 'pack' in built ? built.pack : await stream?.take(built.bytes);
   return pack !== undefined && isWholePack(pack) ? pack : undefined;
 }
 
 /** Throws `InfrastructureError('protocol-broken')` for a refusal, and for the report of another request. */
-export function takeReport(message: Message, id: string): SupervisorReport {
+function takeReport(message: Message, id: string): SupervisorReport {
   if (message.type === 'refused') {
     const why = decodeText(message.lines.get('why')?.[0] ?? '');
     throw new InfrastructureError('protocol-broken', `the supervisor refused the request: ${why}`);

@@ -78,6 +78,8 @@ export interface SupervisorReport {
   readonly step: 'build' | 'run';
   readonly ending: SupervisorEnding;
   readonly usage: Readonly<Partial<Record<'build' | 'run', StepUsage>>>;
+  /** From when to when the case had the box, by the box's own clock; unknown where the case was given up. */
+  readonly during?: { readonly begunMs: number; readonly endedMs: number };
   /** Whether the box is as it was before the case. */
   readonly clean: boolean;
   readonly stdout: Uint8Array;
@@ -90,7 +92,7 @@ export interface Message {
   readonly lines: ReadonlyMap<string, readonly string[]>;
 }
 
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export function encodeRequest(request: SupervisorRequest): string {
   const lines = [
@@ -110,6 +112,14 @@ export function encodeRequest(request: SupervisorRequest): string {
     ...request.steps.flatMap(encodeStep),
   ];
   return `${lines.join('\n')}\n\n`;
+}
+
+/** About how many bytes its message has: whatever is short is not counted. */
+export function measureRequest({ steps }: SupervisorRequest): number {
+  const texts = steps.flatMap(({ files, stdin }) => [...Object.values(files), stdin]);
+  const packs = steps.flatMap(({ built }) => (built !== undefined && 'pack' in built ? [built.pack] : []));
+  // In base64.
+  return ([...texts, ...packs].reduce((sum, { length }) => sum + length, 0) * 4) / 3;
 }
 
 function encodeStep(step: SupervisorStep): string[] {
@@ -179,26 +189,37 @@ export function decodeText(field: string): string {
   return Buffer.from(bytes, 'latin1').toString();
 }
 
-/** What a supervisor said that was started for one request. */
-export interface Conversation {
+/** What a supervisor that was started with its requests said of one of them. */
+export interface Answer {
   /** The message that tells of artefacts, where there is one. */
   readonly built: Message | undefined;
-  readonly answer: Message;
+  readonly message: Message;
 }
 
-export function parseConversation(text: string): Conversation {
+/** Of the first requests, in their order: the others have not run. */
+export function parseAnswers(text: string): [Answer, ...Answer[]] {
   const [hello, ...said] = text
     .split('\n\n')
     .map((part) => part.trimStart())
     .filter((part) => part !== '')
     .map(parseMessage);
-  const answer = said.at(-1);
-  if (hello?.type !== 'hello' || answer === undefined || answer.type === 'built') {
+  const answers: Answer[] = [];
+  let built: Message | undefined;
+  for (const message of said) {
+    if (message.type === 'built') {
+      built = message;
+    } else {
+      answers.push({ built, message });
+      built = undefined;
+    }
+  }
+  const [first, ...others] = answers;
+  if (hello?.type !== 'hello' || first === undefined || built !== undefined) {
     throw new InfrastructureError('protocol-broken', `the supervisor did not answer: ${text.slice(0, 200)}`, {
       retryable: true,
     });
   }
-  return { built: said.find(({ type }) => type === 'built'), answer };
+  return [first, ...others];
 }
 
 /** Parses the text of one message, without the empty line that ends it. */
@@ -234,6 +255,10 @@ export function parseReport(message: Message): SupervisorReport {
     usage: {
       ...(message.lines.has('usage-build') ? { build: parseUsage(message, 'usage-build') } : {}),
       ...(message.lines.has('usage-run') ? { run: parseUsage(message, 'usage-run') } : {}),
+    },
+    during: {
+      begunMs: takeNumber(message, 'during-us', 0) / 1000,
+      endedMs: takeNumber(message, 'during-us', 1) / 1000,
     },
     clean: takeField(message, 'clean', 0) === 'yes',
     stdout: takeBytes(message, 'stdout'),

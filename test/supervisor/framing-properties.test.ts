@@ -7,7 +7,7 @@ import { openConnection } from '../../src/supervisor/connection.js';
 import {
   decodeText,
   encodeRequest,
-  parseConversation,
+  parseAnswers,
   parseMessage,
   parseReport,
   protocolVersion,
@@ -50,7 +50,7 @@ function makeRequest(id: string, text = ''): SupervisorRequest {
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 function writeReport(id: number, stdout: Uint8Array, stderr: Uint8Array): string {
-  const lines = ['message report', `id ${id}`, 'step run', 'ending exited 0', 'clean yes'];
+  const lines = ['message report', `id ${id}`, 'step run', 'ending exited 0', 'during-us 1 2', 'clean yes'];
   return `${[...lines, `stdout ${base64(stdout)}`, `stderr ${base64(stderr)}`].join('\n')}\n\n`;
 }
 
@@ -130,7 +130,7 @@ it('what a supervisor says, garbled, is told as a broken protocol or a lost sand
         expect(error.code).toMatch(/^(protocol-broken|sandbox-failed)$/);
       }
       try {
-        parseReport(parseConversation(text).answer);
+        for (const { message } of parseAnswers(text)) parseReport(message);
       } catch (error) {
         if (!(error instanceof InfrastructureError)) throw error;
       }

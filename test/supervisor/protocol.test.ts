@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openConnection } from '../../src/supervisor/connection.js';
 import {
   encodeRequest,
+  parseAnswers,
   parseMessage,
   parseReport,
   protocolVersion,
@@ -46,6 +47,7 @@ const report = [
   'ending signaled 11',
   'usage-build 1500 1000 4096',
   'usage-run 2000 500 8192',
+  'during-us 7000000 7004500',
   'clean yes',
   'stdout aMO8',
   'stderr ',
@@ -84,6 +86,7 @@ describe('parseReport', () => {
         build: { wallMs: 1.5, cpuMs: 1, maxRssBytes: 4096 },
         run: { wallMs: 2, cpuMs: 0.5, maxRssBytes: 8192 },
       },
+      during: { begunMs: 7000, endedMs: 7004.5 },
       clean: true,
       stdout: Buffer.from('hü'),
       stderr: Buffer.from(''),
@@ -109,6 +112,28 @@ describe('parseReport', () => {
 
   it('refuses a report that lacks a line', () => {
     expect(() => parseReport(parseMessage(report.replace('clean yes\n', '')))).toThrow('has no clean');
+  });
+});
+
+describe('parseAnswers', () => {
+  const hello = `message hello\nversion ${protocolVersion}\n\n`;
+  const built = 'message built\nid c%20d\npack \n\n';
+
+  it('reads what is said of one request after the other, with what was built for it', () => {
+    const answers = parseAnswers(`${hello}${built}${report}\n\nmessage refused\nwhy no\n\n`);
+    expect(answers.map(({ built, message }) => [built?.type, message.type])).toEqual([
+      ['built', 'report'],
+      [undefined, 'refused'],
+    ]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a greeting alone', hello],
+    ['no greeting', `${report}\n\n`],
+    ['what was built alone', `${hello}${report}\n\n${built}`],
+  ])('takes %s for no answer', (_, text) => {
+    expect(() => parseAnswers(text)).toThrow('the supervisor did not answer');
   });
 });
 

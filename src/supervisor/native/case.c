@@ -57,6 +57,8 @@ struct execution {
   struct note last;  // the note that ended the step, or told why it could not be
   struct note fault; // what we could not do ourselves
   struct usage usage[MAX_STEPS];
+  int64_t begun_us;
+  size_t told_bytes;
 };
 
 static const struct step *current(const struct execution *execution) {
@@ -502,6 +504,12 @@ static void write_ending(const struct execution *execution, FILE *out) {
   }
 }
 
+// Whether it was we who could not do our part.
+static bool has_failed(const struct execution *execution) {
+  if (execution->cause != CAUSE_NONE) return execution->cause == CAUSE_FAULT;
+  return !execution->ended || execution->last.kind == NOTE_FAILED;
+}
+
 static void write_report(const struct execution *execution, bool clean, FILE *out) {
   const struct request *request = execution->request;
   fputs("message report\nid ", out);
@@ -513,6 +521,7 @@ static void write_report(const struct execution *execution, bool clean, FILE *ou
     fprintf(out, "usage-%s %lld %lld %lld\n", request->steps[i].name, (long long)usage->wall_us,
             (long long)usage->cpu_us, (long long)usage->maxrss_bytes);
   }
+  fprintf(out, "during-us %lld %lld\n", (long long)execution->begun_us, (long long)monotonic_us());
   fprintf(out, "clean %s\nstdout ", clean ? "yes" : "no");
   write_base64(out, execution->captures[0].data, execution->captures[0].size);
   fputs("\nstderr ", out);
@@ -555,6 +564,7 @@ static void tell_artefacts(struct execution *execution, FILE *out) {
   // Where nobody takes it any more, process 1 must not wait for us to.
   close_end(&execution->told);
   if (packs >= 0) fprintf(out, "\nbytes %lld", (long long)bytes);
+  else execution->told_bytes += (size_t)bytes;
   fputs("\n\n", out);
   fflush(out);
 }
@@ -581,14 +591,16 @@ static bool is_worn(const struct means *means) {
   return means->loopback != NULL && is_loopback_worn(means->loopback);
 }
 
-bool run_case(const struct request *request, struct reader *reader, const struct means *means, FILE *out) {
+struct aftermath run_case(const struct request *request, struct reader *reader, const struct means *means, bool is_last,
+                          FILE *out) {
   struct execution execution = {.request = request,
                                 .means = means,
                                 .reader = reader,
                                 .control = -1,
                                 .told = -1,
                                 .process_fd = -1,
-                                .captures = {{.fd = -1}, {.fd = -1}}};
+                                .captures = {{.fd = -1}, {.fd = -1}},
+                                .begun_us = monotonic_us()};
   for (size_t i = 0; i < MAX_STEPS; i++) {
     execution.streams[i] = (struct streams){-1, -1, -1};
     execution.outputs[i][0] = execution.outputs[i][1] = -1;
@@ -601,8 +613,6 @@ bool run_case(const struct request *request, struct reader *reader, const struct
     close_end(&execution.control);
     kill_init(&execution);
     reap_init(&execution);
-    // Nobody comes after the only case.
-    bool is_last = reader->fd < 0;
     clean = request->namespaces ? !has_child() && !is_worn(means)
                                 : !request->switch_user || is_last || clean_container(request);
   } else {
@@ -620,6 +630,11 @@ bool run_case(const struct request *request, struct reader *reader, const struct
   close_end(&execution.told);
   lift_memory_limit(&means->cgroup);
   write_report(&execution, clean, out);
-  for (int i = 0; i < 2; i++) free(execution.captures[i].data);
-  return !execution.stream_ended;
+  for (int i = 0; i < 2; i++) {
+    execution.told_bytes += execution.captures[i].size;
+    free(execution.captures[i].data);
+  }
+  return (struct aftermath){.stream_ended = execution.stream_ended,
+                            .clean = clean && !has_failed(&execution),
+                            .told_bytes = execution.told_bytes};
 }

@@ -2,6 +2,8 @@
 #ifndef CASE_H
 #define CASE_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include "cgroup.h"
@@ -17,8 +19,16 @@ struct means {
   struct loopback *loopback; // the box's own, or NULL where each case needs one
 };
 
+// What a case leaves to those that come after it.
+struct aftermath {
+  bool stream_ended; // then everything must end
+  bool clean;        // whether all is as it was before, as far as can be proven
+  size_t told_bytes; // of output and artefacts, before they were encoded
+};
+
 // Runs the request to its end and writes the report. Meanwhile `cancel` messages, and the end of the
-// reader's stream, end the case. False when the stream has ended: then everything must end.
-bool run_case(const struct request *request, struct reader *reader, const struct means *means, FILE *out);
+// reader's stream, end the case. After the last case of a container nothing needs to be cleaned.
+struct aftermath run_case(const struct request *request, struct reader *reader, const struct means *means, bool is_last,
+                          FILE *out);
 
 #endif

@@ -4,8 +4,8 @@
 //     [--packs FD] [--builds FD] [--loopback]    leave goes to a stream, and comes from a folder; this
 //                                                network is nobody else's
 //   umwelten-supervisor serve --connect PATH     the same over a Unix socket, in a container of our own
-//   umwelten-supervisor once --variables PREFIX  the one whose message PREFIX0, PREFIX1 ... make together,
-//   umwelten-supervisor once --file PATH         or that a file holds
+//   umwelten-supervisor once --variables PREFIX  those whose messages PREFIX0, PREFIX1 ... make together,
+//   umwelten-supervisor once --file PATH         or that a file holds, until one has to be the last
 //   umwelten-supervisor launch ...               see launch.h
 //   umwelten-supervisor outward ...              see outward.h
 //   umwelten-supervisor setup ...                see setup.h
@@ -29,6 +29,7 @@
 #include "case.h"
 #include "cgroup.h"
 #include "forward.h"
+#include "init.h"
 #include "install.h"
 #include "launch.h"
 #include "message.h"
@@ -50,28 +51,34 @@ static void refuse_message(FILE *out, const char *why) {
   fflush(out);
 }
 
-// False when everything must end.
-static bool answer(char *message, struct reader *reader, const struct means *means, FILE *out) {
+static struct aftermath answer(char *message, struct reader *reader, const struct means *means, bool is_last,
+                               FILE *out) {
+  struct aftermath aftermath = {.clean = true};
   char *lines = message;
   struct line first;
   if (!next_line(&lines, &first) || strcmp(first.key, "message") != 0 || first.count != 1) {
     refuse_message(out, "no message");
-    return true;
+    return aftermath;
   }
-  if (strcmp(first.fields[0], "quit") == 0) return false;
+  if (strcmp(first.fields[0], "quit") == 0) return (struct aftermath){.stream_ended = true};
   // A case that has ended meanwhile cannot be cancelled any more.
-  if (strcmp(first.fields[0], "cancel") == 0) return true;
+  if (strcmp(first.fields[0], "cancel") == 0) return aftermath;
   if (strcmp(first.fields[0], "run") != 0) {
     refuse_message(out, "unknown message");
-    return true;
+    return aftermath;
   }
   struct request request;
   const char *problem = parse_request(lines, &request);
-  bool goes_on = true;
   if (problem != NULL) refuse_message(out, problem);
-  else goes_on = run_case(&request, reader, means, out);
+  else aftermath = run_case(&request, reader, means, is_last, out);
   free_request(&request);
-  return goes_on;
+  return aftermath;
+}
+
+// Large buffers go back to the kernel: what we hold is charged to the next case.
+static void give_memory_back(void) {
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
+  mallopt(M_TRIM_THRESHOLD, 128 << 10);
 }
 
 // Whatever was inherited, under whatever number: an open folder of the host is a way out of every mount namespace.
@@ -134,15 +141,14 @@ static int serve(int count, char **arguments) {
   }
   signal(SIGPIPE, SIG_IGN);
   struct reader reader = {.fd = STDIN_FILENO};
-  // Large buffers go back to the kernel: what we hold is charged to the next case.
-  mallopt(M_MMAP_THRESHOLD, 128 << 10);
-  mallopt(M_TRIM_THRESHOLD, 128 << 10);
+  give_memory_back();
   say_hello(stdout);
   bool goes_on = true;
   while (goes_on) {
     char *message = take_message(&reader);
     if (message != NULL) {
-      goes_on = answer(message, &reader, &means, stdout);
+      // Whether a box that is not clean takes another case is the harness's to say.
+      goes_on = !answer(message, &reader, &means, false, stdout).stream_ended;
       free(message);
     } else {
       goes_on = read_some(&reader) != READ_END;
@@ -152,60 +158,74 @@ static int serve(int count, char **arguments) {
   return 0;
 }
 
-static char *read_message_file(const char *path) {
-  struct reader reader = {.fd = open(path, O_RDONLY | O_CLOEXEC)};
-  if (reader.fd < 0) return NULL;
-  while (read_some(&reader) == READ_MESSAGE) continue;
-  char *message = take_message(&reader);
-  close(reader.fd);
-  free(reader.data);
-  return message;
+// Both read all there is. False where there is nothing.
+static bool read_file(const char *path, struct reader *messages) {
+  messages->fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (messages->fd < 0) return false;
+  while (read_some(messages) != READ_END) continue;
+  close(messages->fd);
+  return messages->size > 0;
 }
 
 // One variable holds at most 128 KiB. They are for nobody else to see.
-static char *join_variables(const char *prefix) {
-  char *message = NULL;
-  size_t size = 0;
+static bool join_variables(const char *prefix, struct reader *messages) {
   for (int i = 0;; i++) {
     char name[64];
     snprintf(name, sizeof name, "%s%d", prefix, i);
     const char *part = getenv(name);
-    if (part == NULL) break;
-    char *grown = realloc(message, size + strlen(part) + 1);
-    if (grown == NULL) {
-      free(message);
-      return NULL;
-    }
-    message = grown;
-    strcpy(message + size, part);
-    size += strlen(part);
+    if (part == NULL) return i > 0;
+    size_t length = strlen(part);
+    char *grown = realloc(messages->data, messages->size + length);
+    if (grown == NULL) return false;
+    memcpy(grown + messages->size, part, length);
+    messages->data = grown;
+    messages->size = messages->capacity = messages->size + length;
     unsetenv(name);
   }
-  // The empty line that ends a message is none of its lines.
-  char *empty = message == NULL ? NULL : strstr(message, "\n\n");
-  if (empty != NULL) empty[1] = '\0';
-  return message;
 }
 
-// For a container that lives for one case: its exit code is 0 however the program ended, so that the
-// report is not lost.
+enum {
+  // What a container has told by then is as much as an answer should have.
+  MOST_TOLD_BYTES = 16 << 20,
+  // Whoever waits for the first case's report waits for all of them.
+  MOST_TIME_US = 2000000,
+};
+
+// For a container that lives for the cases it was started with, whose reports come when it ends: its exit code is 0
+// however the programs ended, so that they are not lost. Cases without a report have not run: after one that has left
+// something behind, or when it has taken long enough, no further one does.
 static int serve_once(int count, char **arguments) {
   const struct means means = {.cgroup = {.present = false}, .packs = -1, .builds = -1};
-  struct reader reader = {.fd = -1};
+  struct reader messages = {.fd = -1};
+  // Cases are not told anything meanwhile, and see nothing of those to come.
+  struct reader silence = {.fd = -1};
   bool is_file = count == 2 && strcmp(arguments[0], "--file") == 0;
   bool is_variables = count == 2 && strcmp(arguments[0], "--variables") == 0;
-  char *message = is_file        ? read_message_file(arguments[1])
-                  : is_variables ? join_variables(arguments[1])
-                                 : NULL;
-  if (message == NULL) {
+  bool is_read = is_file ? read_file(arguments[1], &messages) : is_variables && join_variables(arguments[1], &messages);
+  char *message = is_read ? take_message(&messages) : NULL;
+  // What a case leaves behind becomes our child, to be found and killed.
+  if (message == NULL || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) {
     fputs("umwelten-supervisor: once: no message\n", stderr);
+    free(message);
+    free(messages.data);
     return 125;
   }
   signal(SIGPIPE, SIG_IGN);
   keep_from_programs();
+  give_memory_back();
   say_hello(stdout);
-  answer(message, &reader, &means, stdout);
+  int64_t since_us = monotonic_us();
+  size_t told_bytes = 0;
+  for (bool goes_on = true; goes_on && message != NULL;) {
+    char *next = take_message(&messages);
+    struct aftermath left = answer(message, &silence, &means, next == NULL, stdout);
+    told_bytes += left.told_bytes;
+    goes_on = left.clean && told_bytes < MOST_TOLD_BYTES && monotonic_us() - since_us < MOST_TIME_US;
+    free(message);
+    message = next;
+  }
   free(message);
+  free(messages.data);
   return 0;
 }
 
