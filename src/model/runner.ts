@@ -48,8 +48,18 @@ export interface ExecuteOptions {
   readonly retriesBuild?: boolean;
   readonly secrets: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
-  /** Called when the plan leaves the queue and its first program is about to start. */
-  onStart(): void;
+  /** Once aborted, a plan that has not left the queue need not: its reason may be thrown instead. */
+  readonly starting?: AbortSignal;
+  /**
+   * Called when the plan leaves the queue and its first program is about to start; and again when it has ended, where
+   * only then it is known when that was.
+   */
+  onStart(past?: PastExecution): void;
+}
+
+export interface PastExecution {
+  readonly startedAgoMs: number;
+  readonly endedAgoMs: number;
 }
 
 /**
@@ -60,6 +70,11 @@ export interface Runner extends AsyncDisposable {
   readonly name: 'dagger' | 'local';
   /** How many executions it can hold at once. */
   readonly window: number;
+  /**
+   * How many more it would have wait, since it takes several together: it may be another each time it is asked.
+   * Default: none.
+   */
+  readonly backlog?: number;
   /** Makes an environment ready, once: callers that come meanwhile or later get the same promise. */
   prepare(environment: Environment, isolation: IsolationPolicy, signal: AbortSignal): Promise<Prepared>;
   /** What the packages of an environment came to, which is made ready where it is not. */

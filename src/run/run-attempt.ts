@@ -61,9 +61,12 @@ export async function runAttempt(
       retriesBuild: number > 1 || testCase.repetition.kind === 'repeat',
       secrets: context.secrets,
       signal: stop.running,
-      onStart: () => {
-        startedAtMs = now();
-        startedMs = performance.now();
+      // A case that has begun may finish.
+      ...(number === 1 ? { starting: stop.starting } : {}),
+      onStart: ({ startedAgoMs, endedAgoMs } = { startedAgoMs: 0, endedAgoMs: 0 }) => {
+        startedAtMs = now() - startedAgoMs;
+        // As if it had been told when it ended.
+        startedMs = performance.now() - (startedAgoMs - endedAgoMs);
       },
     };
     const planDigest = context.digestPlan(planned.plan);
@@ -103,7 +106,8 @@ export async function runAttempt(
     );
     return { kind: 'made', attempt, ...(executed.keep && { keep: executed.keep }) };
   } catch (error) {
-    if (stop.running.aborted) return { kind: 'cancelled' };
+    const isGivenUp = stop.starting.aborted && error === stop.starting.reason;
+    if (stop.running.aborted || isGivenUp) return { kind: 'cancelled' };
     const info = toErrorInfo(error);
     const message = context.mask.maskText(info.message);
     if (context.isSkip(error)) return { kind: 'skipped', reason: message };

@@ -193,7 +193,14 @@ async function runCases(
   const cases = orderCases(left, { durations, concurrency });
   // What throws here is a suite that can no longer be read.
   const onMemoryWait = createMemoryNotice(memoryBytes, emit);
-  const pool = { concurrency, memoryBytes, weigh: weighCase, onMemoryWait, signal: stop.starting };
+  const pool = {
+    concurrency,
+    countBacklog: () => options.runner.backlog ?? 0,
+    memoryBytes,
+    weigh: weighCase,
+    onMemoryWait,
+    signal: stop.starting,
+  };
   await runPool(cases, pool, runOne).catch(lose);
   return { ended: stop.reason ?? 'completed', started };
 }

@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
-import { InfrastructureError } from '../model/errors.js';
+import type { PastExecution } from '../model/runner.js';
 import type { OnBuilt } from '../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
-import type { Box, BoxKind, OpenBox } from './box.js';
+import type { Box, BoxKind, OpenBox, RunPack } from './box.js';
+import { createPackPool } from './pack-pool.js';
+import { withPatience } from './with-patience.js';
 
 export interface BoxPoolOptions {
   /** How many cases run at once. */
@@ -10,22 +12,25 @@ export interface BoxPoolOptions {
   /** How many unused boxes are kept for cases to come; by default more than ever run: languages take turns. */
   readonly spares?: number;
   readonly openBox: OpenBox;
+  /** Which cases go in packs instead: that may show when a box for one cannot be opened. */
+  readonly packs?: { takes(kind: BoxKind): boolean; readonly run: RunPack };
 }
 
 export interface BoxRunOptions {
   readonly signal: AbortSignal;
-  /** Called when a box is there and the request is about to be sent. */
-  onStart(): void;
+  /** Once aborted, a case that waits for its pack is given up, with its reason. */
+  readonly starting?: AbortSignal | undefined;
+  /** Called when a box is there and the request is about to be sent; of a case in a pack, again with its report. */
+  onStart(past?: PastExecution): void;
   readonly onBuilt?: OnBuilt | undefined;
 }
 
 /** Dispatches cases to boxes. It knows nothing of what a box is made of. */
 export interface BoxPool extends AsyncDisposable {
+  /** How many cases more than run at once should be handed to it, so that its packs are full. */
+  readonly backlog: number;
   run(kind: BoxKind, request: SupervisorRequest, options: BoxRunOptions): Promise<SupervisorReport>;
 }
-
-/** Time beyond all limits of a request after which its box is given up. */
-const patienceMs = 45_000;
 
 interface OpenedBox {
   readonly box: Box;
@@ -33,8 +38,10 @@ interface OpenedBox {
   readonly slot: number;
 }
 
-export function createBoxPool({ size, spares = 24, openBox }: BoxPoolOptions): BoxPool {
+export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOptions): BoxPool {
   const limit = pLimit(size);
+  const packPool = packs && createPackPool({ size, limit, runPack: packs.run });
+  const goesInPack = (kind: BoxKind) => packs?.takes(kind) === true;
   // Oldest first.
   const idle: OpenedBox[] = [];
   const slots = new Set<number>();
@@ -49,17 +56,22 @@ export function createBoxPool({ size, spares = 24, openBox }: BoxPoolOptions): B
     closing.add(closed);
   };
 
-  const open = async (kind: BoxKind, key: string, signal: AbortSignal): Promise<OpenedBox> => {
+  // Undefined where it has turned out that there are none of the kind.
+  const open = async (kind: BoxKind, key: string, signal: AbortSignal): Promise<OpenedBox | undefined> => {
+    // Many may have waited for a place meanwhile.
+    if (goesInPack(kind)) return undefined;
     const slot = takeFreeSlot(slots);
     try {
       return { box: await openBox(kind, slot, signal), key, slot };
     } catch (error) {
       slots.delete(slot);
+      signal.throwIfAborted();
+      if (goesInPack(kind)) return undefined;
       throw error;
     }
   };
 
-  const take = async (kind: BoxKind, signal: AbortSignal): Promise<OpenedBox> => {
+  const take = async (kind: BoxKind, signal: AbortSignal): Promise<OpenedBox | undefined> => {
     const key = JSON.stringify(kind);
     const index = idle.findLastIndex((opened) => opened.key === key);
     return index < 0 ? open(kind, key, signal) : (idle.splice(index, 1)[0] ?? open(kind, key, signal));
@@ -81,11 +93,12 @@ export function createBoxPool({ size, spares = 24, openBox }: BoxPoolOptions): B
   ) => {
     signal.throwIfAborted();
     const opened = await take(kind, signal);
+    if (opened === undefined) return undefined;
     let isReusable = false;
     try {
       signal.throwIfAborted();
       onStart();
-      const report = await withPatience(opened.box.run(request, signal, onBuilt), request);
+      const report = await withPatience(opened.box.run(request, signal, onBuilt), [request]);
       isReusable =
         kind.isolation === 'shared' && !kind.network && report.clean && report.ending.kind !== 'failed';
       return report;
@@ -95,7 +108,15 @@ export function createBoxPool({ size, spares = 24, openBox }: BoxPoolOptions): B
   };
 
   return {
-    run: (kind, request, options) => limit(runInBox, kind, request, options),
+    get backlog() {
+      return packPool?.backlog ?? 0;
+    },
+    async run(kind, request, options) {
+      const report = goesInPack(kind) ? undefined : await limit(runInBox, kind, request, options);
+      if (report !== undefined) return report;
+      if (packPool === undefined) throw new Error('there are neither boxes of a kind nor packs');
+      return packPool.run(kind, request, options);
+    },
     async [Symbol.asyncDispose]() {
       for (const opened of idle.splice(0)) close(opened);
       await Promise.all(closing);
@@ -108,33 +129,4 @@ function takeFreeSlot(slots: Set<number>): number {
   while (slots.has(slot)) slot++;
   slots.add(slot);
   return slot;
-}
-
-/** The supervisor keeps the limits. Only where it has stopped to answer does this clock decide. */
-async function withPatience(
-  report: Promise<SupervisorReport>,
-  request: SupervisorRequest,
-): Promise<SupervisorReport> {
-  const limitMs = request.steps.reduce((sum, step) => sum + step.timeoutMs + request.graceMs, patienceMs);
-  let timer: NodeJS.Timeout | undefined;
-  const givenUp = new Promise<never>((_, reject) => {
-    const giveUp = () =>
-      reject(
-        new InfrastructureError(
-          'sandbox-failed',
-          `the sandbox has not answered for ${Math.round(limitMs / 1000)} s`,
-          {
-            hint: 'the machine may be overloaded: try a smaller --concurrency',
-            retryable: true,
-          },
-        ),
-      );
-    // Longer than a timer can be set is longer than anyone waits.
-    timer = setTimeout(giveUp, Math.min(limitMs, 2 ** 31 - 1));
-  });
-  try {
-    return await Promise.race([report, givenUp]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

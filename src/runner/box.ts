@@ -21,3 +21,18 @@ export interface Box {
 
 /** `slot` is a small number that no other open box has. */
 export type OpenBox = (kind: BoxKind, slot: number, signal: AbortSignal) => Promise<Box>;
+
+export interface PackedCase {
+  readonly request: SupervisorRequest;
+  readonly onBuilt?: OnBuilt | undefined;
+}
+
+/**
+ * Runs cases one after the other in a confinement that tells nothing before it ends. What comes of it is of the first
+ * of them, in their order, at least of one: the others have not run. Where it throws, nobody knows which have run.
+ */
+export type RunPack = (
+  kind: BoxKind,
+  cases: readonly PackedCase[],
+  signal: AbortSignal,
+) => Promise<readonly PromiseSettledResult<SupervisorReport>[]>;

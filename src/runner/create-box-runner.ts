@@ -2,7 +2,7 @@ import type { IsolationPolicy } from '../model/case.js';
 import type { Environment, ExecutionPlan, LockedPackages } from '../model/plan.js';
 import type { StepFailure } from '../model/result.js';
 import type { Isolation, Prepared, Runner, Toolchain } from '../model/runner.js';
-import type { Box, BoxKind } from './box.js';
+import type { Box, BoxKind, RunPack } from './box.js';
 import { createBoxPool } from './box-pool.js';
 import type { BuildStore } from './build-store.js';
 import { executeInBox } from './execute-in-box.js';
@@ -44,6 +44,11 @@ export interface BoxRunnerOptions<Own> {
     kind: BoxKind,
     options: { readonly slot: number; readonly signal: AbortSignal },
   ): Promise<Box>;
+  /** How cases go where no box can be opened that takes them one by one. */
+  readonly packs?: {
+    takes(kind: BoxKind): boolean;
+    run(environment: ReadyEnvironment<Own>, ...pack: Parameters<RunPack>): ReturnType<RunPack>;
+  };
   /** Throws where the policy is refused. */
   describeIsolation(policy: IsolationPolicy, environment: Environment): Isolation;
   chooseConfinement(plan: ExecutionPlan): Confinement;
@@ -57,14 +62,23 @@ export interface BoxRunnerOptions<Own> {
 export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
   const prepared = new Map<string, Promise<PreparedEnvironment<Own>>>();
   const byDigest = new Map<string, ReadyEnvironment<Own>>();
+  const findEnvironment = ({ environmentDigest }: BoxKind): ReadyEnvironment<Own> => {
+    const environment = byDigest.get(environmentDigest);
+    if (environment === undefined) throw new Error('a box is opened for an environment that is not prepared');
+    return environment;
+  };
+  const { packs } = options;
   const pool = createBoxPool({
     size: options.concurrency,
-    openBox: (kind, slot, signal) => {
-      const environment = byDigest.get(kind.environmentDigest);
-      if (environment === undefined)
-        throw new Error('a box is opened for an environment that is not prepared');
-      return options.openBox(environment, kind, { slot, signal });
-    },
+    openBox: (kind, slot, signal) => options.openBox(findEnvironment(kind), kind, { slot, signal }),
+    ...(packs === undefined
+      ? {}
+      : {
+          packs: {
+            takes: packs.takes,
+            run: (kind, cases, signal) => packs.run(findEnvironment(kind), kind, cases, signal),
+          },
+        }),
   });
 
   const { buildStore } = options;
@@ -92,6 +106,9 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
   return {
     name: options.name,
     window: options.concurrency,
+    get backlog() {
+      return pool.backlog;
+    },
     async prepare(environment, policy, signal): Promise<Prepared> {
       const isolation = options.describeIsolation(policy, environment);
       const since = performance.now();

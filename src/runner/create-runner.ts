@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { IsolationPolicy } from '../model/case.js';
-import { toErrorInfo, UserError } from '../model/errors.js';
+import { type InfrastructureError, toErrorInfo, UserError } from '../model/errors.js';
 import type { Isolation, Runner } from '../model/runner.js';
 import { createDaggerRunner } from './dagger/dagger-runner.js';
 import { describeIsolation as describeInContainer } from './dagger/describe-isolation.js';
@@ -101,8 +101,21 @@ async function openDagger(
   const resolveIsolation = createResolver(options, 'case', describeInContainer);
   resolveIsolation('auto');
   const onLog = onEngineLog === undefined ? {} : { onLog: onEngineLog };
+  const onSocketsRefused = ({ message }: InfrastructureError) =>
+    options.notify({
+      level: 'warning',
+      message: `the engine forwards no socket to shared boxes: ${message}`,
+      hint: 'their cases go to it in packs instead, whose results come together; --isolation case has an execution for each',
+    });
   return {
-    runner: await createDaggerRunner({ choice, concurrency, settings, buildStore, ...onLog }),
+    runner: await createDaggerRunner({
+      choice,
+      concurrency,
+      settings,
+      buildStore,
+      onSocketsRefused,
+      ...onLog,
+    }),
     reason: description,
     resolveIsolation,
   };

@@ -1,6 +1,6 @@
 import type { ExecutionPlan } from '../model/plan.js';
 import type { ExecutionResult } from '../model/result.js';
-import type { ExecuteOptions } from '../model/runner.js';
+import type { ExecuteOptions, PastExecution } from '../model/runner.js';
 import type { BuiltArtefacts, SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 import type { BoxPool, BoxRunOptions } from './box-pool.js';
 import { findBuildKey } from './build-key.js';
@@ -20,7 +20,17 @@ export interface BoxExecution extends ExecuteOptions {
 export async function executeInBox(
   plan: ExecutionPlan,
   { digest, env, buildEnv, tools }: ReadyEnvironment<unknown>,
-  { pool, builds, confinement, attemptId, retriesBuild = false, secrets, signal, onStart }: BoxExecution,
+  {
+    pool,
+    builds,
+    confinement,
+    attemptId,
+    retriesBuild = false,
+    secrets,
+    signal,
+    starting,
+    onStart,
+  }: BoxExecution,
 ): Promise<ExecutionResult> {
   const watched = watchCompletion(plan);
   const request = makeRequest(watched.plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
@@ -32,12 +42,12 @@ export async function executeInBox(
   };
   const queuedAt = performance.now();
   let queuedMs = 0;
-  const start = () => {
-    queuedMs = performance.now() - queuedAt;
-    onStart();
+  const start = (past?: PastExecution) => {
+    queuedMs = performance.now() - queuedAt - (past?.startedAgoMs ?? 0);
+    onStart(past);
   };
   const run: RunInBox = async (asked, onBuilt) => {
-    const report = await pool.run(kind, asked, { signal, onStart: start, onBuilt });
+    const report = await pool.run(kind, asked, { signal, starting, onStart: start, onBuilt });
     if (report.ending.kind === 'cancelled') signal.throwIfAborted();
     return report;
   };

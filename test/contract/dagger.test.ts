@@ -9,3 +9,10 @@ for (const isolation of ['case', 'shared'] as const) {
     open: () => openDagger(),
   });
 }
+
+describeRunner({
+  name: 'the Dagger runner, isolation shared, in packs',
+  isolation: 'shared',
+  missing: missingEngine,
+  open: () => openDagger({ refusesSockets: true }),
+});

@@ -1,4 +1,4 @@
-import { createDaggerRunner } from '../../src/runner/dagger/dagger-runner.js';
+import { createDaggerRunner, type DaggerRunnerOptions } from '../../src/runner/dagger/dagger-runner.js';
 import { rememberBuilds } from '../../src/runner/remember-builds.js';
 import { benchRunner, type RunnerBench } from './bench-runner.js';
 import { findTestEngine } from './find-test-engine.js';
@@ -8,10 +8,18 @@ const search = findTestEngine();
 /** Why no engine can be tested with here, for titles of skipped tests; undefined where one can. */
 export const missingEngine: string | undefined = search.found ? undefined : search.reason;
 
+export interface OpenDaggerOptions extends Pick<DaggerRunnerOptions, 'refusesSockets' | 'onSocketsRefused'> {
+  readonly concurrency?: number;
+}
+
 /** A runner on the real engine that the environment names. */
-export async function openDagger({ concurrency = 4 } = {}): Promise<RunnerBench> {
+export async function openDagger({
+  concurrency = 4,
+  ...options
+}: OpenDaggerOptions = {}): Promise<RunnerBench> {
   if (!search.found) throw new Error(search.reason);
+  const { choice } = search;
   return benchRunner(
-    await await createDaggerRunner({ choice: search.choice, concurrency, buildStore: rememberBuilds() }),
+    await createDaggerRunner({ choice, concurrency, buildStore: rememberBuilds(), ...options }),
   );
 }

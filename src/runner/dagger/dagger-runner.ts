@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toErrorInfo, UserError } from '../../model/errors.js';
+import { type InfrastructureError, toErrorInfo, UserError } from '../../model/errors.js';
 import type { Runner } from '../../model/runner.js';
 import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
-import type { Box } from '../box.js';
+import type { SupervisorRequest } from '../../supervisor/protocol.js';
+import type { Box, BoxKind } from '../box.js';
 import type { BuildStore } from '../build-store.js';
 import { createBoxRunner } from '../create-box-runner.js';
 import { type HostSettings, noSettings } from '../host-settings.js';
@@ -12,12 +13,14 @@ import { createCredentialMask } from '../mask-credentials.js';
 import { createBuildContexts } from './build-context.js';
 import { prepareDaggerEnvironment } from './dagger-environment.js';
 import { describeIsolation } from './describe-isolation.js';
+import { executePack } from './execute-pack.js';
 import type { EngineChoice } from './find-engine.js';
 import { openCaseBox } from './open-case-box.js';
 import { boxVariable, openSharedBox } from './open-shared-box.js';
 import { makePrivateFolder } from './private-folder.js';
 import { createSessions, type Sessions } from './session-pool.js';
 import { writeSettingsFolder } from './settings-folder.js';
+import { type OpeningOptions, trySockets } from './try-sockets.js';
 
 export interface DaggerRunnerOptions {
   readonly choice: EngineChoice;
@@ -28,6 +31,10 @@ export interface DaggerRunnerOptions {
   readonly onLog?: (text: string) => void;
   /** Where what builds have left is kept: without it each case is built for itself. */
   readonly buildStore?: BuildStore | undefined;
+  /** Whether the engine is known to forward no socket: by default the first shared box shows it. */
+  readonly refusesSockets?: boolean | undefined;
+  /** Told once, with what has shown it, where the engine turns out to forward no socket. */
+  onSocketsRefused?(error: InfrastructureError): void;
 }
 
 /**
@@ -48,6 +55,8 @@ export async function createDaggerRunner({
   settings = noSettings,
   onLog,
   buildStore,
+  refusesSockets,
+  onSocketsRefused = () => {},
 }: DaggerRunnerOptions): Promise<Runner> {
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
   const supervisor = await findSupervisor(sessions);
@@ -57,22 +66,27 @@ export async function createDaggerRunner({
   const contexts = createBuildContexts({ supervisor, settingsFolder, settings });
   const preparing = { sessions, contexts, mask: createCredentialMask(settings) };
   const numbers = numberExecutions();
+  const sockets = trySockets({ isRefused: refusesSockets, onRefusal: onSocketsRefused });
   return createBoxRunner({
     name: 'dagger',
     concurrency,
     buildStore,
     prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, preparing, signal),
-    openBox: async ({ own: environment }, { network, isolation, folderBytes }, { slot, signal }) => {
+    openBox: async ({ own: environment }, kind, { slot, signal }) => {
       const common = { sessions, contexts, environment };
-      // With network nothing is kept of a box, so that it need not be shared either.
-      const isShared = isolation === 'shared' && !network;
+      const { network, folderBytes } = kind;
+      if (!isShared(kind)) return numberRequests(openCaseBox({ ...common, network }), numbers);
       const socketPath = join(folder, `${slot}.sock`);
-      return numberRequests(
-        isShared
-          ? await openSharedBox({ ...common, folderBytes, socketPath, signal })
-          : openCaseBox({ ...common, network }),
-        numbers,
-      );
+      const open = (opening: OpeningOptions) =>
+        openSharedBox({ ...common, folderBytes, socketPath, ...opening });
+      return numberRequests(await sockets.open(open, signal), numbers);
+    },
+    packs: {
+      takes: (kind) => sockets.isRefused && isShared(kind),
+      run: ({ own: environment }, { network }, cases, signal) => {
+        const numbered = cases.map((one) => ({ ...one, request: numberRequest(one.request, numbers) }));
+        return executePack(numbered, { sessions, contexts, environment, network, signal });
+      },
     },
     describeIsolation,
     chooseConfinement: () => ({
@@ -89,24 +103,35 @@ export async function createDaggerRunner({
   });
 }
 
+/** With network nothing is kept of a box, so that it need not be shared either. */
+function isShared({ isolation, network }: BoxKind): boolean {
+  return isolation === 'shared' && !network;
+}
+
 interface ExecutionNumber {
   readonly id: string;
   readonly uid: number;
 }
 
+type Numbers = Generator<ExecutionNumber, never>;
+
 /** The engine remembers what it has run: what is to run again must not look the same. */
-function* numberExecutions(): Generator<ExecutionNumber, never> {
+function* numberExecutions(): Numbers {
   const nonce = randomUUID();
   for (let number = 0, offset = randomInt(uids.count); ; number++, offset++) {
     yield { id: `${nonce}-${number}`, uid: uids.first + (offset % uids.count) };
   }
 }
 
-function numberRequests(box: Box, numbers: Generator<ExecutionNumber, never>): Box {
+function numberRequest(request: SupervisorRequest, numbers: Numbers): SupervisorRequest {
+  const { id, uid } = numbers.next().value;
+  return { ...request, id, uid, gid: uid };
+}
+
+function numberRequests(box: Box, numbers: Numbers): Box {
   return {
     async run(request, signal, onBuilt) {
-      const { id, uid } = numbers.next().value;
-      const report = await box.run({ ...request, id, uid, gid: uid }, signal, onBuilt);
+      const report = await box.run(numberRequest(request, numbers), signal, onBuilt);
       return { ...report, id: request.id };
     },
     close: () => box.close(),

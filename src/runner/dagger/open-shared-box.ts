@@ -23,10 +23,10 @@ export interface SharedBoxOptions {
   readonly socketPath: string;
   /** Gives up while the box is being opened. */
   readonly signal: AbortSignal;
+  /** After which a box that does not come up is given up. */
+  readonly patienceMs: number;
 }
 
-/** After which a box that does not come up is given up. */
-const openPatienceMs = 60_000;
 /** After which a box that does not end by itself is ended by the engine. */
 const closePatienceMs = 5_000;
 /** The stream ends a moment before the engine says why. */
@@ -41,12 +41,14 @@ export const boxVariable = 'UMWELTEN_BOX';
  * that the engine forwards. Throws `InfrastructureError` where it does not come up.
  */
 export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
-  const { signal, socketPath } = options;
-  const limit = AbortSignal.timeout(openPatienceMs);
+  const { signal, socketPath, patienceMs } = options;
+  const limit = AbortSignal.timeout(patienceMs);
   const opening = AbortSignal.any([signal, limit]);
   const ending = new AbortController();
   const server = createServer().listen(socketPath);
-  const connected = once(server, 'connection', { signal: opening });
+  const connected = once(server, 'connection', { signal: opening }).catch((error: unknown) => {
+    throw opening.aborted ? error : describeDeafness(error);
+  });
   const lost = new AbortController();
   const ended = execute(options, ending.signal)
     .then(describeEnd, describeLoss)
@@ -78,7 +80,7 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
     ending.abort();
     await ended;
     signal.throwIfAborted();
-    throw limit.aborted ? describeSilence() : error;
+    throw limit.aborted ? describeSilence(patienceMs) : error;
   } finally {
     server.close();
   }
@@ -106,6 +108,11 @@ async function execute(
   }, signal);
 }
 
+function describeDeafness(error: unknown): InfrastructureError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new InfrastructureError('sandbox-failed', `no socket can be made: ${message}`, { cause: error });
+}
+
 function describeEnd(): InfrastructureError {
   return new InfrastructureError('sandbox-failed', 'the box has ended unasked', { retryable: true });
 }
@@ -119,9 +126,9 @@ function describeLoss(error: unknown): unknown {
   });
 }
 
-function describeSilence(): InfrastructureError {
-  return new InfrastructureError('sandbox-failed', `the box has not come up in ${openPatienceMs / 1000} s`, {
-    hint: 'where the engine cannot forward a socket, use --isolation case',
+function describeSilence(patienceMs: number): InfrastructureError {
+  return new InfrastructureError('sandbox-failed', `the box has not come up in ${patienceMs / 1000} s`, {
+    hint: 'the engine may be overloaded: try a smaller --concurrency',
     retryable: true,
   });
 }
