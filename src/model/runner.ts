@@ -57,6 +57,7 @@ export interface ExecuteOptions {
   onStart(past?: PastExecution): void;
 }
 
+/** When something was that has ended. */
 export interface PastExecution {
   readonly startedAgoMs: number;
   readonly endedAgoMs: number;

@@ -22,6 +22,7 @@ export interface Box {
 /** `slot` is a small number that no other open box has. */
 export type OpenBox = (kind: BoxKind, slot: number, signal: AbortSignal) => Promise<Box>;
 
+/** A case that goes with others. */
 export interface PackedCase {
   readonly request: SupervisorRequest;
   readonly onBuilt?: OnBuilt | undefined;

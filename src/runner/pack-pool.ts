@@ -10,7 +10,7 @@ import { withPatience } from './with-patience.js';
 export interface PackPoolOptions {
   /** How many packs run at once. */
   readonly size: number;
-  /** Keeps to that, with what else takes the same places. */
+  /** Keeps to that, together with whatever else takes the same places. */
   readonly limit: LimitFunction;
   readonly runPack: RunPack;
 }
@@ -24,6 +24,7 @@ export interface PackedRunOptions extends Pick<PackedCase, 'onBuilt'> {
 
 /** Gathers cases that wait at the same time, and runs them in packs. */
 export interface PackPool {
+  /** How many cases more than run at once it would have wait. */
   readonly backlog: number;
   run(kind: BoxKind, request: SupervisorRequest, options: PackedRunOptions): Promise<SupervisorReport>;
 }

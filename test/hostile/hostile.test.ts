@@ -89,6 +89,8 @@ interface Way {
   readonly missing: string | undefined;
   /** Processes that an innocent case sees: its shell, and those of whoever started it. */
   readonly processes: number;
+  /** Whether the next case comes with the attack, so that both are in one pack. */
+  readonly isPacked?: true;
   open(): RunnerBench | Promise<RunnerBench>;
 }
 
@@ -116,10 +118,17 @@ const ways: readonly Way[] = [
     isolation: 'shared',
     open: () => openDagger({ concurrency: 1 }),
   },
+  {
+    ...engine,
+    way: 'on a Dagger engine, in a pack',
+    isolation: 'shared',
+    isPacked: true,
+    open: () => openDagger({ concurrency: 1, refusesSockets: true }),
+  },
 ];
 
 describe('hostile programs', () => {
-  for (const { way, isolation, missing, processes, open } of ways) {
+  for (const { way, isolation, missing, processes, isPacked = false, open } of ways) {
     describe.skipIf(missing !== undefined)(
       `${way}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
       () => {
@@ -132,12 +141,16 @@ describe('hostile programs', () => {
         it.each(attacks)('$name: held, and the next case is untouched', async (attack) => {
           const code = attack.code(target, everything);
           const limits = attack.limits ?? {};
-          attack.expectHeld(await bench.run({ language: attack.language, code, isolation, limits }), target);
-          const next = await bench.run({
-            language: 'bash',
-            code: 'ls -A /tmp /dev/shm ~; set -- /proc/[0-9]*; echo $#',
-            isolation,
-          });
+          const runNext = () =>
+            bench.run({
+              language: 'bash',
+              code: 'ls -A /tmp /dev/shm ~; set -- /proc/[0-9]*; echo $#',
+              isolation,
+            });
+          const attacking = bench.run({ language: attack.language, code, isolation, limits });
+          const packed = isPacked ? runNext() : undefined;
+          attack.expectHeld(await attacking, target);
+          const next = await (packed ?? runNext());
           expect(next).toMatchObject({ outcome: 'exited', exitCode: 0 });
           expect(next.stdout).toBe(`/dev/shm:\n\n/home/user:\n\n/tmp:\n${processes}\n`);
         });

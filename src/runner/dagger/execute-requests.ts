@@ -31,8 +31,8 @@ const prefix = 'UMWELTEN_REQUEST_';
 const requestMount = { folder: '/run/umwelten-suite', file: 'request', permissions: 0o600 };
 
 /**
- * One execution for one request or several with the same folders: they go in with the build, one after the other is run, and its
- * output is what the supervisor says of them. It may leave off before the last.
+ * One execution for one request, or for several with the same folders: they go in with the build, are run one after
+ * the other, and what the supervisor says of them is the output. It may leave off before the last.
  */
 export async function executeRequests(
   requests: readonly SupervisorRequest[],
