@@ -5,8 +5,6 @@ import type { Session } from './session.js';
 /** The SDK's client on a session of ours. Any number of cases may use it at once. */
 export interface DaggerClient {
   readonly session: Session;
-  /** The SDK's classes and enums, which are loaded only with it. */
-  readonly sdk: Sdk;
   /**
    * A client whose requests end when the signal is aborted; all objects made by it go with them. Errors
    * come as the SDK throws them: `translateEngineError` says what is to be thrown on.
@@ -19,7 +17,6 @@ export async function openClient(session: Session): Promise<DaggerClient> {
   const sdk = await loadSdk();
   return {
     session,
-    sdk,
     withSignal(signal) {
       const graphql = new sdk.GraphQLClient('http://session.invalid/query', {
         fetch: createFetch(session, signal),

@@ -184,7 +184,8 @@ describe('loadSdk', () => {
   it('says which package is missing, and how to get it', async () => {
     // As Node fails to import a package that is not there.
     const missing = Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' });
-    await expect(loadSdk(() => Promise.reject(missing))).rejects.toMatchObject({
+    const fail = () => Promise.reject(missing);
+    await expect(loadSdk(fail, fail)).rejects.toMatchObject({
       name: 'UserError',
       code: 'runner-unavailable',
       message: 'the Dagger runner needs the package @dagger.io/dagger, and it is not installed',
