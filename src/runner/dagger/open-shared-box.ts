@@ -31,6 +31,8 @@ export interface SharedBoxOptions {
 const closePatienceMs = 5_000;
 /** The stream ends a moment before the engine says why. */
 const lastWordsMs = 250;
+/** What an address holds on every system, macOS's the least. */
+const mostPathBytes = 103;
 const socketInBox = '/run/umwelten-suite.sock';
 
 /** The engine remembers what it has run: each box is another. */
@@ -42,12 +44,15 @@ export const boxVariable = 'UMWELTEN_BOX';
  */
 export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
   const { signal, socketPath, patienceMs } = options;
+  // Node would cut it, and listen where anybody may come.
+  if (Buffer.byteLength(socketPath) > mostPathBytes)
+    throw describeDeafness(`its path is too long: ${socketPath}`);
   const limit = AbortSignal.timeout(patienceMs);
   const opening = AbortSignal.any([signal, limit]);
   const ending = new AbortController();
   const server = createServer().listen(socketPath);
   const connected = once(server, 'connection', { signal: opening }).catch((error: unknown) => {
-    throw opening.aborted ? error : describeDeafness(error);
+    throw opening.aborted ? error : describeDeafness(error instanceof Error ? error.message : String(error));
   });
   const lost = new AbortController();
   const ended = execute(options, ending.signal)
@@ -108,9 +113,8 @@ async function execute(
   }, signal);
 }
 
-function describeDeafness(error: unknown): InfrastructureError {
-  const message = error instanceof Error ? error.message : String(error);
-  return new InfrastructureError('sandbox-failed', `no socket can be made: ${message}`, { cause: error });
+function describeDeafness(why: string): InfrastructureError {
+  return new InfrastructureError('sandbox-failed', `no socket can be made: ${why}`);
 }
 
 function describeEnd(): InfrastructureError {
