@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
@@ -103,5 +103,5 @@ function* walkLines(
 }
 
 function digestText(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, digestLength);
+  return hash('sha256', text).slice(0, digestLength);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 /** The day is that of the last run, counted from 1970. */
@@ -44,5 +44,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Ids may be long; of a million cases two have the same digest with a chance of 1 in 500. */
 export function digestId(id: string): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, 12);
+  return hash('sha256', id).slice(0, 12);
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Output } from '../model/attempt.js';
 
 /** What is kept of either end of a stream. */
@@ -15,7 +15,7 @@ export function cutOutput(stream: Uint8Array): Output {
     text: kept.toString(encoding),
     bytes: bytes.length,
     truncated: kept !== bytes,
-    digest: createHash('sha256').update(bytes).digest('hex'),
+    digest: hash('sha256', bytes),
   };
 }
 

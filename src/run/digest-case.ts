@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Case, Origin } from '../model/case.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Case, Origin } from '../model/case.js';
  */
 export function digestCase(testCase: Case): string {
   const { origin: _, suite: __, index: ___, tags: ____, labels: _____, cpus: ______, ...content } = testCase;
-  return createHash('sha256').update(JSON.stringify(content, dropOrigins)).digest('hex');
+  return hash('sha256', JSON.stringify(content, dropOrigins));
 }
 
 /** Where a demand stands is nothing it says. What a program is to print may have keys of these names too. */

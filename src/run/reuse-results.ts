@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ResultStore } from '../cache/result-store.js';
 import type { Case } from '../model/case.js';
@@ -159,15 +159,13 @@ function digestKey(
   { runner }: Pick<ReuseOptions, 'runner'>,
 ): string {
   const { digest, toolchain, isolation } = prepared;
-  return createHash('sha256')
-    .update(JSON.stringify([version, runner, planDigest, digest, toolchain, isolation]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([version, runner, planDigest, digest, toolchain, isolation]));
 }
 
 /** The same ones for all processes that ask in a run, and others in the next. */
 function isChosen(runId: string, key: string, rate: number): boolean {
   if (rate === 0) return false;
-  const drawn = createHash('sha256').update(`${runId} ${key}`).digest().readUInt32BE(0);
+  const drawn = hash('sha256', `${runId} ${key}`, 'buffer').readUInt32BE(0);
   return drawn < rate * 2 ** 32;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ExecutionPlan } from '../model/plan.js';
 import type { SupervisorRequest } from '../supervisor/protocol.js';
 
@@ -20,7 +20,5 @@ export function findBuildKey(
   if (hasSecret || run.network || isolation === 'none') return undefined;
   // All that the supervisor is told before the run, but for the name of the attempt.
   const asked = { ...request, id: '', steps: request.steps.slice(0, 1) };
-  return createHash('sha256')
-    .update(JSON.stringify([version, environmentDigest, asked]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([version, environmentDigest, asked]));
 }
