@@ -22,6 +22,8 @@ export interface Journal {
 
 /** What may be on its way to the disk. */
 const mostBehindBytes = 2 ** 20;
+/** Between two pieces, while events come faster: each piece is a way through the system and back. */
+const gatherMs = 20;
 
 /**
  * Starts a new journal, and its folder where that is missing. Throws a `UserError` ('file-unwritable')
@@ -37,7 +39,17 @@ export async function createJournal({ file }: { readonly file: string }): Promis
   let failure: { readonly error: InfrastructureError; told: boolean } | undefined;
   let closing: Promise<void> | undefined;
 
-  /** Takes what has gathered while the last piece was written: a killed run loses only the last few events. */
+  let stopGathering = (): void => {};
+  const gather = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, gatherMs);
+      stopGathering = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  /** Takes what has gathered since the last piece was written: a killed run loses only the last few events. */
   const writePending = async (): Promise<void> => {
     try {
       while (pending.length > 0) {
@@ -45,6 +57,7 @@ export async function createJournal({ file }: { readonly file: string }): Promis
         pending = [];
         await handle.appendFile(piece);
         writtenBytes += piece.length;
+        if (closing === undefined) await gather();
       }
     } catch (cause) {
       failure = { error: toWriteError(file, cause), told: false };
@@ -59,6 +72,7 @@ export async function createJournal({ file }: { readonly file: string }): Promis
     throw failure.error;
   };
   const closeFile = async (): Promise<void> => {
+    stopGathering();
     await writing;
     await handle.close();
   };
@@ -75,7 +89,10 @@ export async function createJournal({ file }: { readonly file: string }): Promis
       writing ??= writePending();
     },
     keepUp: async () => {
-      if (appendedBytes - writtenBytes > mostBehindBytes) await writing;
+      if (appendedBytes - writtenBytes > mostBehindBytes) {
+        stopGathering();
+        await writing;
+      }
       tellFailure();
     },
     close: async () => {
