@@ -51,14 +51,14 @@ export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
   });
   const process = watchProcess(child);
   const closers: (() => Promise<void>)[] = [];
+  const explainLoss = watchKills(memoryGroup);
   try {
     const connection = await greet(child, process.describeEnd, options.signal);
     if (hasNetwork)
       closers.push((await openOutwardNetwork(options.supervisor, await readBoxPid(child))).close);
     letGo(child);
     return {
-      run: (request, signal, onBuilt) =>
-        tellMemory(() => connection.run(request, signal, onBuilt), request, memoryGroup),
+      run: (request, signal, onBuilt) => explainLoss(request, () => connection.run(request, signal, onBuilt)),
       async close() {
         connection.quit();
         await process.end(closePatienceMs);
@@ -101,28 +101,32 @@ async function greet(
  * A program can see to it that the kernel, out of the case's memory, chooses the supervisor instead. The
  * box is lost then, but not the reason.
  */
-async function tellMemory(
-  run: () => Promise<SupervisorReport>,
-  { id, steps }: SupervisorRequest,
-  group: MemoryGroup | undefined,
-): Promise<SupervisorReport> {
-  const before = group?.countKills() ?? 0;
-  try {
-    return await run();
-  } catch (error) {
-    if (group === undefined || group.countKills() <= before) throw error;
-    const nothing = new Uint8Array();
-    const step = steps.at(-1)?.name ?? 'run';
-    return {
-      id,
-      step,
-      ending: { kind: 'memory-exceeded' },
-      usage: {},
-      clean: false,
-      stdout: nothing,
-      stderr: nothing,
-    };
-  }
+function watchKills(group: MemoryGroup | undefined) {
+  // Those that a box has survived. A program that ended by itself was spared: where it was not, its report says so.
+  let known = group?.countKills() ?? 0;
+  return async (
+    { id, steps }: SupervisorRequest,
+    run: () => Promise<SupervisorReport>,
+  ): Promise<SupervisorReport> => {
+    try {
+      const report = await run();
+      if (report.ending.kind !== 'exited') known = group?.countKills() ?? 0;
+      return report;
+    } catch (error) {
+      if (group === undefined || group.countKills() <= known) throw error;
+      const nothing = new Uint8Array();
+      const step = steps.at(-1)?.name ?? 'run';
+      return {
+        id,
+        step,
+        ending: { kind: 'memory-exceeded' },
+        usage: {},
+        clean: false,
+        stdout: nothing,
+        stderr: nothing,
+      };
+    }
+  };
 }
 
 /** An unused box keeps no process alive: whoever waits for one, for a report or for its end, has a clock running. */
