@@ -13,9 +13,9 @@ export function measureLocal({ folder, rounds }) {
   comparePrograms({
     title: 'small Python programs, shared boxes',
     place: join(folder, 'shared'),
-    count: 300,
+    count: 200,
     isolation: 'shared',
-    bound: { atLeast: 0.75 },
+    bound: { atLeast: 0.9 },
     rounds,
   });
   comparePrograms({

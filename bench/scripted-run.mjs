@@ -38,9 +38,11 @@ const harness = await openHarness({
 });
 await harness.run();
 await harness[Symbol.asyncDispose]();
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 console.log(
   JSON.stringify({
-    peakMebibytes: process.resourceUsage().maxRSS / 1024,
+    peakMebibytes: maxRSS / 1024,
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
     seconds: (performance.now() - since) / 1000,
   }),
 );
