@@ -1,7 +1,7 @@
 // `npm run bench`: how the harness compares with what does the same without it, paired in one run. Each
 // pair is measured in turns, so that a machine whose speed drifts does so for both; medians are told.
-// Writes bench/results.json and bench/results.md. What is named on the command line is measured: local,
-// languages, data, reports, reuse, engine; by default all.
+// Writes bench/results.json, bench/results.md and bench/results.svg, in which parts that are not measured stay as they
+// are. What is named on the command line is measured; by default all.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,23 +13,39 @@ import { measureLanguages } from './languages.mjs';
 import { measureLocal } from './local.mjs';
 import { measureReports } from './reports.mjs';
 import { measureReuse } from './reuse.mjs';
-import { writeResults } from './table.mjs';
+import { startPart, writeResults } from './table.mjs';
 
+/** `rounds` is how many turns there are when BENCH_ROUNDS does not say. */
+const parts = {
+  local: { measure: measureLocal },
+  languages: { measure: measureLanguages },
+  data: { measure: measureData },
+  reports: { measure: measureReports, rounds: 1 },
+  reuse: { measure: measureReuse, rounds: 3 },
+  engine: { measure: measureEngine },
+};
+const order = Object.keys(parts);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 const [...named] = process.argv.slice(2);
-const isWanted = (part) => named.length === 0 || named.includes(part);
+const unknown = named.find((name) => !order.includes(name));
+if (unknown !== undefined) {
+  console.error(`error: there is no part "${unknown}"\nhint: the parts are ${order.join(', ')}`);
+  process.exit(2);
+}
+const wanted = named.length > 0 ? named : order;
 
 execFileSync('node', [join(root, 'scripts/build.mjs'), '--no-types'], { stdio: 'inherit' });
 const folder = mkdtempSync(join(tmpdir(), 'umwelten-suite-bench-'));
 try {
-  if (isWanted('local')) measureLocal({ folder, rounds });
-  if (isWanted('languages')) measureLanguages({ folder, rounds });
-  if (isWanted('data')) measureData({ folder, rounds });
-  if (isWanted('reports')) measureReports({ folder });
-  if (isWanted('reuse')) measureReuse({ folder });
-  if (isWanted('engine')) await measureEngine({ folder, rounds });
+  for (const name of order.filter((part) => wanted.includes(part))) {
+    const { measure, rounds = 7 } = parts[name];
+    const turns = Number(process.env.BENCH_ROUNDS ?? rounds);
+    startPart(name, turns);
+    const since = performance.now();
+    await measure({ folder, rounds: turns });
+    writeResults({ order });
+    console.log(`${name} took ${Math.round((performance.now() - since) / 1000)} s`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-writeResults({ rounds });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureRunningMs, program, runSuite, writeSuite } from './harness.mjs';
 import { prepareBare } from './local.mjs';
-import { addRow, describe } from './table.mjs';
+import { addRow, addSkipped, describe } from './table.mjs';
 
 const image = 'python:3.11-alpine';
 const workers = 4;
@@ -17,7 +17,7 @@ const manyCount = 300;
 
 export async function measureEngine({ folder, rounds }) {
   if (!process.env._EXPERIMENTAL_DAGGER_RUNNER_HOST) {
-    console.log('skipped: _EXPERIMENTAL_DAGGER_RUNNER_HOST names no engine');
+    addSkipped('_EXPERIMENTAL_DAGGER_RUNNER_HOST names no engine');
     return;
   }
   const place = join(folder, 'engine');
@@ -60,7 +60,7 @@ export async function measureEngine({ folder, rounds }) {
     atLeast: 6,
   });
   compare('time in shared boxes to bare under xargs', 'shared', 'bare', { atMost: 1.6 });
-  if (ways.docker === undefined) console.log('skipped: no Docker with the image to compare with');
+  if (ways.docker === undefined) addSkipped('docker run, since there is no Docker with the image');
   else compare('time of docker run --rm to an execution for each', 'docker', 'case', { atLeast: 2 });
   addRow({
     title: 'on an engine: an environment that was built before is ready',

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureRunningMs, runSuite } from './harness.mjs';
-import { addRow, describe } from './table.mjs';
+import { addRow, addSkipped, describe } from './table.mjs';
 
 const workers = 2;
 const tsx = fileURLToPath(new URL('../node_modules/.bin/tsx', import.meta.url));
@@ -72,7 +72,7 @@ export function measureLanguages({ folder, rounds }) {
     const take = (count) => Array.from({ length: count }, () => next++);
     const place = join(folder, 'languages', language.name);
     if (!runUsual(language, place, take(2))) {
-      console.log(`${language.name}: skipped, since "${language.usual}" does not work here`);
+      addSkipped(`${language.name}, since \`${language.usual}\` does not work here`);
       continue;
     }
     runHarness(language, place, take(2));

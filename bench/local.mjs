@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureRunningMs, program, runSuite, writeSuite } from './harness.mjs';
-import { addRow, describe } from './table.mjs';
+import { addRow, addSkipped, describe } from './table.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const workers = 2;
@@ -97,7 +97,7 @@ function measurePackages({ place, count, rounds }) {
   try {
     run(places.with);
   } catch {
-    console.log('packages: skipped, since no index can be reached');
+    addSkipped('packages, since no index can be reached');
     return;
   }
   const pairs = Array.from({ length: rounds }, () => [run(places.with), run(places.without)]);

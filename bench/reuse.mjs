@@ -8,16 +8,15 @@ import { runSuite, writeSuite } from './harness.mjs';
 import { addRow } from './table.mjs';
 
 const flags = ['--runner', 'local', '-j', '2'];
-const againRounds = 3;
 const scripted = fileURLToPath(new URL('scripted-run.mjs', import.meta.url));
 
-export function measureReuse({ folder }) {
+export function measureReuse({ folder, rounds }) {
   const place = join(folder, 'reuse');
   const count = 10_000;
   writeSuite(place, count);
   writeFileSync(join(place, 'umwelten-suite.yaml'), '');
   const first = runSuite(place, flags, { reuse: 'auto' });
-  const again = Array.from({ length: againRounds }, () => {
+  const again = Array.from({ length: rounds }, () => {
     const { events, wholeMs } = runSuite(place, flags, { reuse: 'auto' });
     const { cached } = events.at(-1).summary;
     if (cached !== count) throw new Error(`${cached} of ${count} results were reused`);

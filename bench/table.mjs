@@ -1,67 +1,56 @@
-// One row for each thing measured: told as it comes, and kept in bench/results.json and bench/results.md.
-import { writeFileSync } from 'node:fs';
+// What was measured: told as it comes, and kept in bench/results.json, bench/results.md and bench/results.svg.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { drawChart } from './draw-chart.ts';
+import { findMedian, findMiddle, judgeMiddle } from './judge-values.ts';
+import { formatResults, formatRow, formatWay, mergeParts } from './results.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const rows = [];
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const parts = [];
 
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+/** What is added from here on belongs to this part. */
+export function startPart(name, rounds) {
+  console.log(`\n${name}`);
+  const machine = `${cpus().length} × ${cpus()[0]?.model}, Linux ${release()}, Node ${process.version}`;
+  parts.push({ name, machine, rounds, rows: [], ways: [], skipped: [] });
 }
 
 export function describe(values) {
-  return median(values).toFixed(1);
+  return findMedian(values).toFixed(1);
 }
 
 /** `bound` is `{ atLeast }` or `{ atMost }`, for the median. */
 export function addRow({ title, values, unit, bound, detail = '' }) {
-  const middle = median(values);
-  const holds =
-    bound === undefined || (bound.atLeast === undefined ? middle <= bound.atMost : middle >= bound.atLeast);
-  const row = {
-    title,
-    median: middle,
-    least: Math.min(...values),
-    most: Math.max(...values),
-    unit,
-    bound,
-    holds,
-    detail,
-  };
-  rows.push(row);
+  const middle = findMiddle(values);
+  const judged = bound === undefined ? {} : { bound, verdict: judgeMiddle(middle, bound) };
+  const row = { title, ...middle, unit, ...judged, detail };
+  parts.at(-1).rows.push(row);
   console.log(formatRow(row).join('  '));
 }
 
-function formatRow({ title, median: middle, least, most, unit, bound, holds, detail }) {
-  const limit =
-    bound === undefined
-      ? ''
-      : bound.atLeast === undefined
-        ? `at most ${bound.atMost}${unit}`
-        : `at least ${bound.atLeast}${unit}`;
-  const spread = `${middle.toFixed(2)}${unit} (${least.toFixed(2)} to ${most.toFixed(2)})`;
-  return [title, spread, bound === undefined ? '' : `${limit}: ${holds ? 'holds' : 'MISSED'}`, detail];
+export function addWay(way) {
+  parts.at(-1).ways.push(way);
+  console.log([way.language, ...formatWay(way)].join('  '));
 }
 
-/** Sets the exit code where a bound is missed. */
-export function writeResults({ rounds }) {
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model, kernel: release(), node: process.version };
-  writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify({ machine, rounds, rows }, null, 2)}\n`);
-  const table = rows.map((row) => `| ${formatRow(row).join(' | ')} |`);
-  const text = [
-    '# Benchmarks',
-    '',
-    `Made by \`npm run bench\`: ${machine.cpus} × ${machine.model}, Linux ${machine.kernel}, Node ${machine.node}.`,
-    'Medians of pairs measured in turns, with the least and the most.',
-    '',
-    '| what | median | bound | absolute |',
-    '| --- | --- | --- | --- |',
-    ...table,
-    '',
-  ].join('\n');
-  writeFileSync(join(root, 'bench/results.md'), text);
-  if (rows.some(({ holds }) => !holds)) process.exitCode = 1;
+/** `reason` says what was not measured, and why. */
+export function addSkipped(reason) {
+  parts.at(-1).skipped.push(reason);
+  console.log(`skipped: ${reason}`);
+}
+
+/** Keeps the parts that this run has not measured. Sets the exit code where a bound is missed. */
+export function writeResults({ order }) {
+  const path = join(folder, 'results.json');
+  const earlier = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).parts : [];
+  const results = { parts: mergeParts(earlier, parts, order) };
+  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(folder, 'results.md'), formatResults(results));
+  const ways = results.parts.flatMap((part) => part.ways);
+  if (ways.length > 0) writeFileSync(join(folder, 'results.svg'), drawChart(ways));
+  const missed = parts.flatMap(({ rows }) => rows.filter(({ verdict }) => verdict === 'missed'));
+  for (const { title } of missed) console.error(`missed: ${title}`);
+  if (missed.length > 0) process.exitCode = 1;
 }
