@@ -7,7 +7,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureCold } from './cold.mjs';
 import { measureData } from './data.mjs';
+import { measureDocker } from './docker.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureLanguages } from './languages.mjs';
 import { measureLocal } from './local.mjs';
@@ -19,6 +21,8 @@ import { startPart, writeResults } from './table.mjs';
 const parts = {
   local: { measure: measureLocal },
   languages: { measure: measureLanguages },
+  cold: { measure: measureCold, rounds: 3 },
+  docker: { measure: measureDocker, rounds: 5 },
   data: { measure: measureData },
   reports: { measure: measureReports, rounds: 1 },
   reuse: { measure: measureReuse, rounds: 3 },

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasImage } from './docker.mjs';
 import { measureRunningMs, program, runSuite, writeSuite } from './harness.mjs';
 import { prepareBare } from './local.mjs';
 import { addRow, addSkipped, describe } from './table.mjs';
@@ -39,7 +40,7 @@ export async function measureEngine({ folder, rounds }) {
     shared: () => run('shared'),
     script: () => ({ msPerCase: runScript() / count }),
     bare: () => ({ msPerCase: runBare() / count }),
-    ...(hasDocker() ? { docker: () => ({ msPerCase: runDocker(codes) / count }) } : {}),
+    ...(hasImage(image) ? { docker: () => ({ msPerCase: runDocker(codes) / count }) } : {}),
   };
   for (const measure of Object.values(ways)) measure();
   const turns = Array.from({ length: rounds }, () =>
@@ -81,10 +82,6 @@ function runScript() {
   return Number(
     execFileSync('node', args, { encoding: 'utf8', env: { ...process.env, DAGGER_SILENT: '1' } }),
   );
-}
-
-function hasDocker() {
-  return spawnSync('docker', ['image', 'inspect', image]).status === 0;
 }
 
 function runDocker(codes) {
