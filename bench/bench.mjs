@@ -1,7 +1,7 @@
 // `npm run bench`: how the harness compares with what does the same without it, paired in one run. Each
 // pair is measured in turns, so that a machine whose speed drifts does so for both; medians are told.
 // Writes bench/results.json, bench/results.md and bench/results.svg, in which parts that are not measured stay as they
-// are. What is named on the command line is measured; by default all.
+// are. What is named on the command line is measured; by default all but peers, which installs them.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { measureDocker } from './docker.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureLanguages } from './languages.mjs';
 import { measureLocal } from './local.mjs';
+import { measurePeers } from './peers.mjs';
 import { measureReports } from './reports.mjs';
 import { measureReuse } from './reuse.mjs';
 import { startPart, writeResults } from './table.mjs';
@@ -23,6 +24,7 @@ const parts = {
   languages: { measure: measureLanguages },
   cold: { measure: measureCold, rounds: 3 },
   docker: { measure: measureDocker, rounds: 5 },
+  peers: { measure: measurePeers, isAsked: true },
   data: { measure: measureData },
   reports: { measure: measureReports, rounds: 1 },
   reuse: { measure: measureReuse, rounds: 3 },
@@ -36,7 +38,7 @@ if (unknown !== undefined) {
   console.error(`error: there is no part "${unknown}"\nhint: the parts are ${order.join(', ')}`);
   process.exit(2);
 }
-const wanted = named.length > 0 ? named : order;
+const wanted = named.length > 0 ? named : order.filter((name) => !parts[name].isAsked);
 
 execFileSync('node', [join(root, 'scripts/build.mjs'), '--no-types'], { stdio: 'inherit' });
 const folder = mkdtempSync(join(tmpdir(), 'umwelten-suite-bench-'));

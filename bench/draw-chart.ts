@@ -1,8 +1,8 @@
 import type { Way } from './results.js';
 
-const width = 760;
+const width = 780;
 const rowHeight = 24;
-const labelWidth = 300;
+const labelWidth = 320;
 const headHeight = 40;
 const font = 'font-family="system-ui, sans-serif" font-size="13"';
 
@@ -39,10 +39,10 @@ function drawTitle(language: string, top: number): string {
 function drawBar(way: Way, index: number, top: number, longest: number): string {
   const y = top + headHeight + index * rowHeight;
   const length = Math.max(2, Math.round((way.rate.median / longest) * (width - labelWidth - 60)));
-  const kind = way.ratio === undefined ? 'own' : way.isolation;
+  const look = way.kind === 'harness' ? 'own' : way.isolation;
   return [
     `<text x="${labelWidth - 8}" y="${y + 14}" text-anchor="end" ${font}>${escapeText(way.name)}</text>`,
-    `<rect class="${kind}" x="${labelWidth}" y="${y}" width="${length}" height="18" rx="3"/>`,
+    `<rect class="${look}" x="${labelWidth}" y="${y}" width="${length}" height="18" rx="3"/>`,
     `<text class="faint" x="${labelWidth + length + 6}" y="${y + 14}" ${font}>${way.rate.median.toFixed(way.rate.median < 10 ? 1 : 0)}</text>`,
   ].join('\n');
 }
@@ -54,9 +54,9 @@ function drawLegend(y: number): string {
     ['none', 'not isolated'],
   ];
   return entries
-    .map(([kind, text], index) => {
+    .map(([look, text], index) => {
       const x = labelWidth + index * 140;
-      return `<rect class="${kind}" x="${x}" y="${y - 11}" width="12" height="12" rx="2"/><text class="faint" x="${x + 18}" y="${y}" ${font}>${text}</text>`;
+      return `<rect class="${look}" x="${x}" y="${y - 11}" width="12" height="12" rx="2"/><text class="faint" x="${x + 18}" y="${y}" ${font}>${text}</text>`;
     })
     .join('\n');
 }

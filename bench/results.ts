@@ -14,13 +14,14 @@ export interface Way {
   /** Whose programs. */
   readonly language: string;
   readonly name: string;
+  readonly kind: 'harness' | 'by hand' | 'peer';
   readonly version: string;
   readonly isolation: 'none' | 'sandbox' | 'container';
   /** Cases a second, from the first to the last. */
   readonly rate: Middle;
   /** Cases a second, start-up included. */
   readonly wholeRate: Middle;
-  /** How many times as fast the harness is; undefined for itself. */
+  /** How many times as fast the first way is, the harness; undefined for itself. */
   readonly ratio?: Middle;
   /** How many verdicts were judged, and the cases about which they were wrong; undefined where nothing judges. */
   readonly verdicts?: { readonly count: number; readonly wrong: readonly string[] };
@@ -123,8 +124,10 @@ function describeRatio({ median, low, high }: Middle): string {
   return `${median.toFixed(2)}× as fast${median < 1 ? ', so behind' : ''} ${spread}`;
 }
 
+/** Which are told once, however often they came. */
 function formatWrong({ count, wrong }: NonNullable<Way['verdicts']>): string {
-  return `${wrong.length} of ${count}${wrong.length === 0 ? '' : `: ${wrong.join(', ')}`}`;
+  const names = new Set(wrong.map((each) => each.replace(/ \d+:/, ' …:')));
+  return `${wrong.length} of ${count}${names.size === 0 ? '' : `: ${[...names].join(', ')}`}`;
 }
 
 function formatTable(columns: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -25,6 +25,7 @@ const row: Row = {
 const own: Way = {
   language: 'python',
   name: 'harness',
+  kind: 'harness',
   version: '1.0.0',
   isolation: 'sandbox',
   rate: middle(50),
@@ -122,7 +123,14 @@ describe('the page', () => {
 
 describe('the chart', () => {
   it('has a bar for each way, as long as its rate, and is well-formed', () => {
-    const slow: Way = { ...own, name: 'a & <b>', isolation: 'none', rate: middle(25), ratio: middle(2) };
+    const slow: Way = {
+      ...own,
+      name: 'a & <b>',
+      kind: 'peer',
+      isolation: 'none',
+      rate: middle(25),
+      ratio: middle(2),
+    };
     const svg = new DOMParser().parseFromString(drawChart([own, slow]), 'image/svg+xml');
     const bars = [...svg.getElementsByTagName('rect')].filter((bar) => bar.getAttribute('height') === '18');
     expect(bars.map((bar) => bar.getAttribute('class'))).toEqual(['own', 'none']);
