@@ -1,10 +1,14 @@
+import type { DaemonRecipe } from '../languages/language.js';
 import type { IsolationPolicy } from '../model/case.js';
 import type { Environment, ExecutionPlan, LockedPackages } from '../model/plan.js';
 import type { StepFailure } from '../model/result.js';
 import type { Isolation, Prepared, Runner, Toolchain } from '../model/runner.js';
+import type { SupervisorRequest } from '../supervisor/protocol.js';
 import type { Box, BoxKind } from './box.js';
 import { createBoxPool } from './box-pool.js';
 import type { BuildStore } from './build-store.js';
+import type { CompilerDaemon } from './compiler-daemon.js';
+import { createDaemonBuilds } from './daemon-builds.js';
 import { executeInBox } from './execute-in-box.js';
 import type { Confinement } from './make-request.js';
 import { createSharedBuilds } from './shared-builds.js';
@@ -20,6 +24,8 @@ export interface ReadyEnvironment<Own> {
   readonly buildEnv: Readonly<Record<string, string>>;
   /** What the first word of a command stands for, by tool name. */
   readonly tools: Readonly<Record<string, readonly string[]>>;
+  /** How its compiler is kept running; absent where each build starts its own. */
+  readonly daemon?: DaemonRecipe | undefined;
   readonly own: Own;
   /** What its packages came to; absent where it has none. */
   listPackages?(signal: AbortSignal): Promise<LockedPackages>;
@@ -44,6 +50,12 @@ export interface BoxRunnerOptions<Own> {
     kind: BoxKind,
     options: { readonly slot: number; readonly signal: AbortSignal },
   ): Promise<Box>;
+  /** Undefined where none comes up. Without it none is kept running. */
+  openDaemon?(
+    environment: ReadyEnvironment<Own>,
+    request: SupervisorRequest,
+    slot: number,
+  ): Promise<CompilerDaemon | undefined>;
   /** Throws where the policy is refused. */
   describeIsolation(policy: IsolationPolicy, environment: Environment): Isolation;
   chooseConfinement(plan: ExecutionPlan): Confinement;
@@ -57,17 +69,25 @@ export interface BoxRunnerOptions<Own> {
 export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
   const prepared = new Map<string, Promise<PreparedEnvironment<Own>>>();
   const byDigest = new Map<string, ReadyEnvironment<Own>>();
+  const findPrepared = (digest: string): ReadyEnvironment<Own> => {
+    const environment = byDigest.get(digest);
+    if (environment === undefined) throw new Error('a box is opened for an environment that is not prepared');
+    return environment;
+  };
   const pool = createBoxPool({
     size: options.concurrency,
-    openBox: (kind, slot, signal) => {
-      const environment = byDigest.get(kind.environmentDigest);
-      if (environment === undefined)
-        throw new Error('a box is opened for an environment that is not prepared');
-      return options.openBox(environment, kind, { slot, signal });
-    },
+    openBox: (kind, slot, signal) =>
+      options.openBox(findPrepared(kind.environmentDigest), kind, { slot, signal }),
   });
 
-  const { buildStore } = options;
+  const { buildStore, openDaemon } = options;
+  const daemonBuilds =
+    openDaemon &&
+    createDaemonBuilds({
+      // A program runs for longer than it is compiled.
+      size: Math.ceil(options.concurrency / 2),
+      open: async (digest, request, slot) => openDaemon(findPrepared(digest), request, slot),
+    });
   const builds = buildStore === undefined ? undefined : createSharedBuilds(buildStore);
 
   const prepareOnce = async (
@@ -112,12 +132,14 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       return executeInBox(plan, made, {
         pool,
         builds,
+        daemonBuilds,
         confinement: options.chooseConfinement(plan),
         ...executeOptions,
       });
     },
     async [Symbol.asyncDispose]() {
       await pool[Symbol.asyncDispose]();
+      await daemonBuilds?.[Symbol.asyncDispose]();
       await buildStore?.close();
       await options.close?.();
     },

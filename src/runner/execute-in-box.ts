@@ -2,10 +2,13 @@ import type { ExecutionPlan } from '../model/plan.js';
 import type { ExecutionResult } from '../model/result.js';
 import type { ExecuteOptions } from '../model/runner.js';
 import type { BuiltArtefacts, SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
+import { writePack } from '../supervisor/write-pack.js';
 import type { BoxPool, BoxRunOptions } from './box-pool.js';
 import { findBuildKey } from './build-key.js';
+import type { Compiled } from './compiler-daemon.js';
 import type { ReadyEnvironment } from './create-box-runner.js';
-import { type Confinement, makeRequest } from './make-request.js';
+import { type DaemonBuilds, findServedBuild } from './daemon-builds.js';
+import { type Confinement, makeRequest, type RequestContext } from './make-request.js';
 import { readReport } from './read-report.js';
 import type { BuildClaim, SharedBuild, SharedBuilds } from './shared-builds.js';
 import { watchCompletion } from './watch-completion.js';
@@ -13,56 +16,142 @@ import { watchCompletion } from './watch-completion.js';
 export interface BoxExecution extends ExecuteOptions {
   readonly pool: BoxPool;
   readonly builds: SharedBuilds | undefined;
+  readonly daemonBuilds: DaemonBuilds | undefined;
   readonly confinement: Confinement;
 }
 
-/** Executes a plan in a free box. What the same build has left before, or is about to leave, is not built again. */
+/**
+ * Executes a plan in a free box. What the same build has left before, or is about to leave, is not built again; what is
+ * left to build is built by a compiler that is running already, or by its own command.
+ */
 export async function executeInBox(
   plan: ExecutionPlan,
-  { digest, env, buildEnv, tools }: ReadyEnvironment<unknown>,
-  { pool, builds, confinement, attemptId, retriesBuild = false, secrets, signal, onStart }: BoxExecution,
+  environment: ReadyEnvironment<unknown>,
+  execution: BoxExecution,
 ): Promise<ExecutionResult> {
+  const { digest } = environment;
+  const { pool, builds, retriesBuild = false, signal, onStart } = execution;
   const watched = watchCompletion(plan);
-  const request = makeRequest(watched.plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
+  const request = makeRequest(watched.plan, describeContext(environment, execution, execution.attemptId));
   const kind = {
     environmentDigest: digest,
     network: plan.run.network,
     isolation: plan.isolation,
     folderBytes: Math.max(...request.folders.map(({ bytes }) => bytes)),
   };
-  const queuedAt = performance.now();
-  let queuedMs = 0;
-  const start = () => {
-    queuedMs = performance.now() - queuedAt;
-    onStart();
-  };
+  const queue = measureQueue(onStart);
   const run: RunInBox = async (asked, onBuilt) => {
-    const report = await pool.run(kind, asked, { signal, onStart: start, onBuilt });
+    queue.enter();
+    const report = await pool.run(kind, asked, { signal, onStart: queue.leave, onBuilt });
     if (report.ending.kind === 'cancelled') signal.throwIfAborted();
     return report;
   };
+  const read = (report: SupervisorReport) => readReport(report, plan, queue.queuedMs());
+  queue.enter();
   const key = builds === undefined ? undefined : findBuildKey(plan, request, digest);
   const shared: SharedBuild =
     builds === undefined || key === undefined
       ? { kind: 'alone' }
       : await builds.claim(key, { mayReuseFailure: !retriesBuild, signal });
   switch (shared.kind) {
-    case 'alone':
-      return watched.readResult(readReport(await run(request), plan, queuedMs));
+    case 'alone': {
+      const compiled = await compile(watched.plan, environment, execution, queue.leave);
+      if (compiled === undefined) return watched.readResult(read(await run(request)));
+      return watched.readResult(addBuild(read(await run(bringArtefacts(request, compiled))), compiled));
+    }
     case 'claimed': {
-      const report = await build(request, run, shared.claim, signal);
-      return readReport(report, plan, queuedMs);
+      const compiled = await releaseOnThrow(shared.claim, () =>
+        compile(watched.plan, environment, execution, queue.leave),
+      );
+      if (compiled === undefined) return read(await build(request, run, shared.claim, signal));
+      shared.claim.keep(compiled.pack);
+      return addBuild(read(await run(bringArtefacts(request, compiled))), compiled);
     }
     case 'built': {
       const report = await run(bringArtefacts(request, shared.built));
       // Somebody has deleted it since.
-      if (hasMissed(report)) return readReport(await run(request), plan, queuedMs);
-      return markReused(readReport(report, plan, queuedMs));
+      if (hasMissed(report)) return read(await run(request));
+      return markReused(read(report));
     }
     case 'failed':
-      start();
-      return markReused(readReport(shared.report, plan, queuedMs));
+      queue.leave();
+      return markReused(read(shared.report));
   }
+}
+
+interface Queue {
+  enter(): void;
+  leave(): void;
+  queuedMs(): number;
+}
+
+/** How long an execution waits, all in all; it has started when it leaves for the first time. */
+function measureQueue(onStart: () => void): Queue {
+  let queuedMs = 0;
+  let since: number | undefined;
+  let hasStarted = false;
+  return {
+    enter() {
+      since ??= performance.now();
+    },
+    leave() {
+      if (since !== undefined) queuedMs += performance.now() - since;
+      since = undefined;
+      if (!hasStarted) onStart();
+      hasStarted = true;
+    },
+    queuedMs: () => queuedMs,
+  };
+}
+
+function describeContext(
+  { env, buildEnv, tools }: ReadyEnvironment<unknown>,
+  { confinement, secrets }: BoxExecution,
+  id: string,
+): RequestContext {
+  return { id, confinement, env, buildEnv, tools, secrets };
+}
+
+interface CompiledPack extends Compiled {
+  readonly pack: Uint8Array;
+}
+
+/** A daemon is a build that goes on for as long as its box: the clock of each program is not the supervisor's. */
+const daemonMs = 24 * 60 * 60_000;
+
+/** Undefined where no daemon has made the build. */
+async function compile(
+  plan: ExecutionPlan,
+  environment: ReadyEnvironment<unknown>,
+  execution: BoxExecution,
+  onStart: () => void,
+): Promise<CompiledPack | undefined> {
+  const { daemonBuilds, signal } = execution;
+  const served = findServedBuild(plan, environment.daemon);
+  if (daemonBuilds === undefined || served === undefined) return undefined;
+  const { start, work } = served;
+  const request = makeRequest(start, describeContext(environment, execution, 'daemon'));
+  const compiled = await daemonBuilds.build(work, {
+    environmentDigest: environment.digest,
+    start: { ...request, steps: request.steps.map((step) => ({ ...step, timeoutMs: daemonMs })) },
+    signal,
+    onStart,
+  });
+  return compiled && { ...compiled, pack: writePack(work.outputFolder, compiled.files, Date.now()) };
+}
+
+async function releaseOnThrow<T>(claim: BuildClaim, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+function addBuild(result: ExecutionResult, { usage }: Compiled): ExecutionResult {
+  const { timing } = result;
+  return { ...result, timing: { ...timing, phases: { build: usage, ...timing.phases } } };
 }
 
 type RunInBox = (request: SupervisorRequest, onBuilt?: BoxRunOptions['onBuilt']) => Promise<SupervisorReport>;

@@ -149,7 +149,8 @@ function encodeBytes(bytes: number): number {
   return Math.max(1, Math.ceil(bytes));
 }
 
-function encodeText(text: string): string {
+/** As `write_text` of `native/message.h` does. */
+export function encodeText(text: string): string {
   if (!/[^!-~]|%/.test(text)) return text;
   let encoded = '';
   for (const byte of Buffer.from(text)) {
