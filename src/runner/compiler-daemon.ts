@@ -7,6 +7,8 @@ export interface CompilerWork {
   readonly text: string;
   readonly outputFolder: string;
   readonly options: readonly string[];
+  /** How long its command might take. */
+  readonly timeoutMs: number;
 }
 
 /** What has come of it; nothing is said of one that failed, whose own command says it better. */

@@ -39,7 +39,7 @@ export function findServedBuild(
   const command = [...start, `${daemonPipes}/requests`, `${daemonPipes}/answers`];
   return {
     start: { ...plan, sources: {}, build: { ...build, command, artefacts: [], isLast: true } },
-    work: { sourcePath, text, outputFolder, options },
+    work: { sourcePath, text, outputFolder, options, timeoutMs: build.limits.timeoutMs },
   };
 }
 
@@ -176,7 +176,10 @@ export function createDaemonBuilds({ size, open, patience }: DaemonBuildsOptions
     }
     let made: Compiled | 'failed' | 'broken' | undefined;
     try {
-      made = await raceAbort(within(workMs, opened.daemon.compile(work)), options.signal);
+      made = await raceAbort(
+        within(Math.min(workMs, work.timeoutMs), opened.daemon.compile(work)),
+        options.signal,
+      );
     } finally {
       if (made === undefined || made === 'broken') {
         line.broken += 1;

@@ -31,13 +31,15 @@ const never = new Promise<never>(() => {});
 interface Scripted {
   readonly size?: number;
   readonly patience?: Partial<Patience>;
+  /** Of each source's own command. */
+  readonly timeoutMs?: number;
   /** What each source comes to; all others are compiled. */
   readonly answers?: Readonly<Record<string, ReturnType<CompilerDaemon['compile']>>>;
   readonly open?: DaemonBuildsOptions['open'];
 }
 
 /** Daemons that are numbered in the order in which they were opened, and a log of what they did. */
-function makeBuilds({ size = 1, patience = {}, answers = {}, open }: Scripted = {}) {
+function makeBuilds({ size = 1, patience = {}, timeoutMs = 60_000, answers = {}, open }: Scripted = {}) {
   const log: string[] = [];
   let opened = 0;
   const openNumbered = async (kind: string): Promise<CompilerDaemon> => {
@@ -60,6 +62,7 @@ function makeBuilds({ size = 1, patience = {}, answers = {}, open }: Scripted = 
       text,
       outputFolder: '/app/classes',
       options: [],
+      timeoutMs,
     };
     const options = { environmentDigest: kind, start, signal, onStart() {} };
     return (await builds.build(work, options)) === undefined ? 'left' : 'built';
@@ -102,8 +105,11 @@ describe('builds by compilers that are kept running', () => {
     expect(log).toEqual(['open 1 for java', 'wrong in 1', 'right in 1']);
   });
 
-  it('end a compiler that takes too long, and begin another', async () => {
-    const { build, log } = makeBuilds({ answers: { endless: never }, patience: { workMs: 20 } });
+  it.each([
+    ['too long', { patience: { workMs: 20 } }],
+    ['longer than the command might', { timeoutMs: 20 }],
+  ])('end a compiler that takes %s, and begin another', async (_, options) => {
+    const { build, log } = makeBuilds({ ...options, answers: { endless: never } });
     await build('first');
     expect([await build('endless'), await build('right')]).toEqual(['left', 'built']);
     expect(log).toEqual(['open 1 for java', 'endless in 1', 'close 1', 'open 2 for java', 'right in 2']);
@@ -181,6 +187,7 @@ describe('findServedBuild', () => {
       text: code,
       outputFolder: '/app/classes',
       options: ['-encoding', 'UTF-8', '-proc:none', '-d', '/app/classes', '/app/Square.java'],
+      timeoutMs: 60_000,
     });
     expect(found?.start.build?.command).toEqual([
       ...['java', '-Xms8m', '-Xmx1536m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],

@@ -95,16 +95,15 @@ function readAnswer(
   if (Number(exitCode) === sourceError) return 'failed';
   if (exitCode?.toString() !== String(success)) return 'broken';
   const found = new Map<string, Uint8Array>();
-  for (let at = 0; at + 1 < files.length; at += 2) {
+  const usage = { wallMs, cpuMs: Number(cpuMs), maxRssBytes: Number(peakBytes) };
+  if (!Number.isFinite(usage.cpuMs + usage.maxRssBytes)) return 'broken';
+  for (let at = 0; at < files.length; at += 2) {
     const name = files[at]?.toString() ?? '';
     const content = files[at + 1];
     if (!isBelow(name) || content === undefined) return 'broken';
     found.set(`${outputFolder}/${name}`, content);
   }
-  return {
-    files: found,
-    usage: { wallMs, cpuMs: Number(cpuMs), maxRssBytes: Number(peakBytes) },
-  };
+  return { files: found, usage };
 }
 
 /** Whoever is in the box says what it likes. */
