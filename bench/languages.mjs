@@ -36,8 +36,8 @@ const languages = [
     name: 'java',
     file: 'Main.java',
     usual: 'javac Main.java && java Main',
-    count: 12,
-    bound: { atLeast: 2 },
+    count: 24,
+    bound: { atLeast: 5 },
     write: (n) =>
       `import java.util.List;\n\npublic class Main {\n  public static void main(String[] args) {\n    System.out.println(List.of(${n}).get(0));\n  }\n}\n`,
   },

@@ -3,6 +3,7 @@ import { InfrastructureError } from '../model/errors.js';
 import type { OnBuilt } from '../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 import type { Box, BoxKind, OpenBox } from './box.js';
+import { takeFreeSlot } from './take-free-slot.js';
 
 export interface BoxPoolOptions {
   /** How many cases run at once. */
@@ -101,13 +102,6 @@ export function createBoxPool({ size, spares = 24, openBox }: BoxPoolOptions): B
       await Promise.all(closing);
     },
   };
-}
-
-function takeFreeSlot(slots: Set<number>): number {
-  let slot = 0;
-  while (slots.has(slot)) slot++;
-  slots.add(slot);
-  return slot;
 }
 
 /** The supervisor keeps the limits. Only where it has stopped to answer does this clock decide. */

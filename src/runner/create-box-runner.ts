@@ -54,7 +54,7 @@ export interface BoxRunnerOptions<Own> {
   openDaemon?(
     environment: ReadyEnvironment<Own>,
     request: SupervisorRequest,
-    slot: number,
+    options: { readonly slot: number; readonly signal: AbortSignal },
   ): Promise<CompilerDaemon | undefined>;
   /** Throws where the policy is refused. */
   describeIsolation(policy: IsolationPolicy, environment: Environment): Isolation;
@@ -86,7 +86,7 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
     createDaemonBuilds({
       // A program runs for longer than it is compiled.
       size: Math.ceil(options.concurrency / 2),
-      open: async (digest, request, slot) => openDaemon(findPrepared(digest), request, slot),
+      open: async (digest, request, asked) => openDaemon(findPrepared(digest), request, asked),
     });
   const builds = buildStore === undefined ? undefined : createSharedBuilds(buildStore);
 
@@ -138,8 +138,7 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       });
     },
     async [Symbol.asyncDispose]() {
-      await pool[Symbol.asyncDispose]();
-      await daemonBuilds?.[Symbol.asyncDispose]();
+      await Promise.all([pool[Symbol.asyncDispose](), daemonBuilds?.[Symbol.asyncDispose]()]);
       await buildStore?.close();
       await options.close?.();
     },

@@ -4,6 +4,7 @@ import type { ExecutionPlan } from '../model/plan.js';
 import type { SupervisorRequest } from '../supervisor/protocol.js';
 import type { Compiled, CompilerDaemon, CompilerWork } from './compiler-daemon.js';
 import { raceAbort } from './race-abort.js';
+import { takeFreeSlot } from './take-free-slot.js';
 
 /** Where the two pipes of a daemon are in its box. */
 export const daemonPipes = '/opt/umwelten-suite/daemon';
@@ -65,7 +66,7 @@ export interface DaemonBuildsOptions {
   open(
     environmentDigest: string,
     start: SupervisorRequest,
-    slot: number,
+    options: { readonly slot: number; readonly signal: AbortSignal },
   ): Promise<CompilerDaemon | undefined>;
   readonly patience?: Partial<Patience>;
 }
@@ -85,8 +86,8 @@ const mostWorks = 500;
 /** Daemons of a kind that broke one after the other, after which there is none any more. */
 const mostBroken = 3;
 
+/** Those who can have the same daemon. */
 interface Line {
-  readonly key: string;
   asked: number;
   broken: number;
 }
@@ -110,32 +111,38 @@ export function createDaemonBuilds({ size, open, patience }: DaemonBuildsOptions
   const idle: OpenedDaemon[] = [];
   const slots = new Set<number>();
   const closing = new Set<Promise<void>>();
+  const ending = new AbortController();
 
+  // Nobody waits for it but the end of the runner.
+  const freeSlot = (slot: number, ended: Promise<unknown>): void => {
+    const freed = ended.then(() => {
+      slots.delete(slot);
+      closing.delete(freed);
+    });
+    closing.add(freed);
+  };
   const close = ({ daemon, slot, idleTimer }: OpenedDaemon): void => {
     clearTimeout(idleTimer);
-    const closed = daemon.close().finally(() => {
-      slots.delete(slot);
-      closing.delete(closed);
-    });
-    closing.add(closed);
+    freeSlot(slot, daemon.close());
   };
+  const closeLate = async (opening: Promise<CompilerDaemon | undefined>): Promise<void> =>
+    (await opening.catch(() => undefined))?.close();
 
-  const openFor = async (line: Line, { environmentDigest, start }: DaemonBuildOptions) => {
+  const openFor = async (
+    line: Line,
+    { environmentDigest, start, signal }: DaemonBuildOptions,
+  ): Promise<OpenedDaemon | undefined> => {
     // One of another kind makes room.
     for (const other of idle.splice(0, Math.max(0, idle.length + 1 - size))) close(other);
-    let slot = 0;
-    while (slots.has(slot)) slot++;
-    slots.add(slot);
-    let isLate = false;
-    const opening = open(environmentDigest, start, slot).then((daemon) => {
-      if (daemon === undefined) slots.delete(slot);
-      else if (isLate) close({ daemon, line, slot, works: 0 });
-      return daemon;
-    });
-    opening.catch(() => slots.delete(slot));
-    const daemon = await within(startMs, opening);
-    isLate = daemon === undefined;
-    return daemon === undefined ? undefined : { daemon, line, slot, works: 0 };
+    const slot = takeFreeSlot(slots);
+    const opening = open(environmentDigest, start, { slot, signal: ending.signal });
+    let daemon: CompilerDaemon | undefined;
+    try {
+      daemon = await raceAbort(within(startMs, opening), signal);
+    } finally {
+      if (daemon === undefined) freeSlot(slot, closeLate(opening));
+    }
+    return daemon && { daemon, line, slot, works: 0 };
   };
 
   const giveBack = (opened: OpenedDaemon): void => {
@@ -169,6 +176,7 @@ export function createDaemonBuilds({ size, open, patience }: DaemonBuildsOptions
     if (line.broken >= mostBroken) return undefined;
     options.onStart();
     const opened = takeIdle(line) ?? (await openFor(line, options).catch(() => undefined));
+    options.signal.throwIfAborted();
     if (opened === undefined) {
       // Nor would the next one come up.
       line.broken = mostBroken;
@@ -192,7 +200,7 @@ export function createDaemonBuilds({ size, open, patience }: DaemonBuildsOptions
   return {
     async build(work, options) {
       const key = JSON.stringify([options.environmentDigest, options.start]);
-      const line = lines.get(key) ?? { key, asked: 0, broken: 0 };
+      const line = lines.get(key) ?? { asked: 0, broken: 0 };
       lines.set(key, line);
       line.asked += 1;
       // Who would wait for several others is faster alone.
@@ -200,6 +208,7 @@ export function createDaemonBuilds({ size, open, patience }: DaemonBuildsOptions
       return await limit(make, line, work, options);
     },
     async [Symbol.asyncDispose]() {
+      ending.abort();
       for (const opened of idle.splice(0)) close(opened);
       await Promise.all(closing);
     },

@@ -304,6 +304,7 @@ describe.skipIf(missingJdk !== undefined)(
       const { signal } = new AbortController();
       const daemon = await openCompilerDaemon({
         request,
+        signal,
         openBox: (mounts) => openHostBox(host, { mounts, network: false, slot: 0, signal }),
       });
       const work = {

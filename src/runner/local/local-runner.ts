@@ -46,15 +46,16 @@ export function createLocalRunner({
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)
         : openHostBox(host, { mounts, network, buildsFolder: buildCache?.folder, slot, signal }),
-    openDaemon: ({ own: mounts }, request, slot) =>
+    openDaemon: ({ own: mounts }, request, { slot, signal }) =>
       openCompilerDaemon({
         request,
+        signal,
         openBox: (pipes) =>
           openHostBox(host, {
             mounts: [...mounts, ...pipes],
             network: false,
             slot: firstDaemonSlot + slot,
-            signal: new AbortController().signal,
+            signal,
           }),
       }),
     describeIsolation(policy, environment) {

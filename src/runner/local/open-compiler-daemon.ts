@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { constants, openSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +11,14 @@ import type { Box } from '../box.js';
 import type { Compiled, CompilerDaemon, CompilerWork } from '../compiler-daemon.js';
 import { daemonPipes } from '../daemon-builds.js';
 import { encodeMessage, takeMessage } from '../daemon-messages.js';
+import { raceAbort } from '../race-abort.js';
 import type { Mount } from './mount.js';
 
 export interface OpenCompilerDaemonOptions {
   /** The case that the daemon is: it ends with its box. */
   readonly request: SupervisorRequest;
+  /** Gives up while it is being started. */
+  readonly signal: AbortSignal;
   openBox(mounts: readonly Mount[]): Promise<Box>;
 }
 
@@ -26,6 +29,7 @@ export interface OpenCompilerDaemonOptions {
  */
 export async function openCompilerDaemon({
   request,
+  signal,
   openBox,
 }: OpenCompilerDaemonOptions): Promise<CompilerDaemon | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'umwelten-daemon-'));
@@ -39,7 +43,7 @@ export async function openCompilerDaemon({
     const paths = ['requests', 'answers'].map((name) => join(shown, name));
     // The box's program is another user.
     await promisify(execFile)('mkfifo', ['-m', '666', ...paths]);
-    await promisify(execFile)('chmod', ['755', shown]);
+    await chmod(shown, 0o755);
     const [requestsPath = '', answersPath = ''] = paths;
     const requests = openPipe(requestsPath, { readable: false, writable: true });
     opened.push({ close: () => requests.destroy() });
@@ -53,7 +57,7 @@ export async function openCompilerDaemon({
     );
     const stream = readBytes(answers);
     const next = () => Promise.race([takeMessage(stream), ended]);
-    if ((await next()) === undefined) {
+    if ((await raceAbort(next(), signal)) === undefined) {
       await close();
       return undefined;
     }
