@@ -2,13 +2,14 @@ import type { ExecutionPlan } from '../model/plan.js';
 import type { ExecutionResult } from '../model/result.js';
 import type { ExecuteOptions } from '../model/runner.js';
 import type { BuiltArtefacts, SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
-import { writePack } from '../supervisor/write-pack.js';
 import type { BoxPool, BoxRunOptions } from './box-pool.js';
 import { findBuildKey } from './build-key.js';
+import { compileByDaemon } from './compile-by-daemon.js';
 import type { Compiled } from './compiler-daemon.js';
 import type { ReadyEnvironment } from './create-box-runner.js';
-import { type DaemonBuilds, findServedBuild } from './daemon-builds.js';
-import { type Confinement, makeRequest, type RequestContext } from './make-request.js';
+import type { DaemonBuilds } from './daemon-builds.js';
+import { type Confinement, makeRequest } from './make-request.js';
+import { measureQueue } from './measure-queue.js';
 import { readReport } from './read-report.js';
 import type { BuildClaim, SharedBuild, SharedBuilds } from './shared-builds.js';
 import { watchCompletion } from './watch-completion.js';
@@ -29,10 +30,11 @@ export async function executeInBox(
   environment: ReadyEnvironment<unknown>,
   execution: BoxExecution,
 ): Promise<ExecutionResult> {
-  const { digest } = environment;
-  const { pool, builds, retriesBuild = false, signal, onStart } = execution;
+  const { digest, env, buildEnv, tools } = environment;
+  const { pool, builds, confinement, attemptId, retriesBuild = false, secrets, signal, onStart } = execution;
   const watched = watchCompletion(plan);
-  const request = makeRequest(watched.plan, describeContext(environment, execution, execution.attemptId));
+  const context = { confinement, env, buildEnv, tools, secrets };
+  const request = makeRequest(watched.plan, { id: attemptId, ...context });
   const kind = {
     environmentDigest: digest,
     network: plan.run.network,
@@ -47,6 +49,14 @@ export async function executeInBox(
     return report;
   };
   const read = (report: SupervisorReport) => readReport(report, plan, queue.queuedMs());
+  const compile = () =>
+    compileByDaemon(watched.plan, {
+      environment,
+      daemonBuilds: execution.daemonBuilds,
+      signal,
+      makeRequest: (asked) => makeRequest(asked, { id: 'daemon', ...context }),
+      onStart: queue.leave,
+    });
   queue.enter();
   const key = builds === undefined ? undefined : findBuildKey(plan, request, digest);
   const shared: SharedBuild =
@@ -55,14 +65,12 @@ export async function executeInBox(
       : await builds.claim(key, { mayReuseFailure: !retriesBuild, signal });
   switch (shared.kind) {
     case 'alone': {
-      const compiled = await compile(watched.plan, environment, execution, queue.leave);
+      const compiled = await compile();
       if (compiled === undefined) return watched.readResult(read(await run(request)));
       return watched.readResult(addBuild(read(await run(bringArtefacts(request, compiled))), compiled));
     }
     case 'claimed': {
-      const compiled = await releaseOnThrow(shared.claim, () =>
-        compile(watched.plan, environment, execution, queue.leave),
-      );
+      const compiled = await releaseOnThrow(shared.claim, compile);
       if (compiled === undefined) return read(await build(request, run, shared.claim, signal));
       shared.claim.keep(compiled.pack);
       return addBuild(read(await run(bringArtefacts(request, compiled))), compiled);
@@ -77,67 +85,6 @@ export async function executeInBox(
       queue.leave();
       return markReused(read(shared.report));
   }
-}
-
-interface Queue {
-  enter(): void;
-  leave(): void;
-  queuedMs(): number;
-}
-
-/** How long an execution waits, all in all; it has started when it leaves for the first time. */
-function measureQueue(onStart: () => void): Queue {
-  let queuedMs = 0;
-  let since: number | undefined;
-  let hasStarted = false;
-  return {
-    enter() {
-      since ??= performance.now();
-    },
-    leave() {
-      if (since !== undefined) queuedMs += performance.now() - since;
-      since = undefined;
-      if (!hasStarted) onStart();
-      hasStarted = true;
-    },
-    queuedMs: () => queuedMs,
-  };
-}
-
-function describeContext(
-  { env, buildEnv, tools }: ReadyEnvironment<unknown>,
-  { confinement, secrets }: BoxExecution,
-  id: string,
-): RequestContext {
-  return { id, confinement, env, buildEnv, tools, secrets };
-}
-
-interface CompiledPack extends Compiled {
-  readonly pack: Uint8Array;
-}
-
-/** A daemon is a build that goes on for as long as its box: the clock of each program is not the supervisor's. */
-const daemonMs = 24 * 60 * 60_000;
-
-/** Undefined where no daemon has made the build. */
-async function compile(
-  plan: ExecutionPlan,
-  environment: ReadyEnvironment<unknown>,
-  execution: BoxExecution,
-  onStart: () => void,
-): Promise<CompiledPack | undefined> {
-  const { daemonBuilds, signal } = execution;
-  const served = findServedBuild(plan, environment.daemon);
-  if (daemonBuilds === undefined || served === undefined) return undefined;
-  const { start, work } = served;
-  const request = makeRequest(start, describeContext(environment, execution, 'daemon'));
-  const compiled = await daemonBuilds.build(work, {
-    environmentDigest: environment.digest,
-    start: { ...request, steps: request.steps.map((step) => ({ ...step, timeoutMs: daemonMs })) },
-    signal,
-    onStart,
-  });
-  return compiled && { ...compiled, pack: writePack(work.outputFolder, compiled.files, Date.now()) };
 }
 
 async function releaseOnThrow<T>(claim: BuildClaim, act: () => Promise<T>): Promise<T> {

@@ -24,8 +24,8 @@ export interface LocalRunnerOptions {
   readonly buildCache?: BuildCache | undefined;
 }
 
-/** Boxes of cases have the numbers before. */
-const firstDaemonSlot = 400;
+/** Boxes of cases never have so many. */
+const firstDaemonSlot = 10_400;
 
 /** Runs plans on this machine, in bubblewrap boxes, with the machine's own toolchains. */
 export function createLocalRunner({
