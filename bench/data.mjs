@@ -42,7 +42,8 @@ export function measureData({ folder, rounds }) {
     detail: `${seconds.toFixed(1)} s`,
   });
   addRow({
-    title: '100,000 rows, run without programs, with JSON and JUnit reports: CPU time of the harness for a case',
+    title:
+      '100,000 rows, run without programs, with JSON and JUnit reports: CPU time of the harness for a case',
     values: [(cpuSeconds * 1000) / count],
     unit: ' ms',
     bound: { atMost: 0.5 },

@@ -40,8 +40,8 @@ export const languages = [
     file: 'Main.java',
     usual: 'javac Main.java && java Main',
     image: 'openjdk:17-alpine',
-    count: 12,
-    bound: { atLeast: 2 },
+    count: 24,
+    bound: { atLeast: 5 },
     write: (n) =>
       `import java.util.List;\n\npublic class Main {\n  public static void main(String[] args) {\n    System.out.println(List.of(${n}).get(0));\n  }\n}\n`,
   },

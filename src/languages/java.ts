@@ -1,5 +1,6 @@
+import { daemonClass, daemonSource } from './java-daemon.js';
 import { findMainClass } from './java-source.js';
-import { type Language, type LanguageProgram, locateWarmCache } from './language.js';
+import { type Language, type LanguageProgram, locateWarmCache, type ServedCommand } from './language.js';
 
 /** Classes of javac itself, ready to be used: half of what a short compilation takes is spent on loading them. */
 const archive = 'javac.jsa';
@@ -71,7 +72,7 @@ export const java: Language = {
     rootCommand: ['java', '-XshowSettings:properties', '-version'],
     parseRoot: (output) => /^\s*java\.home = (.+)$/m.exec(output)?.[1],
     warmCache: {
-      files: { 'Sample.java': sample },
+      files: { 'Sample.java': sample, [`${daemonClass}.java`]: daemonSource },
       command: [
         'javac',
         ...javacOptions,
@@ -79,9 +80,10 @@ export const java: Language = {
         '-J-XX:+IgnoreUnrecognizedVMOptions',
         `-J-XX:ArchiveClassesAtExit=${archive}`,
         '-J-Xlog:disable',
-        ...['-encoding', 'UTF-8', '-proc:none', '-d', 'classes', 'Sample.java'],
+        ...['-encoding', 'UTF-8', '-proc:none', '-d', 'classes', 'Sample.java', `${daemonClass}.java`],
       ],
     },
+    daemon: { serve: serveJavac },
     // Debian keeps a JDK's configuration here and links to it.
     systemPaths: [11, 17, 21, 25].map((version) => `/etc/java-${version}-openjdk`),
     debianPackages: ['default-jdk-headless'],
@@ -127,6 +129,26 @@ export const java: Language = {
     };
   },
 };
+
+/** The JVM's options start the daemon, the others are each program's; what else may be run by them is not served. */
+function serveJavac([tool, ...options]: readonly string[]): ServedCommand | undefined {
+  const isForJvm = (option: string) => option.startsWith('-J');
+  const own = options.filter((option) => !isForJvm(option));
+  const sourcePath = own.at(-1);
+  const outputFolder = own[own.indexOf('-d') + 1];
+  const isKnown = tool === 'javac' && own.includes('-proc:none') && own.includes('-d');
+  if (!isKnown || sourcePath === undefined || outputFolder === undefined) return undefined;
+  return {
+    start: [
+      'java',
+      ...options.filter(isForJvm).map((option) => option.slice(2)),
+      ...['-cp', `${locateWarmCache('java')}/classes`, daemonClass],
+    ],
+    sourcePath,
+    outputFolder,
+    options: own,
+  };
+}
 
 /**
  * The JVM sizes its heap by the machine, not by the limit, and would be killed rather than throw

@@ -33,6 +33,8 @@ export interface ToolchainProbe {
   readonly systemPaths?: readonly string[];
   /** What is made once per toolchain, then read-only in `locateWarmCache`. */
   readonly warmCache?: WarmCacheRecipe;
+  /** How a compiler of the warm cache is kept running for many programs, where that is faster. */
+  readonly daemon?: DaemonRecipe;
   /** What apt-get installs; empty where Debian has no package. */
   readonly debianPackages: readonly string[];
   /** Where else to get it, in a sentence. */
@@ -50,6 +52,22 @@ export interface WarmCacheRecipe {
   readonly variable?: string;
   /** Locally, what stands for a tool once the cache is there: `sh` and a script in `locateWarmCache`. */
   readonly tools?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A compiler that stays, and builds one program after another as its command would. */
+export interface DaemonRecipe {
+  /** Undefined where the command is to be run as it is. */
+  serve(command: readonly string[]): ServedCommand | undefined;
+}
+
+/** A build's command, made into what a daemon is started with and what it is told of each program. */
+export interface ServedCommand {
+  /** Followed by the paths of two pipes: for requests and for answers. */
+  readonly start: readonly string[];
+  /** Absolute, below `/app`; the folder is the only thing that a build leaves. */
+  readonly sourcePath: string;
+  readonly outputFolder: string;
+  readonly options: readonly string[];
 }
 
 /** How much memory each phase may use. */

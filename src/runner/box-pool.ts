@@ -4,6 +4,7 @@ import type { OnBuilt } from '../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 import type { Box, BoxKind, OpenBox, RunPack } from './box.js';
 import { createPackPool } from './pack-pool.js';
+import { takeFreeSlot } from './take-free-slot.js';
 import { withPatience } from './with-patience.js';
 
 export interface BoxPoolOptions {
@@ -122,11 +123,4 @@ export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOpti
       await Promise.all(closing);
     },
   };
-}
-
-function takeFreeSlot(slots: Set<number>): number {
-  let slot = 0;
-  while (slots.has(slot)) slot++;
-  slots.add(slot);
-  return slot;
 }

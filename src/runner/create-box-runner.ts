@@ -1,10 +1,14 @@
+import type { DaemonRecipe } from '../languages/language.js';
 import type { IsolationPolicy } from '../model/case.js';
 import type { Environment, ExecutionPlan, LockedPackages } from '../model/plan.js';
 import type { StepFailure } from '../model/result.js';
 import type { Isolation, Prepared, Runner, Toolchain } from '../model/runner.js';
+import type { SupervisorRequest } from '../supervisor/protocol.js';
 import type { Box, BoxKind, RunPack } from './box.js';
 import { createBoxPool } from './box-pool.js';
 import type { BuildStore } from './build-store.js';
+import type { CompilerDaemon } from './compiler-daemon.js';
+import { createDaemonBuilds } from './daemon-builds.js';
 import { executeInBox } from './execute-in-box.js';
 import type { Confinement } from './make-request.js';
 import { createSharedBuilds } from './shared-builds.js';
@@ -20,6 +24,8 @@ export interface ReadyEnvironment<Own> {
   readonly buildEnv: Readonly<Record<string, string>>;
   /** What the first word of a command stands for, by tool name. */
   readonly tools: Readonly<Record<string, readonly string[]>>;
+  /** How its compiler is kept running; absent where each build starts its own. */
+  readonly daemon?: DaemonRecipe | undefined;
   readonly own: Own;
   /** What its packages came to; absent where it has none. */
   listPackages?(signal: AbortSignal): Promise<LockedPackages>;
@@ -49,6 +55,12 @@ export interface BoxRunnerOptions<Own> {
     takes(kind: BoxKind): boolean;
     run(environment: ReadyEnvironment<Own>, ...pack: Parameters<RunPack>): ReturnType<RunPack>;
   };
+  /** Undefined where none comes up. Without it none is kept running. */
+  openDaemon?(
+    environment: ReadyEnvironment<Own>,
+    request: SupervisorRequest,
+    options: { readonly slot: number; readonly signal: AbortSignal },
+  ): Promise<CompilerDaemon | undefined>;
   /** Throws where the policy is refused. */
   describeIsolation(policy: IsolationPolicy, environment: Environment): Isolation;
   chooseConfinement(plan: ExecutionPlan): Confinement;
@@ -62,26 +74,35 @@ export interface BoxRunnerOptions<Own> {
 export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
   const prepared = new Map<string, Promise<PreparedEnvironment<Own>>>();
   const byDigest = new Map<string, ReadyEnvironment<Own>>();
-  const findEnvironment = ({ environmentDigest }: BoxKind): ReadyEnvironment<Own> => {
-    const environment = byDigest.get(environmentDigest);
+  const findEnvironment = (digest: string): ReadyEnvironment<Own> => {
+    const environment = byDigest.get(digest);
     if (environment === undefined) throw new Error('a box is opened for an environment that is not prepared');
     return environment;
   };
   const { packs } = options;
   const pool = createBoxPool({
     size: options.concurrency,
-    openBox: (kind, slot, signal) => options.openBox(findEnvironment(kind), kind, { slot, signal }),
+    openBox: (kind, slot, signal) =>
+      options.openBox(findEnvironment(kind.environmentDigest), kind, { slot, signal }),
     ...(packs === undefined
       ? {}
       : {
           packs: {
             takes: packs.takes,
-            run: (kind, cases, signal) => packs.run(findEnvironment(kind), kind, cases, signal),
+            run: (kind, cases, signal) =>
+              packs.run(findEnvironment(kind.environmentDigest), kind, cases, signal),
           },
         }),
   });
 
-  const { buildStore } = options;
+  const { buildStore, openDaemon } = options;
+  const daemonBuilds =
+    openDaemon &&
+    createDaemonBuilds({
+      // A program runs for longer than it is compiled.
+      size: Math.ceil(options.concurrency / 2),
+      open: async (digest, request, asked) => openDaemon(findEnvironment(digest), request, asked),
+    });
   const builds = buildStore === undefined ? undefined : createSharedBuilds(buildStore);
 
   const prepareOnce = async (
@@ -129,12 +150,13 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       return executeInBox(plan, made, {
         pool,
         builds,
+        daemonBuilds,
         confinement: options.chooseConfinement(plan),
         ...executeOptions,
       });
     },
     async [Symbol.asyncDispose]() {
-      await pool[Symbol.asyncDispose]();
+      await Promise.all([pool[Symbol.asyncDispose](), daemonBuilds?.[Symbol.asyncDispose]()]);
       await buildStore?.close();
       await options.close?.();
     },

@@ -1,11 +1,15 @@
 import type { ExecutionPlan } from '../model/plan.js';
 import type { ExecutionResult } from '../model/result.js';
-import type { ExecuteOptions, PastExecution } from '../model/runner.js';
+import type { ExecuteOptions } from '../model/runner.js';
 import type { BuiltArtefacts, SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 import type { BoxPool, BoxRunOptions } from './box-pool.js';
 import { findBuildKey } from './build-key.js';
+import { compileByDaemon } from './compile-by-daemon.js';
+import type { Compiled } from './compiler-daemon.js';
 import type { ReadyEnvironment } from './create-box-runner.js';
+import type { DaemonBuilds } from './daemon-builds.js';
 import { type Confinement, makeRequest } from './make-request.js';
+import { measureQueue } from './measure-queue.js';
 import { readReport } from './read-report.js';
 import type { BuildClaim, SharedBuild, SharedBuilds } from './shared-builds.js';
 import { watchCompletion } from './watch-completion.js';
@@ -13,14 +17,21 @@ import { watchCompletion } from './watch-completion.js';
 export interface BoxExecution extends ExecuteOptions {
   readonly pool: BoxPool;
   readonly builds: SharedBuilds | undefined;
+  readonly daemonBuilds: DaemonBuilds | undefined;
   readonly confinement: Confinement;
 }
 
-/** Executes a plan in a free box. What the same build has left before, or is about to leave, is not built again. */
+/**
+ * Executes a plan in a free box. What the same build has left before, or is about to leave, is not built again; what is
+ * left to build is built by a compiler that is running already, or by its own command.
+ */
 export async function executeInBox(
   plan: ExecutionPlan,
-  { digest, env, buildEnv, tools }: ReadyEnvironment<unknown>,
-  {
+  environment: ReadyEnvironment<unknown>,
+  execution: BoxExecution,
+): Promise<ExecutionResult> {
+  const { digest, env, buildEnv, tools } = environment;
+  const {
     pool,
     builds,
     confinement,
@@ -30,49 +41,74 @@ export async function executeInBox(
     signal,
     starting,
     onStart,
-  }: BoxExecution,
-): Promise<ExecutionResult> {
+  } = execution;
   const watched = watchCompletion(plan);
-  const request = makeRequest(watched.plan, { id: attemptId, confinement, env, buildEnv, tools, secrets });
+  const context = { confinement, env, buildEnv, tools, secrets };
+  const request = makeRequest(watched.plan, { id: attemptId, ...context });
   const kind = {
     environmentDigest: digest,
     network: plan.run.network,
     isolation: plan.isolation,
     folderBytes: Math.max(...request.folders.map(({ bytes }) => bytes)),
   };
-  const queuedAt = performance.now();
-  let queuedMs = 0;
-  const start = (past?: PastExecution) => {
-    queuedMs = performance.now() - queuedAt - (past?.startedAgoMs ?? 0);
-    onStart(past);
-  };
+  const queue = measureQueue(onStart);
   const run: RunInBox = async (asked, onBuilt) => {
-    const report = await pool.run(kind, asked, { signal, starting, onStart: start, onBuilt });
+    queue.enter();
+    const report = await pool.run(kind, asked, { signal, starting, onStart: queue.leave, onBuilt });
     if (report.ending.kind === 'cancelled') signal.throwIfAborted();
     return report;
   };
+  const read = (report: SupervisorReport) => readReport(report, plan, queue.queuedMs());
+  const compile = () =>
+    compileByDaemon(watched.plan, {
+      environment,
+      daemonBuilds: execution.daemonBuilds,
+      signal,
+      makeRequest: (asked) => makeRequest(asked, { id: 'daemon', ...context }),
+      onStart: queue.leave,
+    });
+  queue.enter();
   const key = builds === undefined ? undefined : findBuildKey(plan, request, digest);
   const shared: SharedBuild =
     builds === undefined || key === undefined
       ? { kind: 'alone' }
       : await builds.claim(key, { mayReuseFailure: !retriesBuild, signal });
   switch (shared.kind) {
-    case 'alone':
-      return watched.readResult(readReport(await run(request), plan, queuedMs));
+    case 'alone': {
+      const compiled = await compile();
+      if (compiled === undefined) return watched.readResult(read(await run(request)));
+      return watched.readResult(addBuild(read(await run(bringArtefacts(request, compiled))), compiled));
+    }
     case 'claimed': {
-      const report = await build(request, run, shared.claim, signal);
-      return readReport(report, plan, queuedMs);
+      const compiled = await releaseOnThrow(shared.claim, compile);
+      if (compiled === undefined) return read(await build(request, run, shared.claim, signal));
+      shared.claim.keep(compiled.pack);
+      return addBuild(read(await run(bringArtefacts(request, compiled))), compiled);
     }
     case 'built': {
       const report = await run(bringArtefacts(request, shared.built));
       // Somebody has deleted it since.
-      if (hasMissed(report)) return readReport(await run(request), plan, queuedMs);
-      return markReused(readReport(report, plan, queuedMs));
+      if (hasMissed(report)) return read(await run(request));
+      return markReused(read(report));
     }
     case 'failed':
-      start();
-      return markReused(readReport(shared.report, plan, queuedMs));
+      queue.leave();
+      return markReused(read(shared.report));
   }
+}
+
+async function releaseOnThrow<T>(claim: BuildClaim, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+function addBuild(result: ExecutionResult, { usage }: Compiled): ExecutionResult {
+  const { timing } = result;
+  return { ...result, timing: { ...timing, phases: { build: usage, ...timing.phases } } };
 }
 
 type RunInBox = (request: SupervisorRequest, onBuilt?: BoxRunOptions['onBuilt']) => Promise<SupervisorReport>;

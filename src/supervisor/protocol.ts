@@ -163,7 +163,8 @@ function encodeLimit(value: number): number {
   return Math.min(Math.max(1, value), Number.MAX_SAFE_INTEGER);
 }
 
-function encodeText(text: string): string {
+/** As `write_text` of `native/message.h` does. */
+export function encodeText(text: string): string {
   if (!/[^!-~]|%/.test(text)) return text;
   let encoded = '';
   for (const byte of Buffer.from(text)) {

@@ -250,6 +250,22 @@ export function describeRunner({ name, isolation, missing, open }: Candidate): v
         expect([first.timing.buildReused, second.timing.buildReused]).toEqual([undefined, true]);
       });
 
+      it('programs of the same names that are built at the same time have each its own classes', async () => {
+        const write = (n: number) =>
+          `public class Main { public static void main(String[] a) { System.out.println(Helper.N + " " + new Object() { int n() { return ${n}; } }.n()); } } class Helper { static final int N = ${n}; ${n === 3 ? 'class Extra { }' : ''} } // ${nonce()}`;
+        const results = await Promise.all(
+          [1, 2, 3, 4, 5, 6].map((n) => run({ language: 'java', code: write(n) })),
+        );
+        expect(results.map(({ stdout }) => stdout)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `${n} ${n}\n`));
+        const lonely = 'public class Main { Helper.Extra extra; }';
+        const codes = [1, 2, 3].map(() => `${lonely}\n// ${nonce()}`);
+        for (const code of codes) {
+          const result = await run({ language: 'java', code });
+          expect(result.outcome).toBe('build-failed');
+          expect(result.stderr).toContain('Main.java:1: error: package Helper does not exist');
+        }
+      });
+
       it('a program that rewrites what it was built to changes nothing for the next', async () => {
         const code = `use std::{fs, os::unix::fs::symlink}; fn main() { println!("right"); fs::remove_file("/app/program").unwrap(); fs::write("/app/program", "#!/bin/sh\necho wrong\n").unwrap(); fs::remove_file("/app/code.rs").unwrap(); symlink("/app/program", "/app/code.rs").unwrap(); } // ${nonce()}`;
         for (const round of [1, 2, 3]) {

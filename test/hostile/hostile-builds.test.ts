@@ -6,10 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExecutionPlan } from '../../src/model/plan.js';
 import type { ExecutionResult } from '../../src/model/result.js';
 import type { Runner } from '../../src/model/runner.js';
+import { encodeMessage } from '../../src/runner/daemon-messages.js';
 import { createDaggerRunner } from '../../src/runner/dagger/dagger-runner.js';
+import { findProgram } from '../../src/runner/local/find-program.js';
 import { createLocalRunner } from '../../src/runner/local/local-runner.js';
 import { openBuildCache } from '../../src/runner/local/open-build-cache.js';
-import { findSandboxHost } from '../../src/runner/local/sandbox-host.js';
+import { openCompilerDaemon } from '../../src/runner/local/open-compiler-daemon.js';
+import { findSandboxHost, openHostBox } from '../../src/runner/local/sandbox-host.js';
+import { makeRequest } from '../../src/runner/make-request.js';
 import { rememberBuilds } from '../../src/runner/remember-builds.js';
 import { planProgram } from '../support/bench-runner.js';
 import { missingEngine } from '../support/dagger.js';
@@ -183,3 +187,135 @@ describe('hostile builds', () => {
     for (const name of names) expect(name).toMatch(/^[0-9a-f]{64}$/);
   });
 });
+
+const missingJdk = missingSandbox ?? (findProgram(['javac']) === undefined ? 'no JDK' : undefined);
+
+describe.skipIf(missingJdk !== undefined)(
+  `hostile sources for one compiler${missingJdk === undefined ? '' : ` (skipped: ${missingJdk})`}`,
+  () => {
+    let runner: Runner;
+    beforeAll(async () => {
+      runner = await openLocal();
+    });
+    afterAll(() => runner[Symbol.asyncDispose]());
+
+    const main = 'public static void main(String[] a) { System.out.println("ran"); }';
+    const write = (members: string, others = '') =>
+      `public class Main { ${main} ${members} } ${others}\n// ${randomUUID()}`;
+    const execute = async (code: string, timeoutMs = 6_000) => {
+      const plan = planProgram({ language: 'java', code });
+      if (plan.build === undefined) throw new Error('Java is built');
+      const build = { ...plan.build, limits: { ...plan.build.limits, timeoutMs } };
+      const result = await runner.execute(
+        { ...plan, build },
+        { attemptId: randomUUID(), secrets: new Map(), signal: new AbortController().signal, onStart() {} },
+      );
+      return {
+        outcome: result.outcome,
+        step: result.outcome === 'build-failed' ? result.step.ending : undefined,
+        stdout: Buffer.from(result.stdout).toString(),
+        stderr: Buffer.from(result.stderr).toString(),
+      };
+    };
+    const ran = { outcome: 'exited', step: undefined, stdout: 'ran\n', stderr: '' };
+    /** So that a compiler is running. */
+    const warm = () => Promise.all([1, 2, 3].map(() => execute(write(''))));
+
+    it.each<[string, string, object]>([
+      [
+        'never ends',
+        // javac looks at each call that it does not know once more for each around it.
+        `void f() { ${'g('.repeat(40)}x -> x${')'.repeat(40)}; }`,
+        { outcome: 'timed-out', clock: 'wall', limitMs: 6_000 },
+      ],
+      [
+        'is nested too deeply',
+        `int f() { return ${'('.repeat(20_000)}1${')'.repeat(20_000)}; }`,
+        { outcome: 'exited', exitCode: 3 },
+      ],
+    ])('a source that %s to be compiled fails alone', async (_, members, step) => {
+      await warm();
+      const [before, bomb, ...after] = await Promise.all(
+        [write(''), write(members), write(''), write(''), write('')].map((code) => execute(code)),
+      );
+      expect([before, ...after]).toEqual([ran, ran, ran, ran]);
+      expect(bomb).toMatchObject({ outcome: 'build-failed', step });
+      expect(await execute(write(''))).toEqual(ran);
+    });
+
+    it('a source that becomes more than is handed over is built all the same', async () => {
+      await warm();
+      const long = 'x'.repeat(32_000);
+      const members = Array.from({ length: 800 }, (_, n) => `static final String C${n} = S + ${n};`);
+      const code = write(`static final String S = "${long}"; ${members.join(' ')}`);
+      expect(await execute(code, 60_000)).toEqual(ran);
+    });
+
+    it('a source sees nothing of another, and changes nothing for it', async () => {
+      await warm();
+      const helper = 'class Helper { static class Inner { } }';
+      const system =
+        'class System { static class out { static void println(String s) { } } } class String { }';
+      expect(await execute(write('', helper))).toEqual(ran);
+      expect(await execute(`public class Main { void f() { } } ${system}\n// ${randomUUID()}`)).toMatchObject(
+        {
+          outcome: 'exited',
+        },
+      );
+      const [lonely, shadowed, plain] = await Promise.all(
+        [write('Helper.Inner inner;'), `package java.lang; ${write('')}`, write('')].map((code) =>
+          execute(code),
+        ),
+      );
+      expect(lonely?.stderr).toContain('error: package Helper does not exist');
+      expect(shadowed?.stderr).toContain('error: package exists in another module: java.base');
+      expect(plain).toEqual(ran);
+    });
+
+    it.each([
+      ['names a file outside the folder', ['0', '1', '1', '../../../evil', 'x'], 'broken'],
+      ['names no file', ['0', '1', '1', 'a//b', 'x'], 'broken'],
+      ['leaves a file out', ['0', '1', '1', 'A.class'], 'broken'],
+      ['says something else', ['all is well'], 'broken'],
+      ['says nothing', [], 'broken'],
+      ['breaks off', undefined, 'broken'],
+      ['refuses', ['1', '1', '1'], 'failed'],
+    ])('an answer of a compiler that somebody has taken over that %s is none', async (_, parts, expected) => {
+      const bytes = parts === undefined ? Buffer.from([0, 0, 1, 0, 7]) : encodeMessage(parts);
+      const print = (content: Buffer) =>
+        `printf '${[...content].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}'`;
+      const pipe = '/opt/umwelten-suite/daemon';
+      const script = `exec 3>${pipe}/answers; ${print(encodeMessage(['ready']))} >&3; head -c 1 ${pipe}/requests >/dev/null; ${print(bytes)} >&3`;
+      const plan = planHostile({ build: script, run: '', isolation: 'shared' });
+      const { build } = plan;
+      if (build === undefined) throw new Error('hostile programs are built');
+      const host = findSandboxHost({ cacheFolder: testCacheFolder });
+      const request = makeRequest(
+        { ...plan, build: { ...build, isLast: true, artefacts: [] } },
+        {
+          id: 'daemon',
+          confinement: { namespaces: true, boxNetwork: false, seccomp: true, watchesMemory: false },
+          env: { PATH: '/usr/bin:/bin' },
+          buildEnv: {},
+          tools: {},
+          secrets: new Map(),
+        },
+      );
+      const { signal } = new AbortController();
+      const daemon = await openCompilerDaemon({
+        request,
+        signal,
+        openBox: (mounts) => openHostBox(host, { mounts, network: false, slot: 0, signal }),
+      });
+      const work = {
+        sourcePath: '/app/A.java',
+        text: 'class A { }',
+        outputFolder: '/app/classes',
+        options: [],
+        timeoutMs: 1000,
+      };
+      expect(await daemon?.compile(work)).toBe(expected);
+      await daemon?.close();
+    });
+  },
+);

@@ -49,7 +49,11 @@ export async function prepareLocalEnvironment(
     ...(cache === undefined ? [] : [cache.mount]),
   ];
   const tools = { ...found.tools, ...cache?.tools };
-  const bare = describeBoxes({ ...found, tools }, { listed, buildEnv: cache?.env ?? {}, cacheFolder });
+  const { daemon } = language.toolchain;
+  const bare = {
+    ...describeBoxes({ ...found, tools }, { listed, buildEnv: cache?.env ?? {}, cacheFolder }),
+    daemon,
+  };
   if (environment.packages.length === 0) return bare;
   const { packages, locked, limits } = environment;
   const added = await preparePackages({
@@ -75,7 +79,7 @@ export async function prepareLocalEnvironment(
       packages: added,
     },
   );
-  return { ...boxes, listPackages: added.listPackages };
+  return { ...boxes, daemon, listPackages: added.listPackages };
 }
 
 interface BoxContents {

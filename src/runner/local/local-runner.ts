@@ -8,6 +8,7 @@ import { describeIsolation } from './describe-isolation.js';
 import { prepareLocalEnvironment } from './local-environment.js';
 import { openBareBox } from './open-bare-box.js';
 import type { BuildCache } from './open-build-cache.js';
+import { openCompilerDaemon } from './open-compiler-daemon.js';
 import { openHostBox, type SandboxHost } from './sandbox-host.js';
 
 export interface LocalRunnerOptions {
@@ -22,6 +23,9 @@ export interface LocalRunnerOptions {
   /** Where what builds have left is kept: without it each case is built for itself. */
   readonly buildCache?: BuildCache | undefined;
 }
+
+/** Boxes of cases never have so many. */
+const firstDaemonSlot = 10_400;
 
 /** Runs plans on this machine, in bubblewrap boxes, with the machine's own toolchains. */
 export function createLocalRunner({
@@ -42,6 +46,18 @@ export function createLocalRunner({
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)
         : openHostBox(host, { mounts, network, buildsFolder: buildCache?.folder, slot, signal }),
+    openDaemon: ({ own: mounts }, request, { slot, signal }) =>
+      openCompilerDaemon({
+        request,
+        signal,
+        openBox: (pipes) =>
+          openHostBox(host, {
+            mounts: [...mounts, ...pipes],
+            network: false,
+            slot: firstDaemonSlot + slot,
+            signal,
+          }),
+      }),
     describeIsolation(policy, environment) {
       if (policy === 'none' && !allowsNone) {
         throw new UserError('isolation-unavailable', 'a case asks for no isolation at all', {
