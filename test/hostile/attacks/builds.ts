@@ -36,15 +36,7 @@ export const buildAttacks: readonly Attack[] = [
     code: ({ folder }) =>
       `package main\n\n// #include "${folder}/secret.txt"\nimport "C"\n\nfunc main() { println(C.int(1)) }\n`,
     isHeld: failsWithoutSecret,
-  }),
-  assault({
-    name: 'a file of the host by the linker’s and compiler’s options (#cgo)',
-    language: 'go',
-    isLong: true,
-    code: ({ folder }) =>
-      `package main\n\n// #cgo CFLAGS: -include ${folder}/secret.txt\nimport "C"\n\nfunc main() { println(C.int(1)) }\n`,
-    isHeld: failsWithoutSecret,
-    control: none('Go itself refuses such options'),
+    control: none('C is not compiled in Go programs, in a sandbox or not'),
   }),
   assault({
     name: 'a file of the host as data (go:embed)',
