@@ -4,11 +4,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { type AddressInfo, createServer } from 'node:net';
 import { homedir, hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { listPids, readCommandLine } from '../support/processes.js';
 
 /** What stands on the host for attacks to reach. */
 export interface Target {
   /** Text that no program in a sandbox may print. */
   readonly secret: string;
+  /** What processes are called that are to outlive their case. */
+  readonly mark: string;
   /** A folder of the host, in which the secret lies in `secret.txt`. */
   readonly folder: string;
   readonly homeFile: string;
@@ -54,8 +57,10 @@ export async function standTarget(): Promise<StandingTarget> {
     detached: true,
   });
   process.env.UMWELTEN_SECRET = secret;
+  const mark = `umwelten-left-${process.pid}`;
   const target: Target = {
     secret,
+    mark,
     folder,
     homeFile,
     witness: witness.pid ?? 0,
@@ -70,6 +75,9 @@ export async function standTarget(): Promise<StandingTarget> {
     listChanges: () => [
       ...readdirSync(folder).filter((name) => !['secret.txt', 'socket'].includes(name)),
       ...[join(folder, 'secret.txt'), homeFile].filter((path) => readFileSync(path, 'utf8') !== secret),
+      ...listPids()
+        .map(readCommandLine)
+        .filter((line) => line.includes(mark)),
       ...(witness.exitCode === null && witness.signalCode === null ? [] : ['the witness is gone']),
     ],
     remove() {

@@ -37,7 +37,7 @@ door((308, 268), fd, 0)`,
   closedDoor(
     'putting another root in the place of the root (pivot_root)',
     '(155, 41), b"/tmp", b"/tmp"',
-    root,
+    cage,
   ),
   probe({
     name: 'changing the root (chroot)',

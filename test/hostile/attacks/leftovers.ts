@@ -22,9 +22,9 @@ if [ -n "$found" ]; then took "$found"; else refused none; fi`,
   leftover({
     name: 'a process that belongs to nobody (daemon)',
     language: 'bash',
-    code: () =>
-      `(setsid bash -c 'trap "" HUP TERM INT; exec -a umwelten-left-daemon sleep 20' >/dev/null 2>&1 </dev/null &); sleep 0.1; echo left`,
-    find: `found=$(grep -lsa "umwelten-left-[d]aemon" /proc/[0-9]*/cmdline | grep -vE "/(self|$$)/" | cut -d/ -f3)
+    code: ({ mark }) =>
+      `(setsid bash -c 'trap "" HUP TERM INT; exec -a ${mark}-daemon sleep 20' >/dev/null 2>&1 </dev/null &); sleep 0.1; echo left`,
+    find: `found=$(grep -lsaE "umwelten-left-[0-9]+-[d]aemon" /proc/[0-9]*/cmdline | grep -vE "/(self|$$)/" | cut -d/ -f3)
 if [ -n "$found" ]; then took daemon; kill -9 $found; else refused none; fi`,
   }),
   leftover({
