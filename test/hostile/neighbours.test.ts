@@ -75,11 +75,13 @@ for (const { level, isolation, missing, open } of ways) {
         expect(areTogether).toBe(true);
       });
 
-      it.each(neighbourProbes.map((attack) => ({ name: attack.name, attack })))('$name', ({ attack }) => {
-        const text = printed.get(attack) ?? '';
-        if (attack.notHeld?.[level] !== undefined) expect(text).toMatch(/^took: /m);
-        else expect(text).toSatisfy((shown: string) => isRefused(shown, standing.target));
-      });
+      for (const attack of neighbourProbes) {
+        it(attack.name, () => {
+          const text = printed.get(attack) ?? '';
+          if (attack.notHeld?.[level] !== undefined) expect(text).toMatch(/^took: /m);
+          else expect(text).toSatisfy((shown: string) => isRefused(shown, standing.target));
+        });
+      }
     },
   );
 }
