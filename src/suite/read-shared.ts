@@ -1,7 +1,8 @@
 import { type CaseSettings, mergeSettings } from './case-settings.js';
 import { readCaseWords } from './case-words.js';
 import { checkTextFiles } from './check-text-files.js';
-import { hasExpression, isMultiplied } from './expand/find-deferred.js';
+import { hasExpression } from './expand/find-deferred.js';
+import { isSuiteMultiplied } from './is-suite-multiplied.js';
 import type { LoadedDocument } from './load-document.js';
 import type { Project } from './project.js';
 import type { ReadContext } from './read-context.js';
@@ -14,10 +15,11 @@ type Shared = Pick<WalkContext, 'defaults' | 'words' | 'templates' | 'isLanguage
 
 /** What the project and the suite say of all cases, and whether nothing about the language is missing for a mistake. */
 export async function readShared(
-  { root, isSound }: LoadedDocument<SuiteFile>,
+  document: LoadedDocument<SuiteFile>,
   context: ReadContext,
   project: Project,
 ): Promise<Shared> {
+  const { root, isSound } = document;
   const pointers = ['/defaults', '/defaults/language', '/defaults/container'];
   const isLanguageKnown = pointers.every(isSound);
   const none = { tags: [], labels: {} };
@@ -26,7 +28,7 @@ export async function readShared(
   const words = root.without(
     Object.keys(root.value).flatMap((key) => (key === 'tags' || key === 'labels' ? [] : `/${key}`)),
   );
-  const templates = isMultiplied(root)
+  const templates = isSuiteMultiplied(document)
     ? {
         defaults: node && hasExpression(node.value) ? node : undefined,
         words: hasExpression(words.value) ? words : undefined,

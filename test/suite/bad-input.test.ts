@@ -246,3 +246,13 @@ it('a key that is there twice is told in every mapping, however it is written', 
     );
   }
 });
+
+it.each([
+  ['foreach', '{ x: rows.jsonl }'],
+  ['foreach', '[]'],
+  ['matrix', 'none'],
+  ['matrix', '[]'],
+])('a suite whose "%s" is %s is told so, whatever its cases and defaults are', async (key, value) => {
+  const text = `${key}: ${value}\ndefaults: { env: "\${{ row.a }}", args: [1], files: { a: "\${{ row.a }}" } }\ncases:\n  - { name: one, language: bash, responseFile: -1 }\n  - { name: two, code: [], tests: 7 }\n`;
+  expect(await printMistakes(text)).toMatch(new RegExp(`^error: suite\\.yaml:1:\\d+: .*(${key}|rows)`));
+});
