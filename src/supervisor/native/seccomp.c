@@ -6,7 +6,6 @@
 #include <linux/filter.h>
 #include <linux/in.h>
 #include <linux/seccomp.h>
-#include <linux/in.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -244,18 +243,6 @@ static void add_verdicts(struct filter *filter) {
     }
     add_verdict(filter, verdict);
   }
-}
-
-// Allows the call for the usual families, and refuses it for all others.
-static void refuse_families(struct filter *filter, int call) {
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 7, (uint32_t)call);
-  load(filter, argument(0));
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_INET6);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_NETLINK);
-  allow(filter);
-  answer(filter, EAFNOSUPPORT);
 }
 
 int install_filter(bool forbid_shared_memory) {
