@@ -107,6 +107,12 @@ const ways: readonly Way[] = [
     open: () => openLocal({ concurrency: 1, usesMemoryGroups: false }),
   },
   {
+    ...local,
+    way: 'in a shared box, interpreters forked',
+    isolation: 'shared',
+    open: () => openLocal({ concurrency: 1, prefork: true }),
+  },
+  {
     ...engine,
     way: 'on a Dagger engine, in an execution of its own',
     isolation: 'case',
