@@ -133,7 +133,12 @@ static bool start_zygote(const char *library, const struct request *request) {
   return started;
 }
 
-static bool is_alive(void) { return zygote.pid > 0 && waitpid(zygote.pid, NULL, WNOHANG) == 0; }
+static bool is_alive(void) {
+  if (zygote.pid == 0) return false;
+  if (waitpid(zygote.pid, NULL, WNOHANG) == 0) return true;
+  zygote.pid = 0;
+  return false;
+}
 
 bool prepare_zygote(const char *library, const struct request *request) {
   if (library == NULL || request->prefork == NULL || !request->namespaces || request->box_network ||
