@@ -98,6 +98,9 @@ async function openDagger(
   options: RunnerOptions,
 ): Promise<CreatedRunner> {
   const { concurrency, onEngineLog } = options;
+  if (options.prefork === true) {
+    options.notify({ level: 'info', message: 'interpreters are forked by the local runner alone' });
+  }
   // An image's tag, and what a setup installs, may be another tomorrow: builds are kept as long as the runner is.
   const buildStore = options.buildCache === false ? undefined : rememberBuilds();
   const resolveIsolation = createResolver(options, 'case', describeInContainer);
