@@ -3,12 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,11 +107,38 @@ static bool await_ready(void) {
          memcmp(answer, ZYGOTE_READY, sizeof ZYGOTE_READY) == 0;
 }
 
+// Where the box's network is looked at for what cases have left, no socket of ours is to be found: these belong to a
+// network that a helper has been in, which shares nothing but our descriptors.
+static bool make_sockets(int null, int *sockets) {
+  for (int i = 0; i < 2; i++) sockets[i] = fcntl(null, F_DUPFD_CLOEXEC, 0);
+  pid_t helper = -1;
+  if (sockets[0] >= 0 && sockets[1] >= 0)
+    helper = (pid_t)syscall(SYS_clone, CLONE_FILES | CLONE_NEWUSER | CLONE_NEWNET | SIGCHLD, NULL, NULL, NULL, NULL);
+  if (helper == 0) {
+    int made[2];
+    bool done = socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, made) == 0;
+    for (int i = 0; i < 2; i++) {
+      done = done && dup3(made[i], sockets[i], O_CLOEXEC) >= 0;
+      if (done) close(made[i]);
+    }
+    _exit(done ? 0 : 1);
+  }
+  int status = -1;
+  if (helper > 0) {
+    while (waitpid(helper, &status, 0) < 0 && errno == EINTR) continue;
+  }
+  if (status == 0) return true;
+  for (int i = 0; i < 2; i++) {
+    if (sockets[i] >= 0) close(sockets[i]);
+  }
+  return false;
+}
+
 static bool start_zygote(const char *library, const struct request *request) {
   int sockets[2], ends[2];
   int null = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (null < 0) return false;
-  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) {
+  if (!make_sockets(null, sockets)) {
     close(null);
     return false;
   }
