@@ -108,7 +108,8 @@ describe.skipIf(missingSandbox !== undefined)('programs whose interpreter was fo
 
   /** Fails where it was not forked. */
   async function run(code: string, stdin = 'ab'): Promise<string> {
-    const { stdout, stderr, outcome, timing } = await bench.run({ language: 'python', code, stdin });
+    const limits = { timeoutMs: 60_000 };
+    const { stdout, stderr, outcome, timing } = await bench.run({ language: 'python', code, stdin, limits });
     expect({ outcome, stderr, ...timing }).toMatchObject({ outcome: 'exited', stderr: '', preforked: true });
     return stdout;
   }
