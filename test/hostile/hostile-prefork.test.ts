@@ -167,6 +167,12 @@ except OSError: print("no more")`;
     expect(await run('print(hash("seed"))')).toBe(seed);
   });
 
+  it('random numbers are each one’s own, also of modules that are loaded as the interpreter starts', async () => {
+    const code = 'import random, tempfile, uuid; print(random.random(), uuid.uuid4(), tempfile.mktemp())';
+    const [one, other] = [await run(code), await run(code)].map((printed) => printed.split(' '));
+    for (const [index, number] of (one ?? []).entries()) expect(number).not.toBe(other?.[index]);
+  });
+
   it('what they share is the seed of hashes and the layout of memory', async () => {
     const code = 'print(hash("x"), id(len), id(object()))';
     const one = await run(code);

@@ -91,6 +91,8 @@ interface Way {
   readonly processes: number;
   /** Whether the next case comes with the attack, so that both are in one pack. */
   readonly isPacked?: true;
+  /** Whether attacks in Python are copies of an interpreter that has started before. */
+  readonly forks?: true;
   open(): RunnerBench | Promise<RunnerBench>;
 }
 
@@ -110,6 +112,7 @@ const ways: readonly Way[] = [
     ...local,
     way: 'in a shared box, interpreters forked',
     isolation: 'shared',
+    forks: true,
     open: () => openLocal({ concurrency: 1, prefork: true }),
   },
   {
@@ -134,7 +137,7 @@ const ways: readonly Way[] = [
 ];
 
 describe('hostile programs', () => {
-  for (const { way, isolation, missing, processes, isPacked = false, open } of ways) {
+  for (const { way, isolation, missing, processes, isPacked = false, forks, open } of ways) {
     describe.skipIf(missing !== undefined)(
       `${way}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
       () => {
@@ -159,6 +162,11 @@ describe('hostile programs', () => {
           const next = await (packed ?? runNext());
           expect(next).toMatchObject({ outcome: 'exited', exitCode: 0 });
           expect(next.stdout).toBe(`/dev/shm:\n\n/home/user:\n\n/tmp:\n${processes}\n`);
+        });
+
+        it('interpreters are forked where that was asked for, and nowhere else', async () => {
+          const { timing } = await bench.run({ language: 'python', code: '', isolation });
+          expect(timing.preforked).toBe(forks);
         });
 
         it('a program that ignores SIGTERM is dead soon after its limit', async () => {

@@ -134,31 +134,38 @@ static bool make_sockets(int null, int *sockets) {
   return false;
 }
 
-static bool start_zygote(const char *library, const struct request *request) {
-  int sockets[2], ends[2];
-  int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-  if (null < 0) return false;
-  if (!make_sockets(null, sockets)) {
-    close(null);
+// Takes the zygote's socket over: its end is seen at ours only where nobody else has it.
+static bool start_interpreter(const char *library, const struct request *request, int socket, int null) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) {
+    close(socket);
     return false;
   }
   // What it may print while it starts stays in the pipe, where it finds it (zygote.c).
-  bool started = pipe2(ends, O_CLOEXEC) == 0;
-  if (started) {
-    fcntl(ends[1], F_SETFL, O_NONBLOCK);
-    started = send(sockets[0], request->prefork, strlen(request->prefork) + 1, MSG_NOSIGNAL) > 0;
-    zygote.pid = started ? fork() : -1;
-    if (zygote.pid == 0) exec_interpreter(request, library, sockets[1], null, ends[1]);
-    started = zygote.pid > 0;
-    if (!started) zygote.pid = 0;
-    zygote.socket = sockets[0];
-    close(ends[1]);
-  }
-  close(sockets[1]);
-  close(null);
-  started = started && await_ready();
+  fcntl(ends[1], F_SETFL, O_NONBLOCK);
+  pid_t pid = fork();
+  if (pid == 0) exec_interpreter(request, library, socket, null, ends[1]);
+  close(ends[1]);
+  close(socket);
+  zygote.pid = pid > 0 ? pid : 0;
+  bool ready = pid > 0 && await_ready();
   close(ends[0]);
-  if (!started) end_zygote();
+  return ready;
+}
+
+static bool start_zygote(const char *library, const struct request *request) {
+  int sockets[2];
+  int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (null < 0) return false;
+  bool started = make_sockets(null, sockets);
+  if (started) {
+    zygote.socket = sockets[0];
+    // Where it is to stop: it reads that as it is loaded. What cannot be sent makes it stop nowhere, and end.
+    send(sockets[0], request->prefork, strlen(request->prefork) + 1, MSG_NOSIGNAL);
+    started = start_interpreter(library, request, sockets[1], null);
+    if (!started) end_zygote();
+  }
+  close(null);
   return started;
 }
 

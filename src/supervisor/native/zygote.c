@@ -137,6 +137,36 @@ static void become_init(const int *descriptors, const struct outside *outside) {
   run_as_init(&own.request, &streams, descriptors[ORDER_CONTROL], &exchange, outside);
 }
 
+// ---------------------------------------------------------------- Python
+
+// What os.fork() does around it. Above all, where the module of random numbers is loaded by now, each copy has others.
+static struct {
+  int (*hold)(void);
+  void (*let_go)(int);
+  void (*before)(void), (*in_child)(void);
+  int held;
+} python;
+
+static bool find(void *function, const char *name) {
+  return (*(void **)function = dlsym(RTLD_DEFAULT, name)) != NULL;
+}
+
+static void prepare_python(void) {
+  if (!find(&python.hold, "PyGILState_Ensure") || !find(&python.let_go, "PyGILState_Release") ||
+      !find(&python.before, "PyOS_BeforeFork") || !find(&python.in_child, "PyOS_AfterFork_Child")) {
+    python.hold = NULL;
+    return;
+  }
+  python.held = python.hold();
+  python.before();
+}
+
+static void resume_python(void) {
+  if (python.hold == NULL) return;
+  python.in_child();
+  python.let_go(python.held);
+}
+
 // ---------------------------------------------------------------- the zygote
 
 static bool take_order(char *order, int *descriptors) {
@@ -164,6 +194,7 @@ static void tell(const void *text, size_t size) {
 static void await_cases(void) {
   awaited[0] = '\0';
   const char *obstacle = find_obstacle();
+  if (obstacle == NULL) prepare_python();
   if (obstacle == NULL) tell(ZYGOTE_READY, sizeof ZYGOTE_READY);
   else tell(obstacle, strlen(obstacle));
   if (obstacle != NULL) _exit(1);
@@ -180,6 +211,7 @@ static void await_cases(void) {
     if (pid == 0) {
       close(ZYGOTE_SOCKET);
       become_init(descriptors, &outside);
+      resume_python();
       return;
     }
     for (int i = 0; i < ORDER_DESCRIPTORS; i++) close(descriptors[i]);
