@@ -19,6 +19,15 @@ export function measureLocal({ folder, rounds }) {
     rounds,
   });
   comparePrograms({
+    title: 'small Python programs, interpreters forked',
+    place: join(folder, 'prefork'),
+    count: 300,
+    isolation: 'shared',
+    flags: ['--prefork'],
+    bound: { atLeast: 2 },
+    rounds,
+  });
+  comparePrograms({
     title: 'small Python programs, a box for each',
     place: join(folder, 'case'),
     count: 150,
@@ -61,12 +70,12 @@ export function prepareBare(place, codes, workers) {
 }
 
 /** Cases a second of the harness against `xargs -P`, on the same programs. */
-function comparePrograms({ title, place, count, isolation, bound, rounds }) {
+function comparePrograms({ title, place, count, isolation, flags: more = [], bound, rounds }) {
   const codes = writeSuite(place, count);
   const runBare = prepareBare(place, codes, workers);
   const bare = () => count / (runBare() / 1000);
   const harness = () => {
-    const flags = ['--runner', 'local', '-j', String(workers), '--isolation', isolation];
+    const flags = ['--runner', 'local', '-j', String(workers), '--isolation', isolation, ...more];
     const { events, wholeMs } = runSuite(place, flags);
     return { running: count / (measureRunningMs(events) / 1000), whole: count / (wholeMs / 1000) };
   };

@@ -1,4 +1,5 @@
-// Compiles the supervisor into dist/native/<platform>/. Static, so that it runs in any image and any box.
+// Compiles the supervisor into dist/native/<platform>/. Static, so that it runs in any image and any box. What it
+// preloads into interpreters is a library beside it, for the C library that they have.
 //
 //   node scripts/build-supervisor.mjs             for this machine
 //   node scripts/build-supervisor.mjs --release   for every architecture that the package carries
@@ -31,7 +32,7 @@ const flags = [
   '-Wvla',
   '-Werror',
 ];
-const shippedFlags = ['-g0', '-s', '-static'];
+const shippedFlags = ['-g0', '-s'];
 /** The sanitizers' runtime is a shared library, and has to be found in a box too: under /usr. */
 const sanitizedFlags = [
   '-g',
@@ -41,6 +42,29 @@ const sanitizedFlags = [
 ];
 
 const sanitizerOptions = join(root, 'test/supervisor/native/sanitizer-options.c');
+/** The parts of the library: all that the supervisor does in the copy of an interpreter. */
+const libraryParts = [
+  'zygote.c',
+  'init.c',
+  'confine.c',
+  'loopback.c',
+  'seccomp.c',
+  'landlock.c',
+  'artefacts.c',
+  'case-files.c',
+  'processes.c',
+  'request.c',
+  'message.c',
+];
+const isSupervisorPart = (name) => name !== 'zygote.c';
+const products = [
+  { name: 'umwelten-supervisor', flags: [...shippedFlags, '-static'], uses: isSupervisorPart },
+  {
+    name: 'umwelten-prefork.so',
+    flags: [...shippedFlags, '-shared', '-fPIC', '-fvisibility=hidden', '-Wl,-z,defs'],
+    uses: (name) => libraryParts.includes(name),
+  },
+];
 
 /** Architectures as Node names them, with the compilers that can make them. */
 const compilers = {
@@ -65,19 +89,25 @@ export function buildSupervisor({ release = false } = {}) {
 /** Gives the path of one that stops at the first error of memory or arithmetic. Linux only. */
 export function buildSanitizedSupervisor() {
   const target = join(root, 'node_modules/.cache/sanitized/umwelten-supervisor');
-  compile(process.arch, target, sanitizedFlags, [sanitizerOptions]);
+  compile(process.arch, target, {
+    flags: sanitizedFlags,
+    uses: isSupervisorPart,
+    furtherFiles: [sanitizerOptions],
+  });
   return target;
 }
 
 function build(architecture) {
-  compile(architecture, join(root, `dist/native/linux-${architecture}/umwelten-supervisor`), shippedFlags);
+  const folder = join(root, `dist/native/linux-${architecture}`);
+  for (const product of products) compile(architecture, join(folder, product.name), product);
 }
 
-function compile(architecture, target, furtherFlags, furtherFiles = []) {
+function compile(architecture, target, { flags: furtherFlags, uses, furtherFiles = [] }) {
   const compiler = compilers[architecture];
   if (compiler === undefined)
     throw new Error(`the supervisor has no system call filter for ${architecture} yet`);
-  const sources = [...readdirSync(sourceFolder).map((name) => join(sourceFolder, name)), ...furtherFiles];
+  const names = readdirSync(sourceFolder);
+  const sources = [...names.map((name) => join(sourceFolder, name)), ...furtherFiles];
   if (isNewer(target, sources)) return;
   const command = architecture === process.arch ? compiler.native : compiler.cross;
   if (spawnSync(command, ['--version']).status !== 0) {
@@ -87,8 +117,12 @@ function compile(architecture, target, furtherFlags, furtherFiles = []) {
   mkdirSync(dirname(target), { recursive: true });
   // A running box keeps the old file: never write into it.
   const temporary = `${target}.${process.pid}`;
-  const files = sources.filter((path) => path.endsWith('.c'));
-  execFileSync(command, [...flags, ...furtherFlags, ...files, '-o', temporary], { stdio: 'inherit' });
+  const used = names
+    .filter((name) => name.endsWith('.c') && uses(name))
+    .map((name) => join(sourceFolder, name));
+  execFileSync(command, [...flags, ...furtherFlags, ...used, ...furtherFiles, '-o', temporary], {
+    stdio: 'inherit',
+  });
   renameSync(temporary, target);
 }
 

@@ -37,6 +37,7 @@ export async function runCommand(
     locked: flags.locked,
     offline: flags.offline,
     buildCache: flags.buildCache !== 'off',
+    prefork: flags.prefork,
     lastFailed: flags.lastFailed,
     resume: flags.resume,
     reuse: flags.reuse,

@@ -13,6 +13,7 @@ export interface RunFlags extends SelectionFlags, ConfigFlags, JunitFlags {
   readonly locked?: boolean;
   readonly offline?: boolean;
   readonly buildCache?: 'on' | 'off';
+  readonly prefork?: boolean;
   readonly lastFailed?: boolean;
   readonly resume?: boolean;
   readonly reuse?: 'auto' | 'off' | 'refresh' | 'only';

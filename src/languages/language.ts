@@ -93,4 +93,9 @@ export interface Language {
   readonly toolchain: ToolchainProbe;
   /** Reads the code, never alters it; tells runtimes that size themselves by the machine what they may have. */
   describeProgram(code: string, limits: MemoryLimits): LanguageProgram;
+  /**
+   * Its interpreter looks at the program last when it starts, with one thread and no file open: so it can be started
+   * before there is a program, and be forked for each.
+   */
+  readonly canFork?: true;
 }

@@ -6,6 +6,7 @@ export const php: Language = {
   title: 'PHP',
   aliases: ['php8'],
   extension: '.php',
+  canFork: true,
   image: 'php:8.2-alpine',
   toolchain: {
     tools: { php: ['php'] },

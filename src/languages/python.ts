@@ -6,6 +6,7 @@ export const python: Language = {
   title: 'Python',
   aliases: ['py', 'py3', 'python3'],
   extension: '.py',
+  canFork: true,
   image: 'python:3.11-alpine',
   toolchain: {
     // Debian has no plain `python`, and where there is one it may be Python 2.

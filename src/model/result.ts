@@ -44,6 +44,8 @@ export interface Timing {
    * failed is shown.
    */
   readonly buildReused?: true;
+  /** The program was a copy of an interpreter that had started before: that start is in no phase here. */
+  readonly preforked?: true;
 }
 
 /** What a runner returns: whole and raw. The streams are those of the last phase that ran. */

@@ -24,6 +24,8 @@ export interface Isolation {
   /** Whether other cases use the same box, one after another. */
   readonly shared: boolean;
   readonly guards: readonly Guard[];
+  /** Whether programs may be copies of one interpreter in the box, which had started before them. */
+  readonly prefork?: true;
 }
 
 export interface Toolchain {

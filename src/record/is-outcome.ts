@@ -37,5 +37,5 @@ export const isTiming = shapeOf<Timing>(
     queuedMs: isNumber,
     phases: shapeOf<Timing['phases']>({}, { setup: isPhaseTiming, build: isPhaseTiming, run: isPhaseTiming }),
   },
-  { buildReused: isTrue },
+  { buildReused: isTrue, preforked: isTrue },
 );

@@ -104,7 +104,7 @@ const isIsolation = shapeOf<Isolation>(
       }),
     ),
   },
-  {},
+  { prefork: isTrue },
 );
 
 const isExecution: Guard<Execution> = both(

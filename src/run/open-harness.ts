@@ -79,6 +79,8 @@ export interface HarnessOptions {
   readonly offline?: boolean | undefined;
   /** Whether equal programs are built once, and what was built is kept for later runs. Default: yes. */
   readonly buildCache?: boolean | undefined;
+  /** Whether interpreters are started once in a box and forked for each case. By the local runner alone. Default: no. */
+  readonly prefork?: boolean | undefined;
   /** The weakest isolation that is accepted. */
   readonly requireIsolation?: 'full' | 'partial' | undefined;
   /** What becomes of cases whose language is not installed. Default: `error`. */
@@ -214,6 +216,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       engine: options.engine,
       offline: options.offline,
       buildCache: options.buildCache,
+      prefork: options.prefork,
       onEngineLog: options.onEngineLog,
       notify: notices.add,
     });

@@ -7,6 +7,7 @@ interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'
   readonly engine?: string | undefined;
   readonly offline?: boolean | undefined;
   readonly buildCache?: boolean | undefined;
+  readonly prefork?: boolean | undefined;
   readonly onEngineLog?: ((text: string) => void) | undefined;
   readonly runner: RunnerOptions['kind'] | Runner;
   /** Counts for all cases, where it is given. */
@@ -31,6 +32,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
     engine,
     offline,
     buildCache,
+    prefork,
     notify,
     onEngineLog,
   } = options;
@@ -47,6 +49,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
           ...(engine === undefined ? {} : { engine }),
           ...(offline === undefined ? {} : { offline }),
           ...(buildCache === undefined ? {} : { buildCache }),
+          ...(prefork === undefined ? {} : { prefork }),
           ...(onEngineLog === undefined ? {} : { onEngineLog }),
           notify,
         })

@@ -28,6 +28,8 @@ export interface RunnerOptions {
   readonly offline?: boolean;
   /** Whether equal builds are made once, and kept for later runs: by default they are. */
   readonly buildCache?: boolean;
+  /** Whether interpreters are started once in a box and forked for each case, by the local runner alone. Default: no. */
+  readonly prefork?: boolean;
   /** Gets the engine's progress, which is otherwise dropped. */
   readonly onEngineLog?: (text: string) => void;
   notify(notice: {
@@ -96,6 +98,9 @@ async function openDagger(
   options: RunnerOptions,
 ): Promise<CreatedRunner> {
   const { concurrency, onEngineLog } = options;
+  if (options.prefork === true) {
+    options.notify({ level: 'info', message: 'interpreters are forked by the local runner alone' });
+  }
   // An image's tag, and what a setup installs, may be another tomorrow: builds are kept as long as the runner is.
   const buildStore = options.buildCache === false ? undefined : rememberBuilds();
   const resolveIsolation = createResolver(options, 'case', describeInContainer);
@@ -148,6 +153,7 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
       allowsNone,
       buildCache: options.buildCache === false ? undefined : openLocalBuildCache(options),
       offline: options.offline ?? false,
+      prefork: options.prefork,
       // This machine's loopback is within reach here.
       readSettings: () => readHostSettings({ env: options.env, notify: () => {} }),
     }),

@@ -52,9 +52,16 @@ export async function executeInBox(
     folderBytes: Math.max(...request.folders.map(({ bytes }) => bytes)),
   };
   const queue = measureQueue(onStart);
-  const run: RunInBox = async (asked, onBuilt) => {
+  const runOnce: RunInBox = async (asked, onBuilt) => {
     queue.enter();
-    const report = await pool.run(kind, asked, { signal, starting, onStart: queue.leave, onBuilt });
+    return pool.run(kind, asked, { signal, starting, onStart: queue.leave, onBuilt });
+  };
+  const run: RunInBox = async (asked, onBuilt) => {
+    let report = await runOnce(asked, onBuilt);
+    if (hasLostInterpreter(report)) {
+      const { prefork: _, ...ordinary } = asked;
+      report = await runOnce(ordinary, onBuilt);
+    }
     if (report.ending.kind === 'cancelled') signal.throwIfAborted();
     return report;
   };
@@ -147,6 +154,13 @@ const missWords = 'find what was built';
 
 function hasMissed({ ending }: SupervisorReport): boolean {
   return ending.kind === 'failed' && ending.what === missWords;
+}
+
+/** As the supervisor says it: whether the program has started is not known, and its box is given up. */
+const lostWords = 'fork the interpreter';
+
+function hasLostInterpreter({ ending }: SupervisorReport): boolean {
+  return ending.kind === 'failed' && ending.what === lostWords;
 }
 
 function markReused(result: ExecutionResult): ExecutionResult {

@@ -13,6 +13,8 @@ export interface Confinement {
    * is refused, and a limit for each process stands behind.
    */
   readonly watchesMemory: boolean;
+  /** The program whose interpreter may be a copy of one that has started before. */
+  readonly prefork?: string | undefined;
   /** In a container: as which user programs run there, and which variables of it they do not get. */
   readonly container?: { readonly uid: number; readonly forgottenVariables: readonly string[] };
 }
@@ -45,6 +47,7 @@ export function makeRequest(plan: ExecutionPlan, context: RequestContext): Super
   const largestFileBytes = Math.max(run.limits.fileBytes, build?.limits.fileBytes ?? 0);
   return {
     id: context.id,
+    ...(confinement.prefork === undefined ? {} : { prefork: confinement.prefork }),
     workdir,
     namespaces: confinement.namespaces,
     boxNetwork: confinement.boxNetwork,

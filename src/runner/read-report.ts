@@ -34,7 +34,7 @@ function readOutcome(ending: Ending, { step }: SupervisorReport, { build }: Exec
   return isSuccess ? ending : { outcome: 'build-failed', step: { command: build.command, ending } };
 }
 
-function readTiming({ usage }: SupervisorReport, queuedMs: number): Timing {
+function readTiming({ usage, preforked }: SupervisorReport, queuedMs: number): Timing {
   const { build, run } = usage;
   return {
     queuedMs,
@@ -42,6 +42,7 @@ function readTiming({ usage }: SupervisorReport, queuedMs: number): Timing {
       ...(build === undefined ? {} : { build: readPhase(build) }),
       ...(run === undefined ? {} : { run: readPhase(run) }),
     },
+    ...(preforked === undefined ? {} : { preforked }),
   };
 }
 

@@ -19,6 +19,11 @@ export function locateSupervisor(architecture: string = process.arch): string {
   });
 }
 
+/** The library beside a supervisor with which interpreters are forked. */
+export function locatePreforkLibrary(supervisor: string): string {
+  return join(dirname(supervisor), 'umwelten-prefork.so');
+}
+
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

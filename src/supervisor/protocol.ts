@@ -3,6 +3,11 @@ import { InfrastructureError } from '../model/errors.js';
 /** What the supervisor is asked to do: one case. Policy is decided here, never there. */
 export interface SupervisorRequest {
   readonly id: string;
+  /**
+   * The path of the program at which an interpreter, started once for all requests of the same command and variables,
+   * stops: this one's program is a copy of it, where that can be had. Only in namespaces, and for a run alone.
+   */
+  readonly prefork?: string;
   readonly workdir: string;
   /** Fresh namespaces for the case; without them it runs where the supervisor runs. */
   readonly namespaces: boolean;
@@ -80,6 +85,8 @@ export interface SupervisorReport {
   readonly usage: Readonly<Partial<Record<'build' | 'run', StepUsage>>>;
   /** From when to when the case had the box, by the box's own clock; unknown where the case was given up. */
   readonly during?: { readonly begunMs: number; readonly endedMs: number };
+  /** Whether the program was a copy of an interpreter that had started before. */
+  readonly preforked?: true;
   /** Whether the box is as it was before the case. */
   readonly clean: boolean;
   readonly stdout: Uint8Array;
@@ -97,6 +104,8 @@ export const protocolVersion = 3;
 export function encodeRequest(request: SupervisorRequest): string {
   const lines = [
     'message run',
+    // The supervisor looks for it here, before it reads the request.
+    ...(request.prefork === undefined ? [] : [`prefork ${encodeText(request.prefork)}`]),
     `id ${encodeText(request.id)}`,
     `workdir ${encodeText(request.workdir)}`,
     `namespaces ${encodeFlag(request.namespaces)}`,
@@ -261,6 +270,7 @@ export function parseReport(message: Message): SupervisorReport {
       begunMs: takeNumber(message, 'during-us', 0) / 1000,
       endedMs: takeNumber(message, 'during-us', 1) / 1000,
     },
+    ...(message.lines.has('preforked') ? { preforked: true as const } : {}),
     clean: takeField(message, 'clean', 0) === 'yes',
     stdout: takeBytes(message, 'stdout'),
     stderr: takeBytes(message, 'stderr'),

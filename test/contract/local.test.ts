@@ -19,3 +19,15 @@ describeRunner({
   missing: missingSandbox,
   open: () => openLocal({ usesMemoryGroups: false }),
 });
+describeRunner({
+  name: 'the local runner, interpreters forked',
+  isolation: 'shared',
+  missing: missingSandbox,
+  open: () => openLocal({ prefork: true }),
+});
+describeRunner({
+  name: 'the local runner, interpreters forked, without memory cgroups',
+  isolation: 'shared',
+  missing: missingSandbox,
+  open: () => openLocal({ prefork: true, usesMemoryGroups: false }),
+});

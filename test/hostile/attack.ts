@@ -21,7 +21,7 @@ export type Family = keyof typeof families;
 /** The ways to run a program that an attack is held against; all but the last are of tier `full`. */
 export const levels = {
   case: 'local, a box for each case',
-  shared: 'local, shared boxes',
+  shared: 'local, shared boxes, with and without `--prefork`',
   watched: 'local, memory watched',
   user: 'local, as an ordinary user',
   'dagger-case': 'Dagger, an execution for each case',

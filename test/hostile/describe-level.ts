@@ -12,6 +12,8 @@ export interface Level {
   readonly title?: string;
   /** Whether the next case comes with the attack, so that both are in one pack. */
   readonly isPacked?: true;
+  /** Whether programs in Python and PHP are copies of an interpreter that has started before. */
+  readonly forks?: true;
   readonly isolation: 'case' | 'shared';
   readonly missing: string | undefined;
   /** Processes that an innocent case sees: its shell, and those of whoever started it. */
@@ -30,7 +32,7 @@ const patienceMs = 600_000;
 
 /** Holds every attack against one way of running programs. Boxes are opened one at a time: the next case gets the same. */
 export function describeLevel(way: Level): void {
-  const { level, title = levels[level], isolation, missing, processes, isPacked = false, open } = way;
+  const { level, title = levels[level], isolation, missing, processes, isPacked = false, forks, open } = way;
   describe.skipIf(missing !== undefined)(
     `hostile programs: ${title}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
     () => {
@@ -102,6 +104,11 @@ export function describeLevel(way: Level): void {
           patienceMs,
         );
       }
+
+      it('interpreters are forked where that was asked for, and nowhere else', async () => {
+        const { timing } = await bench.run({ language: 'python', code: '', isolation });
+        expect(timing.preforked).toBe(forks);
+      });
 
       it('the host is as it was', () => {
         expect(standing.listChanges()).toEqual([]);

@@ -22,9 +22,9 @@ export const testCacheFolder = join(
 
 /** A real local runner. Without memory groups it is the one of an ordinary user's machine. */
 export function openLocal(
-  options: { concurrency?: number; usesMemoryGroups?: boolean; allowsNone?: boolean } = {},
+  options: { concurrency?: number; usesMemoryGroups?: boolean; allowsNone?: boolean; prefork?: boolean } = {},
 ): RunnerBench {
-  const { concurrency = 2, usesMemoryGroups = true, allowsNone = false } = options;
+  const { concurrency = 2, usesMemoryGroups = true, allowsNone = false, prefork } = options;
   const host = findSandboxHost({ cacheFolder: testCacheFolder, usesMemoryGroups });
   const buildCache = openBuildCache({
     folder: join(testCacheFolder, 'builds'),
@@ -33,5 +33,5 @@ export function openLocal(
       throw new Error(message);
     },
   });
-  return benchRunner(createLocalRunner({ host, concurrency, allowsNone, buildCache }));
+  return benchRunner(createLocalRunner({ host, concurrency, allowsNone, buildCache, prefork }));
 }

@@ -48,6 +48,10 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
         'off',
       ]),
     )
+    .option(
+      '--prefork',
+      'start interpreters once and fork them for each case, in shared boxes of this machine',
+    )
     .addOption(
       new Option(
         '--isolation <policy>',

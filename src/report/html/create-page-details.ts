@@ -97,6 +97,9 @@ function listFacts(execution: Execution): [name: string, value: string][] {
     ...(timing.buildReused === true
       ? [['built', 'for another case, of the same program'] as [string, string]]
       : []),
+    ...(timing.preforked === true
+      ? [['started', 'as a copy of an interpreter that had started before'] as [string, string]]
+      : []),
     ...(cached ? [['reused', 'the result of an earlier run, of the same plan'] as [string, string]] : []),
     ['runner', neutralizeLine(runner, 100)],
     ...(tier === undefined ? [] : [['isolation', tier] as [string, string]]),

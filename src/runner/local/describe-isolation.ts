@@ -4,7 +4,11 @@ import { confinementGuards, limitGuards, watchedMemoryGuards } from '../guards.j
 import type { SandboxHost } from './sandbox-host.js';
 
 /** What a case really gets on this machine under a policy. */
-export function describeIsolation(policy: IsolationPolicy, { memoryGroups }: SandboxHost): Isolation {
+export function describeIsolation(
+  policy: IsolationPolicy,
+  { memoryGroups }: SandboxHost,
+  prefork = false,
+): Isolation {
   if (policy === 'none') {
     return { tier: 'none', boundary: 'none', shared: false, guards: ['memory-watch', ...limitGuards] };
   }
@@ -14,5 +18,6 @@ export function describeIsolation(policy: IsolationPolicy, { memoryGroups }: San
     boundary: 'sandbox',
     shared: policy === 'shared',
     guards: [...confinementGuards, ...memory, ...limitGuards],
+    ...(prefork ? { prefork } : {}),
   };
 }

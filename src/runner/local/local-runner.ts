@@ -9,6 +9,7 @@ import { prepareLocalEnvironment } from './local-environment.js';
 import { openBareBox } from './open-bare-box.js';
 import type { BuildCache } from './open-build-cache.js';
 import { openCompilerDaemon } from './open-compiler-daemon.js';
+import { findPreforked, mayPrefork } from './prefork.js';
 import { openHostBox, type SandboxHost } from './sandbox-host.js';
 
 export interface LocalRunnerOptions {
@@ -22,6 +23,8 @@ export interface LocalRunnerOptions {
   readonly allowsNone: boolean;
   /** Where what builds have left is kept: without it each case is built for itself. */
   readonly buildCache?: BuildCache | undefined;
+  /** Whether interpreters are started once in a box and forked for each case, where that can be. Default: no. */
+  readonly prefork?: boolean | undefined;
 }
 
 /** Boxes of cases never have so many. */
@@ -35,6 +38,7 @@ export function createLocalRunner({
   offline = false,
   allowsNone,
   buildCache,
+  prefork = false,
 }: LocalRunnerOptions): Runner {
   return createBoxRunner({
     name: 'local',
@@ -45,7 +49,15 @@ export function createLocalRunner({
     openBox: ({ own: mounts }, { isolation, network }, { slot, signal }) =>
       isolation === 'none'
         ? openBareBox(host.supervisor, mounts)
-        : openHostBox(host, { mounts, network, buildsFolder: buildCache?.folder, slot, signal }),
+        : openHostBox(host, {
+            mounts,
+            network,
+            buildsFolder: buildCache?.folder,
+            // Who comes alone has nobody to share with.
+            prefork: prefork && isolation === 'shared',
+            slot,
+            signal,
+          }),
     openDaemon: ({ own: mounts }, request, { slot, signal }) =>
       openCompilerDaemon({
         request,
@@ -69,9 +81,12 @@ export function createLocalRunner({
           hint: 'run the case in the sandbox, or let it say `packages: []` to use what this machine has',
         });
       }
-      return describeIsolation(policy, host);
+      return describeIsolation(policy, host, prefork && mayPrefork(environment, policy));
     },
-    chooseConfinement: (plan) => chooseConfinement(plan, host),
+    chooseConfinement: (plan) => ({
+      ...chooseConfinement(plan, host),
+      prefork: prefork ? findPreforked(plan) : undefined,
+    }),
   });
 }
 

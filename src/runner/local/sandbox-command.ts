@@ -15,10 +15,13 @@ export interface SandboxOptions {
   readonly tellsProcess: boolean;
   /** Where the supervisor finds what builds have left; it tells at `packsDescriptor` what those of this box leave. */
   readonly buildsFolder: string | undefined;
+  /** The library that interpreters are forked with, where that is wanted. */
+  readonly preforkLibrary: string | undefined;
 }
 
 /** Where every box has the supervisor. */
 export const supervisorInBox = '/run/umwelten-suite/supervisor';
+const preforkInBox = '/run/umwelten-suite/prefork.so';
 /** Where bubblewrap, as another user, finds files from folders that only root may enter. */
 const stageRoot = '/tmp';
 /** Descriptors that the memory group's files have in the box: out of the way of what Node opens. */
@@ -31,7 +34,12 @@ const buildsDescriptor = 14;
 
 /** The command that opens a box. Its stdin and stdout are the supervisor's. */
 export function makeSandboxCommand(options: SandboxOptions): string[] {
-  const mounts = [...options.mounts, { source: options.supervisor, target: supervisorInBox }];
+  const { preforkLibrary } = options;
+  const mounts = [
+    ...options.mounts,
+    { source: options.supervisor, target: supervisorInBox },
+    ...(preforkLibrary === undefined ? [] : [{ source: preforkLibrary, target: preforkInBox }]),
+  ];
   const isStaged = options.uid !== undefined;
   return [
     options.supervisor,
@@ -86,7 +94,12 @@ function makeGroupArguments({ join, limit, swap, events, usage }: MemoryGroup): 
   ];
 }
 
-function makeServeArguments({ memoryGroup, buildsFolder, tellsProcess }: SandboxOptions): string[] {
+function makeServeArguments({
+  memoryGroup,
+  buildsFolder,
+  tellsProcess,
+  preforkLibrary,
+}: SandboxOptions): string[] {
   return [
     // Unless somebody opens it from outside, the box's network is a loopback that nobody else has.
     ...(tellsProcess ? [] : ['--loopback']),
@@ -94,6 +107,7 @@ function makeServeArguments({ memoryGroup, buildsFolder, tellsProcess }: Sandbox
     ...(buildsFolder === undefined
       ? []
       : ['--packs', String(packsDescriptor), '--builds', String(buildsDescriptor)]),
+    ...(preforkLibrary === undefined ? [] : ['--prefork', preforkInBox]),
   ];
 }
 

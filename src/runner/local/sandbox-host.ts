@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { UserError } from '../../model/errors.js';
-import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
+import { locatePreforkLibrary, locateSupervisor } from '../../supervisor/locate-supervisor.js';
 import type { Box } from '../box.js';
 import { explainSandboxFailure } from './explain-failure.js';
 import { findProgram } from './find-program.js';
@@ -52,6 +52,8 @@ export interface HostBoxOptions {
   readonly mounts: readonly Mount[];
   readonly network: boolean;
   readonly buildsFolder?: string | undefined;
+  /** Whether interpreters may be started once and forked for each case. */
+  readonly prefork?: boolean;
   readonly slot: number;
   readonly signal: AbortSignal;
 }
@@ -59,7 +61,7 @@ export interface HostBoxOptions {
 /** Throws `InfrastructureError('sandbox-failed')`. */
 export async function openHostBox(
   host: SandboxHost,
-  { mounts, network, buildsFolder, slot, signal }: HostBoxOptions,
+  { mounts, network, buildsFolder, prefork = false, slot, signal }: HostBoxOptions,
 ): Promise<Box> {
   return openSandbox({
     bubblewrap: requireBubblewrap(),
@@ -70,6 +72,7 @@ export async function openHostBox(
     tellsProcess: network,
     // With network nothing is built for others.
     buildsFolder: network ? undefined : buildsFolder,
+    preforkLibrary: prefork ? locatePreforkLibrary(host.supervisor) : undefined,
     network,
     signal,
   });

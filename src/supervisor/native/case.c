@@ -16,6 +16,7 @@
 
 #include "confine.h"
 #include "init.h"
+#include "prefork.h"
 #include "processes.h"
 
 enum {
@@ -51,7 +52,7 @@ struct execution {
   int told;                  // on which process 1 tells what the build has left, or -1
   struct capture captures[2];
   size_t step;
-  bool started, ended, dead, stream_ended, is_limited;
+  bool started, ended, dead, stream_ended, is_limited, is_preforked;
   int64_t step_since_us, started_us, terminated_us, killed_us, last_look_us, oom_kills;
   enum cause cause;
   struct note last;  // the note that ended the step, or told why it could not be
@@ -148,8 +149,14 @@ static bool start_init(struct execution *execution) {
   unsigned long flags = CLONE_PIDFD;
   if (request->namespaces) flags |= CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS;
   if (outside.gives_network) flags |= CLONE_NEWNET;
-  // Not clone3, which containers' filters answer with ENOSYS. The third argument is the same everywhere.
-  execution->pid = (pid_t)syscall(SYS_clone, flags | SIGCHLD, NULL, &execution->process_fd, NULL, NULL);
+  execution->is_preforked = prepare_zygote(execution->means->prefork, request);
+  if (execution->is_preforked) {
+    execution->pid = fork_zygote(request, &execution->streams[0], control[1], outside.gives_network);
+    execution->process_fd = execution->pid > 0 ? (int)syscall(SYS_pidfd_open, execution->pid, 0) : -1;
+  } else {
+    // Not clone3, which containers' filters answer with ENOSYS. The third argument is the same everywhere.
+    execution->pid = (pid_t)syscall(SYS_clone, flags | SIGCHLD, NULL, &execution->process_fd, NULL, NULL);
+  }
   if (execution->pid == 0) {
     // Only what process 1 needs stays open: a forgotten end of a pipe would keep it from ending.
     close(control[0]);
@@ -159,7 +166,7 @@ static bool start_init(struct execution *execution) {
       close(execution->outputs[i][1]);
     }
     if (execution->reader->fd >= 0) close(execution->reader->fd);
-    const struct exchange exchange = {told[1], execution->means->builds};
+    const struct exchange exchange = {.told = told[1], .builds = execution->means->builds};
     run_as_init(request, execution->streams, control[1], &exchange, &outside);
   }
   close_end(&control[1]);
@@ -522,6 +529,7 @@ static void write_report(const struct execution *execution, bool clean, FILE *ou
             (long long)usage->cpu_us, (long long)usage->maxrss_bytes);
   }
   fprintf(out, "during-us %lld %lld\n", (long long)execution->begun_us, (long long)monotonic_us());
+  if (execution->is_preforked) fputs("preforked yes\n", out);
   fprintf(out, "clean %s\nstdout ", clean ? "yes" : "no");
   write_base64(out, execution->captures[0].data, execution->captures[0].size);
   fputs("\nstderr ", out);
@@ -584,8 +592,11 @@ static void follow(struct execution *execution, FILE *out) {
 }
 
 // Process 1 of the case ends after all that is in its namespace. Anything of it elsewhere would be ours by now: we are
-// process 1 of the box.
-static bool has_child(void) { return waitpid(-1, NULL, WNOHANG) >= 0 || errno != ECHILD; }
+// process 1 of the box. A zygote is that of all cases.
+static bool has_child(void) {
+  pid_t zygote = find_zygote();
+  return zygote > 0 ? !is_alone(zygote) : waitpid(-1, NULL, WNOHANG) >= 0 || errno != ECHILD;
+}
 
 static bool is_worn(const struct means *means) {
   return means->loopback != NULL && is_loopback_worn(means->loopback);
@@ -618,6 +629,7 @@ struct aftermath run_case(const struct request *request, struct reader *reader, 
   } else {
     execution.ended = true;
     execution.last = (struct note){.kind = NOTE_FAILED, .error = errno, .what = "start process 1"};
+    if (execution.is_preforked) strcpy(execution.last.what, PREFORK_LOST);
   }
   close_streams(&execution);
   for (int i = 0; i < 2; i++) {

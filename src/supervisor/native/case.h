@@ -17,6 +17,7 @@ struct means {
   int packs;  // a stream for what builds have left; without it that goes into the message
   int builds; // a folder with what they had left before
   struct loopback *loopback; // the box's own, or NULL where each case needs one
+  const char *prefork; // the library that makes an interpreter a zygote (prefork.h), or NULL
 };
 
 // What a case leaves to those that come after it.

@@ -122,6 +122,30 @@ static __attribute__((noinline)) pid_t start_program(volatile struct start *star
   return program;
 }
 
+// A copy of ourselves, which goes on where we were stopped: it closes the pipe when it does.
+static pid_t fork_program(volatile struct start *shared, void (*enter)(void)) {
+  const struct start start = *shared;
+  struct note problem = start.problem;
+  int failure[2];
+  if (pipe2(failure, O_CLOEXEC) != 0) return -1;
+  pid_t program = fork();
+  if (program == 0) {
+    const char *what = prepare_program(&start);
+    if (what == NULL) enter();
+    problem.kind = NOTE_FAILED;
+    problem.error = errno;
+    strncpy(problem.what, what, sizeof problem.what - 1);
+    _exit(write(failure[1], &problem, sizeof problem) < 0 ? 1 : 127);
+  }
+  close(failure[1]);
+  ssize_t got;
+  do got = read(failure[0], &problem, sizeof problem);
+  while (got < 0 && errno == EINTR);
+  close(failure[0]);
+  if (got != 0) shared->problem = problem;
+  return program;
+}
+
 static void reap(pid_t program, struct note *ended, bool *running) {
   struct rusage usage;
   int status;
@@ -145,7 +169,7 @@ static void kill_rest(const struct request *request, struct note *ended) {
 }
 
 static void run_step(const struct request *request, int index, const struct streams *streams, int control,
-                     int children) {
+                     int children, const struct exchange *exchange) {
   const struct step *step = &request->steps[index];
   volatile struct start start = {
       .request = request,
@@ -154,7 +178,7 @@ static void run_step(const struct request *request, int index, const struct stre
       .environment = request->switch_user ? merge_environment(request, step) : step->environment.items,
       .problem = {.kind = NOTE_STARTED, .step = index},
   };
-  pid_t program = start_program(&start);
+  pid_t program = exchange->enter == NULL ? start_program(&start) : fork_program(&start, exchange->enter);
   if (program < 0) fail(control, index, "fork");
   close(streams->input);
   close(streams->output);
@@ -237,7 +261,7 @@ void run_as_init(const struct request *request, const struct streams *streams, i
     if (i > 0 && exchange->told >= 0) close(exchange->told);
     what = write_files(request, request->steps[i].files, request->steps[i].file_count);
     if (what != NULL) fail(control, (int)i, what);
-    run_step(request, (int)i, &streams[i], control, children);
+    run_step(request, (int)i, &streams[i], control, children, exchange);
   }
   _exit(0);
 }

@@ -35,6 +35,8 @@ int64_t monotonic_us(void);
 struct exchange {
   int told;   // a pipe for what this case's build has left, where that is asked for
   int builds; // the folder with what others have left
+  // Where the program is this process itself (zygote.c): goes on in it, confined, and never returns.
+  void (*enter)(void);
 };
 
 // Never returns. `control` is a SOCK_SEQPACKET socket; its end of file ends the case.

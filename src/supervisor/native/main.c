@@ -2,7 +2,7 @@
 //
 //   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout; what builds
 //     [--packs FD] [--builds FD] [--loopback]    leave goes to a stream, and comes from a folder; this
-//                                                network is nobody else's
+//     [--prefork LIBRARY]                        network is nobody else's; interpreters are forked with it
 //   umwelten-supervisor serve --connect PATH     the same over a Unix socket, in a container of our own
 //   umwelten-supervisor once --variables PREFIX  those whose messages PREFIX0, PREFIX1 ... make together,
 //   umwelten-supervisor once --file PATH         or that a file holds, until one has to be the last
@@ -34,6 +34,7 @@
 #include "launch.h"
 #include "message.h"
 #include "outward.h"
+#include "prefork.h"
 #include "request.h"
 #include "setup.h"
 
@@ -68,10 +69,13 @@ static struct aftermath answer(char *message, struct reader *reader, const struc
     return aftermath;
   }
   struct request request;
+  int kept = keep_lines(lines);
   const char *problem = parse_request(lines, &request);
+  request.lines = kept;
   if (problem != NULL) refuse_message(out, problem);
   else aftermath = run_case(&request, reader, means, is_last, out);
   free_request(&request);
+  if (kept >= 0) close(kept);
   return aftermath;
 }
 
@@ -117,6 +121,7 @@ static bool parse_means(int count, char **arguments, struct means *means) {
     bool known = strcmp(arguments[i], "--cgroup") == 0   ? parse_cgroup(value, &means->cgroup)
                  : strcmp(arguments[i], "--packs") == 0  ? parse_descriptor(value, &means->packs)
                  : strcmp(arguments[i], "--builds") == 0 ? parse_descriptor(value, &means->builds)
+                 : strcmp(arguments[i], "--prefork") == 0 ? (means->prefork = value)[0] == '/'
                                                          : false;
     if (!known) return false;
     i++;
@@ -130,6 +135,7 @@ static int serve(int count, char **arguments) {
   bool has_socket = count == 2 && strcmp(arguments[0], "--connect") == 0;
   if (!has_socket && !parse_means(count, arguments, &means)) {
     fputs("usage: umwelten-supervisor serve [--cgroup V:FDS] [--packs FD] [--builds FD] [--loopback]\n"
+          "                                 [--prefork LIBRARY]\n"
           "       umwelten-supervisor serve --connect PATH\n",
           stderr);
     return 2;

@@ -126,3 +126,16 @@ void signal_descendants(pid_t root, int signal_number) {
   }
   free(list);
 }
+
+bool is_alone(pid_t companion) {
+  DIR *entries = opendir("/proc");
+  if (entries == NULL) return false;
+  bool alone = true;
+  pid_t self = getpid();
+  for (struct dirent *entry = readdir(entries); alone && entry != NULL; entry = readdir(entries)) {
+    pid_t pid = atoi(entry->d_name);
+    if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9') alone = pid == self || pid == companion;
+  }
+  closedir(entries);
+  return alone;
+}

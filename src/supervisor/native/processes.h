@@ -23,4 +23,7 @@ int64_t measure_folder(const char *path);
 
 void signal_descendants(pid_t root, int signal_number);
 
+// Whether this process is alone in its process namespace, but for the companion, where that is not 0.
+bool is_alone(pid_t companion);
+
 #endif

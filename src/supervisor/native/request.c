@@ -68,6 +68,10 @@ static bool parse_case_line(struct line *line, struct request *request) {
     request->workdir = line->fields[0];
     return decode_text(line->fields[0]) > 0 && is_absolute_path(request->workdir);
   }
+  if (is(line, "prefork", 1)) {
+    request->prefork = line->fields[0];
+    return decode_text(line->fields[0]) > 0 && is_absolute_path(request->prefork);
+  }
   if (is(line, "namespaces", 1)) return parse_flag(line->fields[0], &request->namespaces);
   if (is(line, "box-network", 1)) return parse_flag(line->fields[0], &request->box_network);
   if (is(line, "seccomp", 1)) return parse_flag(line->fields[0], &request->seccomp);
@@ -124,7 +128,7 @@ static bool parse_step_line(struct line *line, struct step *step) {
 }
 
 const char *parse_request(char *lines, struct request *request) {
-  *request = (struct request){.id = "", .workdir = "/", .uid = 1000, .gid = 1000};
+  *request = (struct request){.id = "", .workdir = "/", .uid = 1000, .gid = 1000, .lines = -1};
   struct line line;
   char *cursor = lines;
   while (*cursor != '\0') {

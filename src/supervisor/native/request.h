@@ -57,6 +57,10 @@ struct request {
   int64_t grace_us; // between SIGTERM and SIGKILL at the deadline
   struct folder folders[MAX_FOLDERS];
   size_t folder_count;
+  // The program at which an interpreter that has started before stops, where one may be used (prefork.h); and the
+  // request's lines for it, or -1.
+  const char *prefork;
+  int lines;
   struct step steps[MAX_STEPS];
   size_t step_count;
 };
