@@ -175,8 +175,13 @@ describe.skipIf(missingSandbox !== undefined)(
     });
 
     it('is had by one case after the other', async () => {
-      await using bench = open();
-      expect(await nameNetwork(bench)).toBe(await nameNetwork(bench));
+      // Where the kernel counts something of its own meanwhile, the case after gets another.
+      const areSame = async () => {
+        await using bench = open();
+        const first = await nameNetwork(bench);
+        return (await nameNetwork(bench)) === first;
+      };
+      await expect.poll(areSame, { timeout: 20_000 }).toBe(true);
     });
 
     it.each(traces)('keeps from the next case: $name', async ({ code, leaves }) => {
