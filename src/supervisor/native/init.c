@@ -18,6 +18,7 @@
 
 #include "artefacts.h"
 #include "confine.h"
+#include "owner.h"
 #include "processes.h"
 
 int64_t monotonic_us(void) {
@@ -80,14 +81,14 @@ static char **merge_environment(const struct request *request, const struct step
 }
 
 static _Noreturn void exec_program(const struct request *request, const struct step *step,
-                                   const struct streams *streams, int failure) {
+                                   const struct streams *streams, int failure, int handover) {
   setsid();
   if (dup2(streams->input, 0) < 0 || dup2(streams->output, 1) < 0 || dup2(streams->error, 2) < 0) _exit(1);
   struct note note = {.kind = NOTE_FAILED};
-  const char *what = chdir(request->workdir) != 0 ? "enter the working folder" : drop_rights(request, step);
+  const char *what = chdir(request->workdir) != 0 ? "enter the working folder" : drop_rights(request, step, handover);
   if (what == NULL) {
     // A path with a slash: the harness has looked the tool up; else PATH of the step's environment.
-    environ = request->switch_user ? merge_environment(request, step) : step->environment.items;
+    environ = is_in_container(request) ? merge_environment(request, step) : step->environment.items;
     execvp(step->command.items[0], step->command.items);
     note.kind = NOTE_NOT_STARTED;
   } else {
@@ -134,10 +135,13 @@ static void run_step(const struct request *request, int index, const struct stre
   const struct step *step = &request->steps[index];
   int failure[2];
   if (pipe2(failure, O_CLOEXEC) != 0) fail(control, index, "make a pipe");
+  int handover[2];
+  if (socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, handover) != 0) fail(control, index, "make a socket");
   pid_t program = fork();
   if (program < 0) fail(control, index, "fork");
-  if (program == 0) exec_program(request, step, streams, failure[1]);
+  if (program == 0) exec_program(request, step, streams, failure[1], handover[1]);
   close(failure[1]);
+  close(handover[1]);
   close(streams->input);
   close(streams->output);
   close(streams->error);
@@ -152,12 +156,19 @@ static void run_step(const struct request *request, int index, const struct stre
     tell(control, problem);
     _exit(1);
   }
+  int listener = receive_listener(handover[0]);
+  close(handover[0]);
   while (running) {
-    struct pollfd sources[2] = {{control, POLLIN, 0}, {children, POLLIN, 0}};
-    if (poll(sources, 2, -1) < 0 && errno != EINTR) _exit(1);
+    struct pollfd sources[3] = {{control, POLLIN, 0}, {children, POLLIN, 0}, {listener, POLLIN, 0}};
+    if (poll(sources, 3, -1) < 0 && errno != EINTR) _exit(1);
+    if ((sources[2].revents & POLLIN) != 0) answer_owner_call(request, listener);
     if (sources[0].revents != 0) {
       char order;
-      if (recv(control, &order, 1, MSG_DONTWAIT) <= 0) _exit(0);
+      if (recv(control, &order, 1, MSG_DONTWAIT) <= 0) {
+        // Nobody listens any more. A process namespace ends with us; elsewhere nothing does.
+        if (!request->namespaces) kill_rest(request, &ended);
+        _exit(0);
+      }
       if (order == ORDER_TERMINATE) signal_everybody(request->namespaces, SIGTERM);
       if (order == ORDER_KILL) signal_everybody(request->namespaces, SIGKILL);
     }
@@ -167,6 +178,8 @@ static void run_step(const struct request *request, int index, const struct stre
       reap(program, &ended, &running);
     }
   }
+  // Who still waits for an answer is killed with the rest.
+  if (listener >= 0) close(listener);
   // The moment of the end is the program's, not that of the last straggler.
   int64_t ended_at = monotonic_us();
   kill_rest(request, &ended);
@@ -211,10 +224,11 @@ void run_as_init(const struct request *request, const struct streams *streams, i
   if (request->namespaces) {
     const char *what = enter_namespaces(request, outer_uid, outer_gid);
     if (what != NULL) fail(control, 0, what);
-  } else if (request->switch_user) {
+  } else if (request->switch_user || request->landlock) {
     const char *what = make_folders(request);
     if (what != NULL) fail(control, 0, what);
     if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) fail(control, 0, "become a subreaper");
+    if (request->landlock && prctl(PR_SET_DUMPABLE, 0) != 0) fail(control, 0, "hide process 1");
   } else if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) {
     fail(control, 0, "become a subreaper");
   }

@@ -9,8 +9,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-// About what an inode, its entry and their slabs take.
-enum { MAX_PROCESSES = 16384, BYTES_PER_FILE = 2048 };
+enum { MAX_PROCESSES = 16384 };
 
 struct process {
   pid_t pid, parent;
@@ -116,6 +115,25 @@ int64_t measure_folder(const char *path) {
   if (statvfs(path, &status) != 0) return 0;
   int64_t files = status.f_files > status.f_ffree ? (int64_t)(status.f_files - status.f_ffree) : 0;
   return (int64_t)(status.f_blocks - status.f_bfree) * (int64_t)status.f_frsize + files * BYTES_PER_FILE;
+}
+
+int64_t count_tasks_of_user(void) {
+  DIR *entries = opendir("/proc");
+  if (entries == NULL) return 0;
+  int64_t tasks = 0;
+  for (struct dirent *entry = readdir(entries); entry != NULL; entry = readdir(entries)) {
+    char path[64];
+    char text[2048];
+    if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
+    snprintf(path, sizeof path, "/proc/%d/status", atoi(entry->d_name));
+    if (!read_file(path, text, sizeof text)) continue;
+    const char *user = strstr(text, "\nUid:");
+    const char *threads = strstr(text, "\nThreads:");
+    if (user != NULL && threads != NULL && strtoul(user + 5, NULL, 10) == getuid())
+      tasks += strtoll(threads + 9, NULL, 10);
+  }
+  closedir(entries);
+  return tasks;
 }
 
 void signal_descendants(pid_t root, int signal_number) {

@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+// About what an inode, its entry and their slabs take.
+enum { BYTES_PER_FILE = 2048 };
+
 struct tree_usage {
   int count;
   int64_t rss_bytes; // shared pages counted for each process
@@ -20,6 +23,9 @@ int64_t measure_proportional_bytes(pid_t root);
 
 // What a folder of limited size holds, as memory: its blocks, and a kernel's bookkeeping for each file.
 int64_t measure_folder(const char *path);
+
+// How many threads and processes the user has that this process runs as.
+int64_t count_tasks_of_user(void);
 
 void signal_descendants(pid_t root, int signal_number);
 

@@ -1,6 +1,7 @@
 // The system call filter: a deny list. It closes what namespaces leave open (the kernel's rarely used
 // and often broken doors), and process 1 of the case to the programs of the same uid.
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -11,6 +12,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include "confine.h"
 
@@ -46,6 +48,31 @@ static const int denied[] = {
 // Answered with ENOSYS: libraries then take the older way.
 static const int missing[] = {SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_clone3};
 
+// Refused besides on a machine that is not ours. Landlock does not hold these; sockets come in pairs alone, and lead
+// nowhere else.
+static const int denied_on_host[] = {
+    SYS_bind, SYS_connect, SYS_listen, SYS_accept, SYS_accept4, SYS_inotify_init1, SYS_setxattr, SYS_lsetxattr,
+    SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
+#ifdef SYS_inotify_init
+    SYS_inotify_init,
+#endif
+};
+
+// And where programs are of the harness's user, since Landlock leaves rights and times of files to their owner: what
+// has no other way, and what process 1 does for them.
+static const int denied_as_owner[] = {
+    SYS_fchown, SYS_fchownat, SYS_pidfd_send_signal,
+#ifdef SYS_chown
+    SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat,
+#endif
+};
+static const int done_for_owner[] = {
+    SYS_fchmod, SYS_fchmodat, CALL_FCHMODAT2, SYS_utimensat,
+#ifdef SYS_chmod
+    SYS_chmod,
+#endif
+};
+
 // Memory that no process limit counts; refused where no cgroup counts it either.
 static const int shared_memory[] = {SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_open, SYS_memfd_create,
                                     SYS_memfd_secret};
@@ -53,12 +80,14 @@ static const int shared_memory[] = {SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_o
 enum {
   NEW_NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID |
                    CLONE_NEWNET,
+  SOCKET_TYPE_MASK = 0xf,
+  IO_PRIORITY_OF_PROCESS = 1, // IOPRIO_WHO_PROCESS
   TIOCSTI_REQUEST = 0x5412,
   TIOCLINUX_REQUEST = 0x541C,
 };
 
 struct filter {
-  struct sock_filter code[256];
+  struct sock_filter code[512];
   unsigned short size;
 };
 
@@ -96,7 +125,76 @@ static void refuse_value(struct filter *filter, int call, int index, uint32_t va
   load(filter, offsetof(struct seccomp_data, nr));
 }
 
-int install_filter(bool forbid_shared_memory) {
+// Allows a call for one value of an argument alone.
+static void require_value(struct filter *filter, int call, int index, uint32_t value) {
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 4, (uint32_t)call);
+  load(filter, argument(index));
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, value);
+  answer(filter, EPERM);
+  load(filter, offsetof(struct seccomp_data, nr));
+}
+
+// Pairs of streams: what sends single messages could send them to any other socket too.
+static void allow_only_pairs(struct filter *filter) {
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_socket);
+  answer(filter, EACCES);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 8, SYS_socketpair);
+  load(filter, argument(0));
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 4, AF_UNIX);
+  load(filter, argument(1));
+  add(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, SOCKET_TYPE_MASK);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, SOCK_STREAM);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, SOCK_SEQPACKET);
+  answer(filter, EACCES);
+  load(filter, offsetof(struct seccomp_data, nr));
+}
+
+// Signals to oneself, for a kernel whose Landlock keeps none back. Process 0 is one's own group.
+static void allow_own_signals(struct filter *filter) {
+  static const int calls[] = {SYS_kill, SYS_tgkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo};
+  for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 5, (uint32_t)calls[i]);
+    load(filter, argument(0));
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, (uint32_t)getpid());
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, calls[i] == SYS_kill ? 1 : 0, 0, 0);
+    answer(filter, EPERM);
+    load(filter, offsetof(struct seccomp_data, nr));
+  }
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_tkill);
+  answer(filter, EPERM);
+}
+
+static void pass_on(struct filter *filter, const int *calls, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, (uint32_t)calls[i]);
+    add(filter, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_USER_NOTIF);
+  }
+}
+
+static void refuse_on_host(struct filter *filter, const struct request *request, bool has_listener) {
+  refuse(filter, denied_on_host, sizeof denied_on_host / sizeof *denied_on_host, EPERM);
+  allow_only_pairs(filter);
+  // Leases make others wait who open the file.
+  refuse_value(filter, SYS_fcntl, 1, F_SETLEASE, EPERM);
+  if (request->switch_user) return;
+  refuse(filter, denied_as_owner, sizeof denied_as_owner / sizeof *denied_as_owner, EPERM);
+  size_t count = sizeof done_for_owner / sizeof *done_for_owner;
+  if (has_listener) pass_on(filter, done_for_owner, count);
+  else refuse(filter, done_for_owner, count, EPERM);
+  // Limits and priorities: one's own alone.
+  require_value(filter, SYS_prlimit64, 0, 0);
+  require_value(filter, SYS_setpriority, 0, PRIO_PROCESS);
+  require_value(filter, SYS_setpriority, 1, 0);
+  require_value(filter, SYS_ioprio_set, 0, IO_PRIORITY_OF_PROCESS);
+  require_value(filter, SYS_ioprio_set, 1, 0);
+  require_value(filter, SYS_sched_setaffinity, 0, 0);
+  require_value(filter, SYS_sched_setscheduler, 0, 0);
+  require_value(filter, SYS_sched_setparam, 0, 0);
+  require_value(filter, SYS_sched_setattr, 0, 0);
+  if (!request->scoped_signals) allow_own_signals(filter);
+}
+
+static struct filter make_filter(const struct request *request, bool has_listener) {
   struct filter filter = {.size = 0};
   load(&filter, offsetof(struct seccomp_data, arch));
   add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE_ARCH);
@@ -109,7 +207,9 @@ int install_filter(bool forbid_shared_memory) {
 #endif
   refuse(&filter, denied, sizeof denied / sizeof *denied, EPERM);
   refuse(&filter, missing, sizeof missing / sizeof *missing, ENOSYS);
-  if (forbid_shared_memory) refuse(&filter, shared_memory, sizeof shared_memory / sizeof *shared_memory, EPERM);
+  if (request->forbid_shared_memory)
+    refuse(&filter, shared_memory, sizeof shared_memory / sizeof *shared_memory, EPERM);
+  if (request->landlock) refuse_on_host(&filter, request, has_listener);
 
   // Process 1 has the programs' uid: its limits and priority are not theirs to set.
   refuse_value(&filter, SYS_prlimit64, 0, 1, EPERM);
@@ -140,6 +240,21 @@ int install_filter(bool forbid_shared_memory) {
   allow(&filter);
   allow(&filter);
 
-  struct sock_fprog program = {filter.size, filter.code};
+  return filter;
+}
+
+int install_filter(const struct request *request, int *listener) {
+  *listener = -1;
+  struct filter filter;
+  struct sock_fprog program;
+  if (request->landlock && !request->switch_user) {
+    filter = make_filter(request, true);
+    program = (struct sock_fprog){filter.size, filter.code};
+    *listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
+    // There is one listener at most: a container's runtime may have it.
+    if (*listener >= 0 || errno != EBUSY) return *listener >= 0 ? 0 : -1;
+  }
+  filter = make_filter(request, false);
+  program = (struct sock_fprog){filter.size, filter.code};
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
 }
