@@ -561,7 +561,7 @@ static bool leave_clean(const struct request *request, const struct reader *read
   if (request->namespaces) return is_alone();
   // Its folders go with it, and so do we.
   if (request->landlock) {
-    end_processes();
+    kill_descendants(NULL, NULL);
     return false;
   }
   // Nobody comes after the only case.

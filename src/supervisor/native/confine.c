@@ -308,15 +308,6 @@ static bool is_network_unused(const char *path) {
   return true;
 }
 
-bool end_processes(void) {
-  for (;;) {
-    pid_t pid = waitpid(-1, NULL, WNOHANG);
-    if (pid < 0) return errno == ECHILD;
-    if (pid > 0) continue;
-    signal_descendants(getpid(), SIGKILL);
-    if (waitpid(-1, NULL, 0) < 0) return errno == ECHILD;
-  }
-}
 
 void remove_folders(const struct request *request) {
   const struct list none = {.count = 0};
@@ -330,7 +321,7 @@ void remove_folders(const struct request *request) {
 }
 
 bool clean_container(const struct request *request) {
-  if (!end_processes()) return false;
+  kill_descendants(NULL, NULL);
   for (size_t i = 0; i < request->folder_count; i++) {
     const char *path = request->folders[i].path;
     // A new box is made sooner than many files are removed.

@@ -17,9 +17,8 @@ bool name_user(const struct request *request);
 // After the case: ends what it has left running and empties its folders. False where something may be left.
 bool clean_container(const struct request *request);
 
-// After a case on a machine that is not ours: ends what it has left running.
-bool end_processes(void);
-// And removes its folders, and the one that they lie in. What is nested too deeply stays, for others to remove.
+// After a case on a machine that is not ours: removes its folders, and the one that they lie in. What is nested too
+// deeply stays, for others to remove.
 void remove_folders(const struct request *request);
 
 // Empties the writable folders for the next step; the artefacts of the last one are carried over.

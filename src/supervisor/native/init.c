@@ -119,11 +119,17 @@ static void reap(pid_t program, struct note *ended, bool *running) {
   }
 }
 
+static void count_usage(void *note, const struct rusage *usage) { add_usage(note, usage); }
+
 // After the program's own end nothing of it stays: its children are killed and reaped.
 static void kill_rest(const struct request *request, struct note *ended) {
   struct rusage usage;
+  if (!request->namespaces) {
+    kill_descendants(count_usage, ended);
+    return;
+  }
   for (;;) {
-    signal_everybody(request->namespaces, SIGKILL);
+    kill(-1, SIGKILL);
     pid_t pid = wait4(-1, NULL, 0, &usage);
     if (pid < 0 && errno == ECHILD) return;
     if (pid > 0) add_usage(ended, &usage);

@@ -1,15 +1,17 @@
 #include "processes.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { MAX_PROCESSES = 16384 };
+enum { MAX_PROCESSES = 16384, SHORT_PAUSE_US = 50, PAUSE_US = 1000 };
 
 struct process {
   pid_t pid, parent;
@@ -143,6 +145,40 @@ void signal_descendants(pid_t root, int signal_number) {
     if (list[i].inside && list[i].pid != root) kill(list[i].pid, signal_number);
   }
   free(list);
+}
+
+// False where the kernel does not tell (CONFIG_PROC_CHILDREN).
+static bool kill_children(void) {
+  char path[64];
+  char text[8192];
+  snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  ssize_t got = read(fd, text, sizeof text - 1);
+  close(fd);
+  if (got < 0) return false;
+  text[got] = '\0';
+  char *rest = text;
+  for (long pid; (pid = strtol(rest, &rest, 10)) > 0;) {
+    // The last number may have been cut, and be another's.
+    if (*rest == ' ') kill((pid_t)pid, SIGKILL);
+  }
+  return true;
+}
+
+void kill_descendants(void (*count)(void *whom, const struct rusage *usage), void *whom) {
+  for (;;) {
+    struct rusage usage;
+    pid_t pid;
+    bool knows_children = kill_children();
+    if (!knows_children) signal_descendants(getpid(), SIGKILL);
+    while ((pid = wait4(-1, NULL, WNOHANG, &usage)) > 0) {
+      if (count != NULL) count(whom, &usage);
+    }
+    if (pid < 0 && errno == ECHILD) return;
+    // Whoever does not die at once is waited for, and another may have come meanwhile.
+    usleep(knows_children ? SHORT_PAUSE_US : PAUSE_US);
+  }
 }
 
 bool is_alone(void) {

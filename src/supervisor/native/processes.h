@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 // About what an inode, its entry and their slabs take.
@@ -28,6 +29,10 @@ int64_t measure_folder(const char *path);
 int64_t count_tasks_of_user(void);
 
 void signal_descendants(pid_t root, int signal_number);
+
+// Kills and reaps everything below this process, which has to be its subreaper: killing the children makes their
+// children ours. Quicker than programs can start others. Each that has ended is told to `count`, which may be NULL.
+void kill_descendants(void (*count)(void *whom, const struct rusage *usage), void *whom);
 
 // Whether this process is alone in its process namespace.
 bool is_alone(void);

@@ -174,6 +174,8 @@ static void pass_on(struct filter *filter, const int *calls, size_t count) {
 static void refuse_on_host(struct filter *filter, const struct request *request, bool has_listener) {
   refuse(filter, denied_on_host, sizeof denied_on_host / sizeof *denied_on_host, EPERM);
   allow_only_pairs(filter);
+  // Room behind the end of a file is counted by no limit of files.
+  require_value(filter, SYS_fallocate, 1, 0);
   // Leases make others wait who open the file.
   refuse_value(filter, SYS_fcntl, 1, F_SETLEASE, EPERM);
   if (request->switch_user) return;
