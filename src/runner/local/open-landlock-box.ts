@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,10 +77,14 @@ function confineRequest(
   };
 }
 
+/** Files of `/etc` that say nothing of the machine. Programs do without them, but not where they may not read them. */
+const harmlessFiles = ['ssl/openssl.cnf', 'nsswitch.conf', 'localtime', 'timezone', 'gai.conf'];
+
 /** What a sandbox would show; but for its own files of `/etc`, which stand for no file of this machine. */
 function listReadable(mounts: readonly Mount[]): string[] {
   const shown = mounts.filter(({ source, target }) => source === target || !target.startsWith('/etc/'));
-  return [...new Set([...listSystemFolders(), ...shown.map(({ source }) => source)])];
+  const harmless = harmlessFiles.map((name) => join('/etc', name));
+  return [...new Set([...listSystemFolders(), ...harmless, ...shown.map(({ source }) => source)])];
 }
 
 function chooseUser(slot: number): { readonly uid: number; readonly gid: number } {
@@ -93,12 +98,9 @@ function explainFullDisk(): InfrastructureError {
   });
 }
 
-/** The supervisor has emptied it, but for what is nested too deeply for either of us. */
+/** The supervisor has removed it already, but for what is nested too deeply; for that there is no quicker way. */
 async function removeFolder(folder: string): Promise<void> {
-  try {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  } catch {
-    // What cannot be removed even then stays in the folder for temporary files.
-    await promisify(execFile)('rm', ['-rf', '--', folder]).catch(() => {});
-  }
+  if (!existsSync(folder)) return;
+  // What cannot be removed even then stays in the folder for temporary files.
+  await promisify(execFile)('rm', ['-rf', '--', folder]).catch(() => {});
 }
