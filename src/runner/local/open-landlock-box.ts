@@ -40,7 +40,7 @@ export async function openLandlockBox(options: LandlockBoxOptions): Promise<Box>
     const box = await openSupervisor([options.supervisor, 'serve']);
     return {
       async run(request, signal) {
-        using disk = watchDisk(folder, explainFullDisk);
+        using disk = watchDisk(folder, explainFullDisk, reserve);
         const report = await box.run(
           confineRequest(request, folder, options),
           AbortSignal.any([signal, disk.signal]),
@@ -91,6 +91,9 @@ function chooseUser(slot: number): { readonly uid: number; readonly gid: number 
   const uid = firstUid + ((process.pid * uidsOfHarness + slot) % uids);
   return { uid, gid: uid };
 }
+
+/** Less than installations leave: who has a small disk has small programs too. */
+const reserve = { share: 0.02, bytes: 2 ** 28 };
 
 function explainFullDisk(): InfrastructureError {
   return new InfrastructureError('resources-exhausted', 'programs have nearly filled the disk', {

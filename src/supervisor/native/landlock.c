@@ -59,7 +59,7 @@ static __u64 choose_writing(long abi) {
 static bool allow(int rules, const char *path, __u64 rights) {
   int fd = open(path, O_PATH | O_CLOEXEC);
   if (fd < 0) return true; // what is not there needs no rule
-  struct stat status;
+  struct stat status = {.st_mode = 0};
   bool added = fstat(fd, &status) == 0;
   if (!S_ISDIR(status.st_mode)) rights &= OF_FILES | LANDLOCK_ACCESS_FS_TRUNCATE | LANDLOCK_ACCESS_FS_IOCTL_DEV;
   struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = fd};

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MAX_PROCESSES = 16384, SHORT_PAUSE_US = 50, PAUSE_US = 1000 };
+enum { MAX_PROCESSES = 16384, PAUSE_US = 50, LONG_PAUSE_US = 5000 };
 
 struct process {
   pid_t pid, parent;
@@ -167,17 +167,17 @@ static bool kill_children(void) {
 }
 
 void kill_descendants(void (*count)(void *whom, const struct rusage *usage), void *whom) {
-  for (;;) {
+  for (unsigned pause_us = PAUSE_US;; pause_us = pause_us < LONG_PAUSE_US ? pause_us * 2 : pause_us) {
     struct rusage usage;
     pid_t pid;
-    bool knows_children = kill_children();
-    if (!knows_children) signal_descendants(getpid(), SIGKILL);
+    if (!kill_children()) signal_descendants(getpid(), SIGKILL);
     while ((pid = wait4(-1, NULL, WNOHANG, &usage)) > 0) {
       if (count != NULL) count(whom, &usage);
+      pause_us = PAUSE_US;
     }
     if (pid < 0 && errno == ECHILD) return;
-    // Whoever does not die at once is waited for, and another may have come meanwhile.
-    usleep(knows_children ? SHORT_PAUSE_US : PAUSE_US);
+    // Whoever does not die at once is waited for, and others may have come meanwhile.
+    usleep(pause_us);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -49,10 +50,11 @@ static const int denied[] = {
 static const int missing[] = {SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_clone3};
 
 // Refused besides on a machine that is not ours. Landlock does not hold these; sockets come in pairs alone, and lead
-// nowhere else.
+// nowhere else. What others share by System V needs nothing but its number to be got at.
 static const int denied_on_host[] = {
     SYS_bind, SYS_connect, SYS_listen, SYS_accept, SYS_accept4, SYS_inotify_init1, SYS_setxattr, SYS_lsetxattr,
-    SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
+    SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr, SYS_shmat, SYS_shmctl, SYS_msgctl, SYS_msgsnd,
+    SYS_msgrcv, SYS_semctl, SYS_semop, SYS_semtimedop, SYS_mq_unlink,
 #ifdef SYS_inotify_init
     SYS_inotify_init,
 #endif
@@ -176,8 +178,12 @@ static void refuse_on_host(struct filter *filter, const struct request *request,
   allow_only_pairs(filter);
   // Room behind the end of a file is counted by no limit of files.
   require_value(filter, SYS_fallocate, 1, 0);
-  // Leases make others wait who open the file.
+  // Leases make others wait who open the file; whoever is made the owner of a descriptor can be sent any signal by it.
   refuse_value(filter, SYS_fcntl, 1, F_SETLEASE, EPERM);
+  refuse_value(filter, SYS_fcntl, 1, F_SETOWN, EPERM);
+  refuse_value(filter, SYS_fcntl, 1, F_SETOWN_EX, EPERM);
+  refuse_value(filter, SYS_ioctl, 1, FIOSETOWN, EPERM);
+  refuse_value(filter, SYS_ioctl, 1, SIOCSPGRP, EPERM);
   if (request->switch_user) return;
   refuse(filter, denied_as_owner, sizeof denied_as_owner / sizeof *denied_as_owner, EPERM);
   size_t count = sizeof done_for_owner / sizeof *done_for_owner;
@@ -253,8 +259,8 @@ int install_filter(const struct request *request, int *listener) {
     filter = make_filter(request, true);
     program = (struct sock_fprog){filter.size, filter.code};
     *listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
-    // There is one listener at most: a container's runtime may have it.
-    if (*listener >= 0 || errno != EBUSY) return *listener >= 0 ? 0 : -1;
+    if (*listener >= 0) return 0;
+    // There is one listener at most, and a container's runtime may have it.
   }
   filter = make_filter(request, false);
   program = (struct sock_fprog){filter.size, filter.code};
