@@ -1,6 +1,6 @@
 // What stands in for the sandbox has dangers of its own: programs run on the machine itself, as an ordinary user even
 // under the harness's uid.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -32,6 +32,8 @@ interface Machine {
   readonly file: string;
   readonly socket: string;
   readonly witness: number;
+  /** The number of a System V segment. */
+  readonly segment: number;
 }
 
 interface Attack {
@@ -100,6 +102,17 @@ const attacks: readonly Attack[] = [
     name: 'a pair of sockets that can send to any other',
     code: () => act('socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)'),
   },
+  {
+    name: 'memory that its user’s programs share by System V',
+    code: ({ segment }) => `import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+libc.shmat.restype = ctypes.c_ssize_t
+print("took" if libc.shmat(${segment}, None, 0o10000) != -1 else "refused", ctypes.get_errno())`,
+  },
+  {
+    name: 'having the kernel signal a process of its user’s',
+    code: ({ witness }) => `import fcntl\n${act(`fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, ${witness})`)}`,
+  },
   { name: 'a server of its own', code: () => act('socket.create_server(("127.0.0.1", 0))') },
   {
     name: 'watching who opens what in a folder of its user’s',
@@ -160,7 +173,16 @@ for (const { way, missing, uid = 0, open } of ways) {
         chmodSync(folder, 0o755);
         const [program = '', ...args] = [...(uid === 0 ? [] : becomeUser(uid)), 'sleep', '600'];
         witness = spawn(program, args, { stdio: 'ignore', env: { ...process.env, SECRET: secret } });
-        machine = { folder, file, socket, witness: witness.pid ?? 0 };
+        const [made = '', ...rest] = [
+          ...(uid === 0 ? [] : becomeUser(uid)),
+          'ipcmk',
+          '-M',
+          '4096',
+          '-p',
+          '0600',
+        ];
+        const segment = Number(/\d+/.exec(execFileSync(made, rest, { encoding: 'utf8' }))?.[0]);
+        machine = { folder, file, socket, segment, witness: witness.pid ?? 0 };
         // It has become the user when it has become another program.
         await vi.waitUntil(() => readCommandLine(machine.witness).startsWith('sleep'));
         temporary = mkdtempSync('/var/tmp/umwelten-landlock-tmp-');
@@ -172,6 +194,7 @@ for (const { way, missing, uid = 0, open } of ways) {
         await bench[Symbol.asyncDispose]();
         server.close();
         witness.kill('SIGKILL');
+        execFileSync('ipcrm', ['-m', String(machine.segment)]);
         delete process.env.TMPDIR;
         for (const folder of [machine.folder, temporary]) rmSync(folder, { recursive: true, force: true });
       });
