@@ -52,6 +52,8 @@ const libraryParts = [
   'landlock.c',
   'artefacts.c',
   'case-files.c',
+  'owner.c',
+  'disk.c',
   'processes.c',
   'request.c',
   'message.c',

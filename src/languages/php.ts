@@ -21,6 +21,6 @@ export const php: Language = {
     // The image has no php.ini. Debian's would send errors to stderr, lift the memory limit and turn
     // assertions off; an empty one leaves PHP's own defaults, and the extensions where they are.
     // Debian's build keeps sessions in a folder of its own; an image's, and PHP itself, in /tmp.
-    run: { command: ['php', '-c', '/dev/null', '-d', 'session.save_path=/tmp', '/app/code.php'] },
+    run: { command: ['php', '-c', '/dev/null', '-dsession.save_path=/tmp', '/app/code.php'] },
   }),
 };

@@ -56,11 +56,13 @@ export interface BoxRunnerOptions<Own> {
     run(environment: ReadyEnvironment<Own>, ...pack: Parameters<RunPack>): ReturnType<RunPack>;
   };
   /** Undefined where none comes up. Without it none is kept running. */
-  openDaemon?(
-    environment: ReadyEnvironment<Own>,
-    request: SupervisorRequest,
-    options: { readonly slot: number; readonly signal: AbortSignal },
-  ): Promise<CompilerDaemon | undefined>;
+  readonly openDaemon?:
+    | ((
+        environment: ReadyEnvironment<Own>,
+        request: SupervisorRequest,
+        options: { readonly slot: number; readonly signal: AbortSignal },
+      ) => Promise<CompilerDaemon | undefined>)
+    | undefined;
   /** Throws where the policy is refused. */
   describeIsolation(policy: IsolationPolicy, environment: Environment): Isolation;
   chooseConfinement(plan: ExecutionPlan): Confinement;

@@ -7,16 +7,17 @@ import { describeIsolation as describeInContainer } from './dagger/describe-isol
 import { type FoundEngine, findEngine, requireEngine } from './dagger/find-engine.js';
 import { type HostSettings, readHostSettings } from './host-settings.js';
 import { describeIsolation as describeInSandbox } from './local/describe-isolation.js';
+import { adaptHost, findLandlockTier, type LandlockTier, proveLandlockTier } from './local/landlock-tier.js';
 import { createLocalRunner } from './local/local-runner.js';
 import { type BuildCache, openBuildCache } from './local/open-build-cache.js';
-import { findSandboxHost, proveSandbox } from './local/sandbox-host.js';
+import { findSandboxHost, proveSandbox, type SandboxHost } from './local/sandbox-host.js';
 import { rememberBuilds } from './remember-builds.js';
 
 export interface RunnerOptions {
   readonly kind: 'auto' | 'dagger' | 'local';
   readonly isolation: IsolationPolicy | 'auto';
   readonly concurrency: number;
-  /** The weakest isolation that the user accepts. */
+  /** The weakest isolation that the user accepts. Where it is not given, what is asked for has to work. */
   readonly requireIsolation?: 'full' | 'partial';
   /** Where what outlives a run is kept: compiled standard libraries, files of the boxes. */
   readonly cacheFolder: string;
@@ -49,8 +50,8 @@ export interface CreatedRunner {
 
 /**
  * Chooses the runner and proves that it works. `auto` takes the Dagger engine that is named, where it
- * answers, else this machine's sandbox.
- * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back to less isolation;
+ * answers, else this machine's sandbox; and Landlock where that does not work and `requireIsolation` is `partial`.
+ * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back unasked to less isolation;
  * and `UserError('file-unreadable')` where a variable names certificates that an engine's setups cannot get.
  */
 export async function createRunner(options: RunnerOptions): Promise<CreatedRunner> {
@@ -127,20 +128,23 @@ async function openDagger(
 }
 
 async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
-  const host = findSandboxHost(options);
+  const found = findSandboxHost(options);
   const allowsNone = options.isolation === 'none';
+  const landlock = allowsNone ? undefined : await chooseLocalTier(found, options);
+  const host = landlock === undefined ? found : adaptHost(found, landlock);
   if (allowsNone) {
     options.notify({
       level: 'warning',
       message: 'programs run without any isolation',
       hint: 'use --isolation none only for code that you trust',
     });
-  } else {
-    await proveSandbox(host);
   }
-  const resolveIsolation = createResolver(options, 'shared', (policy) => describeInSandbox(policy, host));
+  const usual = landlock === undefined ? 'shared' : 'case';
+  const resolveIsolation = createResolver(options, usual, (policy) =>
+    describeInSandbox(policy, host, { landlock }),
+  );
   resolveIsolation('auto');
-  if (host.memoryGroups === undefined && !allowsNone) {
+  if (host.memoryGroups === undefined && !allowsNone && landlock === undefined) {
     options.notify({
       level: 'info',
       message: 'this machine gives no memory cgroup: memory is watched instead',
@@ -151,15 +155,68 @@ async function openLocal(options: RunnerOptions): Promise<CreatedRunner> {
       host,
       concurrency: options.concurrency,
       allowsNone,
+      landlock,
       buildCache: options.buildCache === false ? undefined : openLocalBuildCache(options),
       offline: options.offline ?? false,
       prefork: options.prefork,
       // This machine's loopback is within reach here.
       readSettings: () => readHostSettings({ env: options.env, notify: () => {} }),
     }),
-    reason: options.kind === 'local' ? 'as asked' : 'the embedded sandbox of this machine',
+    reason: describeChoice(options, landlock),
     resolveIsolation,
   };
+}
+
+function describeChoice({ kind }: RunnerOptions, landlock: LandlockTier | undefined): string {
+  if (landlock !== undefined) return 'Landlock in place of the sandbox, partial';
+  return kind === 'local' ? 'as asked' : 'the embedded sandbox of this machine';
+}
+
+/** The sandbox, or what stands in for it: only where it does not work, and only for who has said so. */
+async function chooseLocalTier(host: SandboxHost, options: RunnerOptions): Promise<LandlockTier | undefined> {
+  try {
+    await proveSandbox(host);
+    return undefined;
+  } catch (error) {
+    if (options.requireIsolation === 'full') throw error;
+    const isAccepted = options.requireIsolation === 'partial';
+    const tier = await openLandlockTier(host).catch((reason: unknown) => {
+      throw isAccepted ? joinRefusals(error, reason) : nameAlternatives(error, [bare]);
+    });
+    if (!isAccepted) throw nameAlternatives(error, [byLandlock, bare]);
+    options.notify({
+      level: 'warning',
+      message: `${toErrorInfo(error).message}: programs are held by Landlock and a system call filter alone`,
+      hint: 'every result says "partial": docs/sandbox.md has what that does not hold, "umwelten-suite doctor" what is missing',
+    });
+    return tier;
+  }
+}
+
+async function openLandlockTier(host: SandboxHost): Promise<LandlockTier> {
+  const tier = await findLandlockTier(host);
+  await proveLandlockTier(adaptHost(host, tier), tier);
+  return tier;
+}
+
+const byLandlock = 'with less isolation, by Landlock: --require-isolation partial';
+const bare = 'without any: --isolation none';
+
+/** The remedy comes first: less isolation is for those who cannot have it. */
+function nameAlternatives(error: unknown, alternatives: readonly string[]): UserError {
+  const { message, hint } = toErrorInfo(error);
+  return new UserError('runner-unavailable', message, {
+    hint: [...(hint === undefined ? [] : [hint]), ...alternatives].join('; '),
+    cause: error,
+  });
+}
+
+function joinRefusals(sandbox: unknown, landlock: unknown): UserError {
+  const [first, second] = [toErrorInfo(sandbox), toErrorInfo(landlock)];
+  return new UserError('runner-unavailable', `${first.message}, and ${second.message}`, {
+    hint: [first.hint, second.hint].filter(Boolean).join('; '),
+    cause: sandbox,
+  });
 }
 
 function openLocalBuildCache({ cacheFolder, notify }: RunnerOptions): BuildCache | undefined {

@@ -23,6 +23,11 @@ export interface SupervisorRequest {
    */
   readonly switchUser: boolean;
   readonly forgottenVariables: readonly string[];
+  /**
+   * Without namespaces, on a machine that is not ours: programs reach nothing but their folders and what is readable.
+   * Absent: nothing of that kind.
+   */
+  readonly landlock?: LandlockRules;
   /** The ids that programs see. */
   readonly uid: number;
   readonly gid: number;
@@ -31,6 +36,13 @@ export interface SupervisorRequest {
   /** Writable folders, empty at the start of each step. */
   readonly folders: readonly { readonly path: string; readonly bytes: number }[];
   readonly steps: readonly SupervisorStep[];
+}
+
+export interface LandlockRules {
+  /** Files and folders that programs may read and execute. */
+  readonly readable: readonly string[];
+  /** Whether Landlock keeps signals within the case. Without, a program of the harness's uid may signal itself alone. */
+  readonly scopesSignals: boolean;
 }
 
 export interface SupervisorStep {
@@ -99,7 +111,7 @@ export interface Message {
   readonly lines: ReadonlyMap<string, readonly string[]>;
 }
 
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 export function encodeRequest(request: SupervisorRequest): string {
   const lines = [
@@ -114,6 +126,7 @@ export function encodeRequest(request: SupervisorRequest): string {
     `forbid-shared-memory ${encodeFlag(request.forbidSharedMemory)}`,
     `switch-user ${encodeFlag(request.switchUser)}`,
     ...request.forgottenVariables.map((start) => `forget ${encodeText(start)}`),
+    ...(request.landlock === undefined ? [] : encodeLandlock(request.landlock)),
     `uid ${request.uid}`,
     `gid ${request.gid}`,
     `grace-us ${encodeMicroseconds(request.graceMs)}`,
@@ -129,6 +142,14 @@ export function measureRequest({ steps }: SupervisorRequest): number {
   const packs = steps.flatMap(({ built }) => (built !== undefined && 'pack' in built ? [built.pack] : []));
   // In base64.
   return ([...texts, ...packs].reduce((sum, { length }) => sum + length, 0) * 4) / 3;
+}
+
+function encodeLandlock({ readable, scopesSignals }: LandlockRules): string[] {
+  return [
+    'landlock yes',
+    `scoped-signals ${encodeFlag(scopesSignals)}`,
+    ...readable.map((path) => `readable ${encodeText(path)}`),
+  ];
 }
 
 function encodeStep(step: SupervisorStep): string[] {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { IsolationPolicy } from '../../src/model/case.js';
 import type { RunnerBench, TestProgram } from '../support/bench-runner.js';
+import { claimsBut, type Exceptions } from '../support/claims-but.js';
 import { occupyPort } from '../support/occupy-port.js';
 
 /** Makes a source that nobody has built before. */
@@ -13,10 +14,13 @@ export interface Candidate {
   readonly isolation: IsolationPolicy;
   /** Why it cannot be tested here. */
   readonly missing: string | undefined;
+  /** Claims that do not hold of it, by their titles, and why. */
+  readonly exceptions?: Exceptions;
   open(): RunnerBench | Promise<RunnerBench>;
 }
 
-export function describeRunner({ name, isolation, missing, open }: Candidate): void {
+export function describeRunner({ name, isolation, missing, exceptions = {}, open }: Candidate): void {
+  const it = claimsBut(exceptions);
   describe.skipIf(missing !== undefined)(
     `${name}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
     () => {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AttackLanguage } from './attack.js';
@@ -71,7 +70,8 @@ export function openBarePlace(): BarePlace {
     async [Symbol.asyncDispose]() {
       victim.kill('SIGKILL');
       for (const child of running) killGroup(child);
-      await rm(folder, { recursive: true, force: true });
+      // Paths in it may be longer than Node can name.
+      await once(spawn('rm', ['-rf', folder]), 'close');
     },
   };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunnerBench } from '../support/bench-runner.js';
 import { missingSandbox, openLocal } from '../support/local.js';
 import { missingTime } from '../support/long.js';
@@ -84,11 +84,11 @@ describe('hostile programs without a sandbox', () => {
     beforeAll(async () => {
       other = openBarePlace();
       stay = other.run({ language: 'python', code: neighbour, env: { STAY_SECONDS: '5' } });
-      await expect
-        .poll(() => place.run({ language: 'bash', code: 'cat /tmp/umwelten-neighbour-pid' }), {
-          timeout: 20_000,
-        })
-        .toMatch(/^\d/);
+      await vi.waitUntil(
+        async () =>
+          /^\d/.test(await place.run({ language: 'bash', code: 'cat /tmp/umwelten-neighbour-pid' })),
+        { timeout: 20_000 },
+      );
       await runAll(neighbourProbes);
     });
     afterAll(async () => {

@@ -25,7 +25,7 @@ describe('describeProgram', () => {
       'php',
       {
         sourcePath: '/app/code.php',
-        run: { command: ['php', '-c', '/dev/null', '-d', 'session.save_path=/tmp', '/app/code.php'] },
+        run: { command: ['php', '-c', '/dev/null', '-dsession.save_path=/tmp', '/app/code.php'] },
       },
     ],
     ['perl', { sourcePath: '/app/code.pl', run: { command: ['perl', '/app/code.pl'] } }],

@@ -59,7 +59,10 @@ export function addRunCommand(program: Command, { terminal, setExitCode }: Comma
       ).choices(['auto', 'case', 'shared', 'none']),
     )
     .addOption(
-      new Option('--require-isolation <tier>', 'refuse to run with less').choices(['full', 'partial']),
+      new Option(
+        '--require-isolation <tier>',
+        'refuse to run with less; partial accepts Landlock where no sandbox works',
+      ).choices(['full', 'partial']),
     )
     .addOption(
       new Option(

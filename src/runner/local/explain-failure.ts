@@ -26,7 +26,7 @@ export function explainSandboxFailure(error: unknown): UserError {
   const hint = error instanceof InfrastructureError && error.hint !== undefined ? error.hint : undefined;
   const remedy = hint ?? remedies.find(({ says }) => says.test(message))?.hint;
   return new UserError('runner-unavailable', `the sandbox does not work here: ${message}`, {
-    hint: `${remedy ?? 'see "umwelten-suite doctor"'}; without any sandbox: --isolation none`,
+    hint: remedy ?? 'see "umwelten-suite doctor"',
     cause: error,
   });
 }

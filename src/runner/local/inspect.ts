@@ -5,6 +5,7 @@ import type { Language } from '../../languages/language.js';
 import { toErrorInfo } from '../../model/errors.js';
 import { findProgram } from './find-program.js';
 import { findToolchain } from './find-toolchain.js';
+import { adaptHost, findLandlockTier, type LandlockTier, proveLandlockTier } from './landlock-tier.js';
 import { findSandboxHost, proveSandbox, type SandboxHost } from './sandbox-host.js';
 
 /** One thing that the local runner needs or can use. */
@@ -46,12 +47,38 @@ async function inspectSandbox(cacheFolder: string): Promise<Check[]> {
   let host: SandboxHost;
   try {
     host = findSandboxHost({ cacheFolder });
+  } catch (error) {
+    return [missCheck('sandbox', error)];
+  }
+  const landlock = await inspectLandlock(host);
+  try {
     await proveSandbox(host);
   } catch (error) {
-    const { message, hint } = toErrorInfo(error);
-    return [{ name: 'sandbox', state: 'missing', detail: message, ...(hint === undefined ? {} : { hint }) }];
+    return [missCheck('sandbox', error), landlock];
   }
-  return [{ name: 'sandbox', state: 'ok', detail: 'a box opens and closes' }, describeMemory(host)];
+  return [{ name: 'sandbox', state: 'ok', detail: 'a box opens and closes' }, landlock, describeMemory(host)];
+}
+
+/** What is left where the sandbox does not work. */
+async function inspectLandlock(host: SandboxHost): Promise<Check> {
+  try {
+    const tier = await findLandlockTier(host);
+    await proveLandlockTier(adaptHost(host, tier), tier);
+    return { name: 'landlock', state: 'ok', detail: describeLandlock(tier) };
+  } catch (error) {
+    return missCheck('landlock', error);
+  }
+}
+
+function describeLandlock({ version, switchesUser, scopesSignals }: LandlockTier): string {
+  const user = switchesUser ? 'programs run as another user' : 'programs run as this user';
+  const signals = switchesUser || scopesSignals ? '' : ', and may signal themselves alone';
+  return `version ${version}: ${user}${signals}; for --require-isolation partial, without the sandbox`;
+}
+
+function missCheck(name: string, error: unknown): Check {
+  const { message, hint } = toErrorInfo(error);
+  return { name, state: 'missing', detail: message, ...(hint === undefined ? {} : { hint }) };
 }
 
 function describeMemory({ memoryGroups }: SandboxHost): Check {

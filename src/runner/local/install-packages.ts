@@ -61,7 +61,7 @@ export async function installPackages(workFolder: string, options: InstallOption
       ...loopback.relays.filter(({ port }) => port !== proxyPort),
     ];
     for (const path of [socketFolder, ...relays.map((relay) => relay.socketPath)]) await letBoxIn(path, slot);
-    using disk = watchDisk(workFolder);
+    using disk = watchDisk(workFolder, explainFullDisk);
     const signal = AbortSignal.any([options.signal, disk.signal]);
     return await fillTree(tree, {
       ...options,
@@ -79,6 +79,13 @@ export async function installPackages(workFolder: string, options: InstallOption
     await rm(downloads, { recursive: true, force: true });
     await rm(socketFolder, { recursive: true, force: true });
   }
+}
+
+function explainFullDisk(): InfrastructureError {
+  return new InfrastructureError('resources-exhausted', 'an installation of packages has filled the disk', {
+    hint: 'free some: `umwelten-suite cache prune packages`',
+    scope: 'environment',
+  });
 }
 
 /** Apart from those of cases, which count from 0: no two installations of a process have a uid in common. */

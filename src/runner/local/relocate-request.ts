@@ -2,6 +2,9 @@ import type { SupervisorRequest, SupervisorStep } from '../../supervisor/protoco
 import { homeFolder } from '../make-request.js';
 import { isWithin, type Mount } from './mount.js';
 
+/** The folders of a program, by the names that they have in a temporary folder. */
+export const programFolders: Readonly<Record<string, string>> = { app: '/app', home: homeFolder };
+
 /**
  * The same request where nothing is mounted: the program's folders lie in a temporary one, and what
  * a box would show elsewhere is found where it is.
@@ -10,10 +13,10 @@ export function relocateRequest(
   request: SupervisorRequest,
   folder: string,
   mounts: readonly Mount[],
+  folders = programFolders,
 ): SupervisorRequest {
   const moves: readonly Mount[] = [
-    { target: '/app', source: `${folder}/app` },
-    { target: homeFolder, source: `${folder}/home` },
+    ...Object.entries(folders).map(([name, target]) => ({ target, source: `${folder}/${name}` })),
     ...mounts.filter(({ source, target }) => source !== target && !target.startsWith('/etc/')),
   ];
   const move = (text: string): string => {

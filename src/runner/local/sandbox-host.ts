@@ -98,7 +98,7 @@ export function requireBubblewrap(): string {
   // The link itself may lie where the box's user cannot look.
   if (found !== undefined) return realpathSync(found);
   throw new UserError('runner-unavailable', 'the sandbox needs bubblewrap, and there is no bwrap on PATH', {
-    hint: 'apt-get install -y bubblewrap, or "umwelten-suite doctor --fix"; without any sandbox: --isolation none',
+    hint: 'apt-get install -y bubblewrap, or "umwelten-suite doctor --fix"',
   });
 }
 

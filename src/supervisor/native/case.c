@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #include "confine.h"
+#include "disk.h"
 #include "init.h"
 #include "prefork.h"
 #include "processes.h"
@@ -26,6 +28,9 @@ enum {
   OOM_LOOK_US = 50000,
   WATCH_US = 10000,
   MEASURE_PATIENCE_MS = 250, // for a helper that whoever it measures can stop
+  FOLDERS_WATCH_US = 100000,
+  // Where there are many processes or files to look at, looking takes at most one part in so many of the time.
+  LOOKING_SHARE = 10,
 };
 
 // In the order in which one explains the others: the first that happened is told.
@@ -54,6 +59,7 @@ struct execution {
   size_t step;
   bool started, ended, dead, stream_ended, is_limited, is_preforked;
   int64_t step_since_us, started_us, terminated_us, killed_us, last_look_us, oom_kills;
+  int64_t looking_us, next_folders_look_us, folder_bytes;
   enum cause cause;
   struct note last;  // the note that ended the step, or told why it could not be
   struct note fault; // what we could not do ourselves
@@ -139,7 +145,9 @@ static bool start_init(struct execution *execution) {
   int told[2] = {-1, -1};
   // Before there is a socket of our own in it.
   const struct outside outside = {geteuid(), getegid(), needs_network(execution)};
-  if (request->switch_user && !name_user(request)) return false;
+  // What a case leaves behind becomes our child, to be found and killed; and programs of our user cannot look into us.
+  if (request->landlock && (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0 || prctl(PR_SET_DUMPABLE, 0) != 0)) return false;
+  if (is_in_container(request) && !name_user(request)) return false;
   if (!make_streams(execution) || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) return false;
   execution->control = control[0];
   if (asks_for_artefacts(request) && pipe2(told, O_CLOEXEC) != 0) {
@@ -265,10 +273,20 @@ static int64_t measure_memory(const struct execution *execution, int64_t sum_byt
 }
 
 // Files in the case's folders are memory. From within a container they can be seen; in namespaces of the
-// case's own they cannot, and their sizes and numbers are limited by us.
-static int64_t measure_folders(const struct execution *execution) {
+// case's own they cannot, and their sizes and numbers are limited by us. On a disk of others they are counted one by
+// one, and less often.
+static int64_t measure_folders(struct execution *execution, int64_t now) {
   const struct request *request = execution->request;
   int64_t bytes = 0;
+  if (request->landlock) {
+    if (now < execution->next_folders_look_us) return execution->folder_bytes;
+    int64_t most = current(execution)->memory_bytes;
+    for (size_t i = 0; i < request->folder_count && bytes <= most; i++)
+      bytes += measure_contents(request->folders[i].path, most - bytes);
+    execution->folder_bytes = bytes;
+    execution->next_folders_look_us = now + FOLDERS_WATCH_US + (monotonic_us() - now) * LOOKING_SHARE;
+    return bytes;
+  }
   for (size_t i = 0; request->switch_user && i < request->folder_count; i++)
     bytes += measure_folder(request->folders[i].path);
   return bytes;
@@ -282,7 +300,7 @@ static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
   if (!watch_memory && step->cpu_us == 0) return;
   struct tree_usage tree = measure_tree(execution->pid);
   // The sum counts shared pages for each process: above the limit, the exact figure decides.
-  int64_t folder_bytes = watch_memory ? measure_folders(execution) : 0;
+  int64_t folder_bytes = watch_memory ? measure_folders(execution, now) : 0;
   if (watch_memory && tree.rss_bytes + folder_bytes > step->memory_bytes &&
       measure_memory(execution, tree.rss_bytes) + folder_bytes > step->memory_bytes)
     stop(execution, CAUSE_MEMORY);
@@ -294,7 +312,8 @@ static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
 
 static int64_t look_interval_us(const struct execution *execution) {
   const struct step *step = current(execution);
-  if (step->cpu_us > 0 || (step->memory_bytes > 0 && !execution->means->cgroup.present)) return WATCH_US;
+  if (step->cpu_us > 0 || (step->memory_bytes > 0 && !execution->means->cgroup.present))
+    return execution->looking_us > WATCH_US ? execution->looking_us : WATCH_US;
   return execution->means->cgroup.present ? OOM_LOOK_US : 0;
 }
 
@@ -313,6 +332,9 @@ static void keep_time(struct execution *execution, int64_t now) {
   if (interval > 0 && now - execution->last_look_us >= interval) {
     execution->last_look_us = now;
     look_at_memory_and_cpu(execution, now);
+    int64_t cost = monotonic_us() - now;
+    // Only where all processes of a machine are looked at may that take long.
+    execution->looking_us = execution->request->landlock ? cost * LOOKING_SHARE : 0;
   }
   if (execution->cause == CAUSE_NONE && step->timeout_us > 0 && now - execution->started_us >= step->timeout_us)
     terminate(execution, CAUSE_WALL, now);
@@ -602,6 +624,18 @@ static bool is_worn(const struct means *means) {
   return means->loopback != NULL && is_loopback_worn(means->loopback);
 }
 
+// Whether another case would find all as this one did.
+static bool leave_clean(const struct request *request, const struct means *means, bool is_last) {
+  if (request->namespaces) return !has_child() && !is_worn(means);
+  // Its folders go with it, and so do we.
+  if (request->landlock) {
+    kill_descendants(NULL, NULL);
+    return false;
+  }
+  // Nobody comes after the last case.
+  return !request->switch_user || is_last || clean_container(request);
+}
+
 struct aftermath run_case(const struct request *request, struct reader *reader, const struct means *means, bool is_last,
                           FILE *out) {
   struct execution execution = {.request = request,
@@ -624,8 +658,7 @@ struct aftermath run_case(const struct request *request, struct reader *reader, 
     close_end(&execution.control);
     kill_init(&execution);
     reap_init(&execution);
-    clean = request->namespaces ? !has_child() && !is_worn(means)
-                                : !request->switch_user || is_last || clean_container(request);
+    clean = leave_clean(request, means, is_last);
   } else {
     execution.ended = true;
     execution.last = (struct note){.kind = NOTE_FAILED, .error = errno, .what = "start process 1"};
@@ -642,6 +675,7 @@ struct aftermath run_case(const struct request *request, struct reader *reader, 
   close_end(&execution.told);
   lift_memory_limit(&means->cgroup);
   write_report(&execution, clean, out);
+  if (request->landlock) remove_folders(request);
   for (int i = 0; i < 2; i++) {
     execution.told_bytes += execution.captures[i].size;
     free(execution.captures[i].data);

@@ -26,9 +26,18 @@
 
 #include "case-files.h"
 #include "loopback.h"
+#include "owner.h"
 #include "processes.h"
 
-enum { MAX_INODES = 131072, MAX_ARTEFACT_DEPTH = 32, MAX_REMOVED_DEPTH = 512, MAX_DESCRIPTORS = 1024, MAX_REMOVED = 2000 };
+enum {
+  MAX_INODES = 131072,
+  MAX_ARTEFACT_DEPTH = 32,
+  MAX_REMOVED_DEPTH = 512,
+  MAX_DESCRIPTORS = 1024,
+  MAX_REMOVED = 2000,
+  // What else the harness's user may start while a program runs.
+  MAX_NEIGHBOURS = 512,
+};
 
 // A folder of the box that is there to mount on, for the moment in which two folders exist.
 static const char spare[] = "/run/umwelten/spare";
@@ -83,6 +92,13 @@ bool hand_over(const struct request *request, int fd) {
   return !request->switch_user || fchown(fd, (uid_t)request->uid, (gid_t)request->gid) == 0;
 }
 
+static bool is_folder(const char *path) {
+  struct stat status;
+  bool is = lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+  if (!is) errno = ENOTDIR;
+  return is;
+}
+
 bool make_case_parents(const struct request *request, const char *path) {
   char parent[4096];
   if (snprintf(parent, sizeof parent, "%s", path) >= (int)sizeof parent) {
@@ -93,6 +109,8 @@ bool make_case_parents(const struct request *request, const char *path) {
     *slash = '\0';
     bool made = mkdir(parent, 0755) == 0;
     if (!made && errno != EEXIST) return false;
+    // On a machine that is not ours a link that a build has left would lead out of the case's folders.
+    if (!made && request->landlock && !is_folder(parent)) return false;
     if (made && request->switch_user && chown(parent, (uid_t)request->uid, (gid_t)request->gid) != 0) return false;
     *slash = '/';
   }
@@ -220,8 +238,10 @@ const char *make_folders(const struct request *request) {
     const char *path = request->folders[i].path;
     char below[4096];
     snprintf(below, sizeof below, "%s/", path);
-    if (!make_case_parents(request, below) || chown(path, (uid_t)request->uid, (gid_t)request->gid) != 0 ||
-        chmod(path, 0755) != 0)
+    if (!make_case_parents(request, below) ||
+        (request->switch_user && chown(path, (uid_t)request->uid, (gid_t)request->gid) != 0) ||
+        // Other users of the machine have no business there.
+        chmod(path, request->landlock ? 0700 : 0755) != 0)
       return path;
   }
   return NULL;
@@ -258,6 +278,8 @@ static bool remove_contents(int folder, const char *path, const struct list *kep
 static bool remove_tree(int folder, const char *name, int depth) {
   if (unlinkat(folder, name, 0) == 0) return true;
   if ((errno != EISDIR && errno != EPERM) || depth == MAX_REMOVED_DEPTH) return false;
+  // Also one that its own user may not look into.
+  if (unlinkat(folder, name, AT_REMOVEDIR) == 0) return true;
   int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   bool removed = inner >= 0 && remove_contents(inner, name, NULL, depth + 1);
   if (inner >= 0) close(inner);
@@ -280,18 +302,19 @@ static const char *empty_folders(const struct request *request, const struct lis
 // Attributes of a folder itself (a default access list above all) would hold for the next case's files.
 static bool has_attributes(const char *path) { return llistxattr(path, NULL, 0) > 0; }
 
-static bool end_processes(void) {
-  for (;;) {
-    pid_t pid = waitpid(-1, NULL, WNOHANG);
-    if (pid < 0) return errno == ECHILD;
-    if (pid > 0) continue;
-    signal_descendants(getpid(), SIGKILL);
-    if (waitpid(-1, NULL, 0) < 0) return errno == ECHILD;
+void remove_folders(const struct request *request) {
+  const struct list none = {.count = 0};
+  empty_folders(request, &none);
+  for (size_t i = 0; i < request->folder_count; i++) {
+    char parent[4096];
+    const char *path = request->folders[i].path;
+    if (rmdir(path) != 0) continue;
+    if (snprintf(parent, sizeof parent, "%.*s", (int)(strrchr(path, '/') - path), path) < (int)sizeof parent) rmdir(parent);
   }
 }
 
 bool clean_container(const struct request *request) {
-  if (!end_processes()) return false;
+  kill_descendants(NULL, NULL);
   for (size_t i = 0; i < request->folder_count; i++) {
     const char *path = request->folders[i].path;
     // A new box is made sooner than many files are removed.
@@ -323,8 +346,8 @@ const char *shrink_folders(const struct request *request, int64_t file_bytes) {
 }
 
 const char *renew_folders(const struct request *request, const struct list *artefacts, int64_t file_bytes) {
-  // With neither, the folders are not ours to empty.
-  if (!request->namespaces) return request->switch_user ? empty_folders(request, artefacts) : NULL;
+  // With none of them, the folders are not ours to empty.
+  if (!request->namespaces) return request->switch_user || request->landlock ? empty_folders(request, artefacts) : NULL;
   if (chdir("/") != 0) return "/";
   for (size_t i = 0; i < request->folder_count; i++) {
     const struct folder *folder = &request->folders[i];
@@ -350,11 +373,12 @@ static bool set_limits(const struct request *request, const struct step *step) {
   if (step->data_bytes > 0 && !limit(RLIMIT_DATA, step->data_bytes)) return false;
   if (step->cpu_us > 0 && !limit(RLIMIT_CPU, step->cpu_us / 1000000 + 2)) return false;
   // Per user and user namespace: only where the case has its own of either is it the case's. In a namespace
-  // process 1 is of that user too.
-  int64_t processes = step->processes + (request->namespaces ? 1 : 0);
-  if ((request->namespaces || request->switch_user) && step->processes > 0 && !limit(RLIMIT_NPROC, processes))
-    return false;
-  if (!request->namespaces && !request->switch_user) return true;
+  // process 1 is of that user too. Where others are of that user as well, they must not be what the program fails of:
+  // then it holds no more than a flood of processes.
+  int64_t others = request->namespaces ? 1 : request->switch_user ? 0 : count_tasks_of_user() + MAX_NEIGHBOURS;
+  bool is_confined = request->namespaces || request->switch_user || request->landlock;
+  if (is_confined && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + others)) return false;
+  if (!is_confined) return true;
   return limit(RLIMIT_NOFILE, MAX_DESCRIPTORS) && limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
 }
 
@@ -382,7 +406,7 @@ static bool be_first_to_go(void) {
          (dumpable == 1 || prctl(PR_SET_DUMPABLE, 0) == 0);
 }
 
-const char *drop_rights(const struct request *request, const struct step *step) {
+const char *drop_rights(const struct request *request, const struct step *step, int handover) {
   // What the parent ignores stays ignored after exec: a shell's background job ignores SIGINT.
   for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
   sigset_t none;
@@ -397,11 +421,15 @@ const char *drop_rights(const struct request *request, const struct step *step) 
       return "become the user";
   }
   if (request->namespaces && !drop_bounding_set()) return "drop the capabilities";
-  if ((request->namespaces || request->switch_user) && !drop_capabilities()) return "drop the capabilities";
+  bool has_rights = request->namespaces || request->switch_user || request->landlock;
+  if (has_rights && !drop_capabilities()) return "drop the capabilities";
   if (request->seccomp) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return "forbid new privileges";
-    if (request->switch_user && restrict_writes(request) != 0) return "restrict writes";
-    if (install_filter(request->forbid_shared_memory) != 0) return "install the system call filter";
+    if (request->landlock && restrict_access(request) != 0) return "restrict access by Landlock";
+    if (is_in_container(request) && restrict_writes(request) != 0) return "restrict writes";
+    int listener = -1;
+    if (install_filter(request, &listener) != 0) return "install the system call filter";
+    if (listener >= 0 && !send_listener(handover, listener)) return "hand the filter over";
   }
   return NULL;
 }

@@ -16,7 +16,7 @@ struct outside {
 // fresh /proc and the writable folders. Returns what failed, with errno set, or NULL.
 const char *enter_namespaces(const struct request *request, const struct outside *outside);
 
-// The same where there are no namespaces but a container of our own: makes the folders, for the other user.
+// The same where there are no namespaces: makes the folders, for the user that programs run as.
 const char *make_folders(const struct request *request);
 
 // Gives the uid the name that programs expect which ask: images do not know it. Takes the last one's away.
@@ -24,6 +24,10 @@ bool name_user(const struct request *request);
 
 // After the case: ends what it has left running and empties its folders. False where something may be left.
 bool clean_container(const struct request *request);
+
+// After a case on a machine that is not ours: removes its folders, and the one that they lie in. What is nested too
+// deeply stays, for others to remove.
+void remove_folders(const struct request *request);
 
 // Empties the writable folders for the next step; the artefacts of the last one are carried over.
 const char *renew_folders(const struct request *request, const struct list *artefacts, int64_t file_bytes);
@@ -46,13 +50,24 @@ bool hand_over(const struct request *request, int fd);
 const char *write_files(const struct request *request, const struct text_file *files, size_t count);
 
 // In the child that is about to exec: limits, no capabilities, no new privileges, the system call
-// filter, default signals. Returns what failed, with errno set, or NULL.
-const char *drop_rights(const struct request *request, const struct step *step);
+// filter, default signals. Returns what failed, with errno set, or NULL. The filter's listener, where it has
+// one, goes to `handover`, a socket.
+const char *drop_rights(const struct request *request, const struct step *step, int handover);
 
 // Writes are refused outside of the request's folders (landlock.c). Needs no_new_privs.
 int restrict_writes(const struct request *request);
 
-// The system call filter (seccomp.c).
-int install_filter(bool forbid_shared_memory);
+// So is reading, outside of what the request says, and executing; and signals to others (landlock.c).
+int restrict_access(const struct request *request);
+
+// The version of Landlock's interface that the kernel has, or -1 where it has none or has it switched off.
+long find_landlock(void);
+
+// The system call filter (seccomp.c). -1 where that fails. Where calls are to be made by process 1 (owner.h) it leaves
+// their listener, or -1 where there can be none: then they are refused.
+int install_filter(const struct request *request, int *listener);
+
+// Newer than the headers that this is built with.
+enum { CALL_FCHMODAT2 = 452 };
 
 #endif

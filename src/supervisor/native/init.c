@@ -18,6 +18,7 @@
 
 #include "artefacts.h"
 #include "confine.h"
+#include "owner.h"
 #include "processes.h"
 
 int64_t monotonic_us(void) {
@@ -84,6 +85,7 @@ struct start {
   const struct step *step;
   const struct streams *streams;
   char **environment;
+  int handover;        // a socket for the filter's listener
   struct note problem; // or that there is none: that it has started
 };
 
@@ -93,7 +95,7 @@ static const char *prepare_program(const struct start *start) {
   if (dup2(streams->input, 0) < 0 || dup2(streams->output, 1) < 0 || dup2(streams->error, 2) < 0)
     return "set the streams";
   if (chdir(start->request->workdir) != 0) return "enter the working folder";
-  return drop_rights(start->request, start->step);
+  return drop_rights(start->request, start->step, start->handover);
 }
 
 static _Noreturn void exec_program(volatile struct start *shared) {
@@ -157,11 +159,17 @@ static void reap(pid_t program, struct note *ended, bool *running) {
   }
 }
 
+static void count_usage(void *note, const struct rusage *usage) { add_usage(note, usage); }
+
 // After the program's own end nothing of it stays: its children are killed and reaped.
 static void kill_rest(const struct request *request, struct note *ended) {
   struct rusage usage;
+  if (!request->namespaces) {
+    kill_descendants(count_usage, ended);
+    return;
+  }
   for (;;) {
-    signal_everybody(request->namespaces, SIGKILL);
+    kill(-1, SIGKILL);
     pid_t pid = wait4(-1, NULL, 0, &usage);
     if (pid < 0 && errno == ECHILD) return;
     if (pid > 0) add_usage(ended, &usage);
@@ -171,15 +179,22 @@ static void kill_rest(const struct request *request, struct note *ended) {
 static void run_step(const struct request *request, int index, const struct streams *streams, int control,
                      int children, const struct exchange *exchange) {
   const struct step *step = &request->steps[index];
+  int handover[2] = {-1, -1};
+  // Elsewhere there is no listener, and a box's network has no socket of ours in it.
+  if (request->landlock && socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, handover) != 0) fail(control, index, "make a socket");
   volatile struct start start = {
       .request = request,
       .step = step,
       .streams = streams,
-      .environment = request->switch_user ? merge_environment(request, step) : step->environment.items,
+      .environment = is_in_container(request) ? merge_environment(request, step) : step->environment.items,
+      .handover = handover[1],
       .problem = {.kind = NOTE_STARTED, .step = index},
   };
   pid_t program = exchange->enter == NULL ? start_program(&start) : fork_program(&start, exchange->enter);
   if (program < 0) fail(control, index, "fork");
+  int listener = receive_listener(handover[0]);
+  if (handover[0] >= 0) close(handover[0]);
+  if (handover[1] >= 0) close(handover[1]);
   close(streams->input);
   close(streams->output);
   close(streams->error);
@@ -189,11 +204,16 @@ static void run_step(const struct request *request, int index, const struct stre
   struct note ended = {.kind = NOTE_ENDED, .step = index};
   bool running = true;
   while (running) {
-    struct pollfd sources[2] = {{control, POLLIN, 0}, {children, POLLIN, 0}};
-    if (poll(sources, 2, -1) < 0 && errno != EINTR) _exit(1);
+    struct pollfd sources[3] = {{control, POLLIN, 0}, {children, POLLIN, 0}, {listener, POLLIN, 0}};
+    if (poll(sources, 3, -1) < 0 && errno != EINTR) _exit(1);
+    if ((sources[2].revents & POLLIN) != 0) answer_owner_call(request, listener);
     if (sources[0].revents != 0) {
       char order;
-      if (recv(control, &order, 1, MSG_DONTWAIT) <= 0) _exit(0);
+      if (recv(control, &order, 1, MSG_DONTWAIT) <= 0) {
+        // Nobody listens any more. A process namespace ends with us; elsewhere nothing does.
+        if (!request->namespaces) kill_rest(request, &ended);
+        _exit(0);
+      }
       if (order == ORDER_TERMINATE) signal_everybody(request->namespaces, SIGTERM);
       if (order == ORDER_KILL) signal_everybody(request->namespaces, SIGKILL);
     }
@@ -203,6 +223,8 @@ static void run_step(const struct request *request, int index, const struct stre
       reap(program, &ended, &running);
     }
   }
+  // Who still waits for an answer is killed with the rest.
+  if (listener >= 0) close(listener);
   // The moment of the end is the program's, not that of the last straggler.
   int64_t ended_at = monotonic_us();
   kill_rest(request, &ended);
@@ -247,10 +269,11 @@ void run_as_init(const struct request *request, const struct streams *streams, i
   if (request->namespaces) {
     const char *what = enter_namespaces(request, outside);
     if (what != NULL) fail(control, 0, what);
-  } else if (request->switch_user) {
+  } else if (request->switch_user || request->landlock) {
     const char *what = make_folders(request);
     if (what != NULL) fail(control, 0, what);
     if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) fail(control, 0, "become a subreaper");
+    if (request->landlock && prctl(PR_SET_DUMPABLE, 0) != 0) fail(control, 0, "hide process 1");
   } else if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) {
     fail(control, 0, "become a subreaper");
   }

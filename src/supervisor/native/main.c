@@ -6,6 +6,7 @@
 //   umwelten-supervisor serve --connect PATH     the same over a Unix socket, in a container of our own
 //   umwelten-supervisor once --variables PREFIX  those whose messages PREFIX0, PREFIX1 ... make together,
 //   umwelten-supervisor once --file PATH         or that a file holds, until one has to be the last
+//   umwelten-supervisor landlock                 prints the version of Landlock that the kernel has
 //   umwelten-supervisor launch ...               see launch.h
 //   umwelten-supervisor outward ...              see outward.h
 //   umwelten-supervisor setup ...                see setup.h
@@ -28,6 +29,7 @@
 
 #include "case.h"
 #include "cgroup.h"
+#include "confine.h"
 #include "forward.h"
 #include "init.h"
 #include "install.h"
@@ -235,14 +237,22 @@ static int serve_once(int count, char **arguments) {
   return 0;
 }
 
+// 0: it has none, or has it switched off.
+static int tell_landlock(void) {
+  long abi = find_landlock();
+  printf("%ld\n", abi < 0 ? 0 : abi);
+  return 0;
+}
+
 int main(int count, char **arguments) {
   if (count >= 2 && strcmp(arguments[1], "serve") == 0) return serve(count - 2, arguments + 2);
   if (count >= 3 && strcmp(arguments[1], "once") == 0) return serve_once(count - 2, arguments + 2);
+  if (count == 2 && strcmp(arguments[1], "landlock") == 0) return tell_landlock();
   if (count >= 2 && strcmp(arguments[1], "launch") == 0) return launch(count - 2, arguments + 2);
   if (count >= 3 && strcmp(arguments[1], "outward") == 0) return outward(count - 2, arguments + 2);
   if (count >= 2 && strcmp(arguments[1], "setup") == 0) return setup(count - 2, arguments + 2);
   if (count >= 3 && strcmp(arguments[1], "install") == 0) return install(count - 2, arguments + 2);
   if (count >= 2 && strcmp(arguments[1], "forward") == 0) return forward(count - 2, arguments + 2);
-  fputs("usage: umwelten-supervisor serve|once|launch|outward|setup|install|forward ...\n", stderr);
+  fputs("usage: umwelten-supervisor serve|once|landlock|launch|outward|setup|install|forward ...\n", stderr);
   return 2;
 }

@@ -1,16 +1,17 @@
 #include "processes.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-// About what an inode, its entry and their slabs take.
-enum { MAX_PROCESSES = 16384, BYTES_PER_FILE = 2048 };
+enum { MAX_PROCESSES = 16384, PAUSE_US = 50, LONG_PAUSE_US = 5000 };
 
 struct process {
   pid_t pid, parent;
@@ -118,6 +119,25 @@ int64_t measure_folder(const char *path) {
   return (int64_t)(status.f_blocks - status.f_bfree) * (int64_t)status.f_frsize + files * BYTES_PER_FILE;
 }
 
+int64_t count_tasks_of_user(void) {
+  DIR *entries = opendir("/proc");
+  if (entries == NULL) return 0;
+  int64_t tasks = 0;
+  for (struct dirent *entry = readdir(entries); entry != NULL; entry = readdir(entries)) {
+    char path[64];
+    char text[2048];
+    if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
+    snprintf(path, sizeof path, "/proc/%d/status", atoi(entry->d_name));
+    if (!read_file(path, text, sizeof text)) continue;
+    const char *user = strstr(text, "\nUid:");
+    const char *threads = strstr(text, "\nThreads:");
+    if (user != NULL && threads != NULL && strtoul(user + 5, NULL, 10) == getuid())
+      tasks += strtoll(threads + 9, NULL, 10);
+  }
+  closedir(entries);
+  return tasks;
+}
+
 void signal_descendants(pid_t root, int signal_number) {
   struct process *list;
   size_t count = list_processes(root, &list);
@@ -138,4 +158,38 @@ bool is_alone(pid_t companion) {
   }
   closedir(entries);
   return alone;
+}
+
+// False where the kernel does not tell (CONFIG_PROC_CHILDREN).
+static bool kill_children(void) {
+  char path[64];
+  char text[8192];
+  snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  ssize_t got = read(fd, text, sizeof text - 1);
+  close(fd);
+  if (got < 0) return false;
+  text[got] = '\0';
+  char *rest = text;
+  for (long pid; (pid = strtol(rest, &rest, 10)) > 0;) {
+    // The last number may have been cut, and be another's.
+    if (*rest == ' ') kill((pid_t)pid, SIGKILL);
+  }
+  return true;
+}
+
+void kill_descendants(void (*count)(void *whom, const struct rusage *usage), void *whom) {
+  for (unsigned pause_us = PAUSE_US;; pause_us = pause_us < LONG_PAUSE_US ? pause_us * 2 : pause_us) {
+    struct rusage usage;
+    pid_t pid;
+    if (!kill_children()) signal_descendants(getpid(), SIGKILL);
+    while ((pid = wait4(-1, NULL, WNOHANG, &usage)) > 0) {
+      if (count != NULL) count(whom, &usage);
+      pause_us = PAUSE_US;
+    }
+    if (pid < 0 && errno == ECHILD) return;
+    // Whoever does not die at once is waited for, and others may have come meanwhile.
+    usleep(pause_us);
+  }
 }

@@ -4,7 +4,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/resource.h>
 #include <sys/types.h>
+
+// About what an inode, its entry and their slabs take.
+enum { BYTES_PER_FILE = 2048 };
 
 struct tree_usage {
   int count;
@@ -21,9 +25,15 @@ int64_t measure_proportional_bytes(pid_t root);
 // What a folder of limited size holds, as memory: its blocks, and a kernel's bookkeeping for each file.
 int64_t measure_folder(const char *path);
 
+// How many threads and processes the user has that this process runs as.
+int64_t count_tasks_of_user(void);
+
 void signal_descendants(pid_t root, int signal_number);
 
 // Whether this process is alone in its process namespace, but for the companion, where that is not 0.
 bool is_alone(pid_t companion);
+// Kills and reaps everything below this process, which has to be its subreaper: killing the children makes their
+// children ours. Quicker than programs can start others. Each that has ended is told to `count`, which may be NULL.
+void kill_descendants(void (*count)(void *whom, const struct rusage *usage), void *whom);
 
 #endif

@@ -52,6 +52,8 @@ static bool is(const struct line *line, const char *key, int fields) {
   return line->count == fields && strcmp(line->key, key) == 0;
 }
 
+bool is_in_container(const struct request *request) { return request->switch_user && !request->landlock; }
+
 bool is_absolute_path(const char *path) {
   for (const char *found = path; (found = strstr(found, "/..")) != NULL; found += 3) {
     if (found[3] == '/' || found[3] == '\0') return false;
@@ -77,6 +79,11 @@ static bool parse_case_line(struct line *line, struct request *request) {
   if (is(line, "seccomp", 1)) return parse_flag(line->fields[0], &request->seccomp);
   if (is(line, "forbid-shared-memory", 1)) return parse_flag(line->fields[0], &request->forbid_shared_memory);
   if (is(line, "switch-user", 1)) return parse_flag(line->fields[0], &request->switch_user);
+  if (is(line, "landlock", 1)) return parse_flag(line->fields[0], &request->landlock);
+  if (is(line, "scoped-signals", 1)) return parse_flag(line->fields[0], &request->scoped_signals);
+  if (is(line, "readable", 1))
+    return decode_text(line->fields[0]) > 0 && is_absolute_path(line->fields[0]) &&
+           push(&request->readable, line->fields[0]);
   if (is(line, "forget", 1)) return decode_text(line->fields[0]) > 0 && push(&request->forgotten, line->fields[0]);
   if (is(line, "uid", 1)) return parse_id(line->fields[0], &request->uid);
   if (is(line, "gid", 1)) return parse_id(line->fields[0], &request->gid);
@@ -150,11 +157,14 @@ const char *parse_request(char *lines, struct request *request) {
     if (request->steps[i].command.count == 0) return "a step has no command";
   }
   if (request->namespaces && request->switch_user) return "namespaces have their user already";
+  if (request->namespaces && request->landlock) return "namespaces need no Landlock";
+  if (request->landlock && !request->seccomp) return "Landlock needs the system call filter";
   return NULL;
 }
 
 void free_request(struct request *request) {
   free(request->forgotten.items);
+  free(request->readable.items);
   for (size_t i = 0; i < request->step_count; i++) {
     struct step *step = &request->steps[i];
     free(step->command.items);

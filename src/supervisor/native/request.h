@@ -53,6 +53,10 @@ struct request {
   // with the container's environment below the step's, but for variables whose names start so.
   bool switch_user;
   struct list forgotten;
+  // Without namespaces, on a machine that is not ours: programs reach nothing but their folders, these paths, which
+  // they may read and execute, and a few devices. Signals are kept within by Landlock where it can do that.
+  bool landlock, scoped_signals;
+  struct list readable;
   int64_t uid, gid;
   int64_t grace_us; // between SIGTERM and SIGKILL at the deadline
   struct folder folders[MAX_FOLDERS];
@@ -64,6 +68,9 @@ struct request {
   struct step steps[MAX_STEPS];
   size_t step_count;
 };
+
+// Whether what is around the case is ours: a container with its user database, its variables and its processes.
+bool is_in_container(const struct request *request);
 
 // An absolute path that does not climb.
 bool is_absolute_path(const char *path);

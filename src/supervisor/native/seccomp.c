@@ -1,6 +1,7 @@
 // The system call filter: a deny list. It closes what namespaces leave open (the kernel's rarely used
 // and often broken doors), and process 1 of the case to the programs of the same uid.
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -11,10 +12,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include "confine.h"
 
@@ -50,6 +53,32 @@ static const int denied[] = {
 // Answered with ENOSYS: libraries then take the older way.
 static const int missing[] = {SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_clone3};
 
+// Refused besides on a machine that is not ours. Landlock does not hold these; sockets come in pairs alone, and lead
+// nowhere else. What others share by System V needs nothing but its number to be got at.
+static const int denied_on_host[] = {
+    SYS_bind, SYS_connect, SYS_listen, SYS_accept, SYS_accept4, SYS_inotify_init1, SYS_setxattr, SYS_lsetxattr,
+    SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr, SYS_shmat, SYS_shmctl, SYS_msgctl, SYS_msgsnd,
+    SYS_msgrcv, SYS_semctl, SYS_semop, SYS_semtimedop, SYS_mq_unlink,
+#ifdef SYS_inotify_init
+    SYS_inotify_init,
+#endif
+};
+
+// And where programs are of the harness's user, since Landlock leaves rights and times of files to their owner: what
+// has no other way, and what process 1 does for them.
+static const int denied_as_owner[] = {
+    SYS_fchown, SYS_fchownat, SYS_pidfd_send_signal,
+#ifdef SYS_chown
+    SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat,
+#endif
+};
+static const int done_for_owner[] = {
+    SYS_fchmod, SYS_fchmodat, CALL_FCHMODAT2, SYS_utimensat,
+#ifdef SYS_chmod
+    SYS_chmod,
+#endif
+};
+
 // Memory that no process limit counts; refused where no cgroup counts it either.
 static const int shared_memory[] = {SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_open, SYS_memfd_create,
                                     SYS_memfd_secret};
@@ -57,13 +86,38 @@ static const int shared_memory[] = {SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_o
 enum {
   NEW_NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID |
                    CLONE_NEWNET,
+  SOCKET_TYPE_MASK = 0xf,
+  IO_PRIORITY_OF_PROCESS = 1, // IOPRIO_WHO_PROCESS
   TIOCSTI_REQUEST = 0x5412,
   TIOCLINUX_REQUEST = 0x541C,
 };
 
-// What becomes of a system call: it goes through, fails, or is looked at more closely.
-enum verdict { ALLOW, REFUSE, MISS, LOOK_AT_LIMITS, LOOK_AT_PRIORITY, LOOK_AT_TERMINAL, LOOK_AT_FAMILY, LOOK_AT_LAYOUT,
-               LOOK_AT_NAMESPACES, VERDICTS };
+// What becomes of a system call: it goes through, fails, is made by process 1, or is looked at more closely.
+enum verdict {
+  ALLOW,
+  REFUSE,
+  REFUSE_ACCESS,
+  MISS,
+  PASS_ON,
+  LOOK_AT_LIMITS,
+  LOOK_AT_PRIORITY,
+  LOOK_AT_TERMINAL,
+  LOOK_AT_FAMILY,
+  LOOK_AT_LAYOUT,
+  LOOK_AT_NAMESPACES,
+  // On a machine that is not ours.
+  LOOK_AT_PAIR,
+  LOOK_AT_ROOM,
+  LOOK_AT_DESCRIPTOR,
+  LOOK_AT_DEVICE,
+  LOOK_AT_SELF,
+  LOOK_AT_OWN_PRIORITY,
+  LOOK_AT_OWN_IO_PRIORITY,
+  LOOK_AT_SIGNAL,
+  LOOK_AT_GROUP_SIGNAL,
+  VERDICTS,
+  FIRST_LOOK = LOOK_AT_LIMITS, // those before it are a single instruction
+};
 
 struct rule {
   uint32_t call;
@@ -73,12 +127,12 @@ struct rule {
 // Sorted by number. The kernel goes through the whole of it for each number there is when it takes the filter, and
 // that for every program: so it is a tree, not a list.
 struct rules {
-  struct rule all[160];
+  struct rule all[192];
   size_t count;
 };
 
 struct filter {
-  struct sock_filter code[256];
+  struct sock_filter code[512];
   unsigned short size;
   // Jumps to the code of a verdict, which comes after all of the tree.
   struct {
@@ -99,7 +153,50 @@ static int compare_rules(const void *left, const void *right) {
   return a->call < b->call ? -1 : a->call > b->call;
 }
 
-static void collect_rules(struct rules *rules, bool forbid_shared_memory) {
+// In place of what holds elsewhere.
+static void set_rule(struct rules *rules, int call, enum verdict verdict) {
+  for (size_t i = 0; i < rules->count; i++) {
+    if (rules->all[i].call != (uint32_t)call) continue;
+    rules->all[i].verdict = verdict;
+    return;
+  }
+  add_rules(rules, &call, 1, verdict);
+}
+
+// Signals to oneself, for a kernel whose Landlock keeps none back.
+static void set_rules_of_signals(struct rules *rules) {
+  set_rule(rules, SYS_kill, LOOK_AT_GROUP_SIGNAL);
+  set_rule(rules, SYS_tgkill, LOOK_AT_SIGNAL);
+  set_rule(rules, SYS_rt_sigqueueinfo, LOOK_AT_SIGNAL);
+  set_rule(rules, SYS_rt_tgsigqueueinfo, LOOK_AT_SIGNAL);
+  set_rule(rules, SYS_tkill, REFUSE);
+}
+
+static void set_rules_of_owner(struct rules *rules, bool has_listener) {
+  add_rules(rules, denied_as_owner, sizeof denied_as_owner / sizeof *denied_as_owner, REFUSE);
+  add_rules(rules, done_for_owner, sizeof done_for_owner / sizeof *done_for_owner, has_listener ? PASS_ON : REFUSE);
+  // Limits and priorities: one's own alone.
+  static const int of_processes[] = {SYS_prlimit64, SYS_sched_setaffinity, SYS_sched_setscheduler, SYS_sched_setparam,
+                                     SYS_sched_setattr};
+  for (size_t i = 0; i < sizeof of_processes / sizeof *of_processes; i++)
+    set_rule(rules, of_processes[i], LOOK_AT_SELF);
+  set_rule(rules, SYS_setpriority, LOOK_AT_OWN_PRIORITY);
+  set_rule(rules, SYS_ioprio_set, LOOK_AT_OWN_IO_PRIORITY);
+}
+
+static void set_rules_of_host(struct rules *rules, const struct request *request, bool has_listener) {
+  add_rules(rules, denied_on_host, sizeof denied_on_host / sizeof *denied_on_host, REFUSE);
+  set_rule(rules, SYS_socket, REFUSE_ACCESS);
+  set_rule(rules, SYS_socketpair, LOOK_AT_PAIR);
+  set_rule(rules, SYS_fallocate, LOOK_AT_ROOM);
+  set_rule(rules, SYS_fcntl, LOOK_AT_DESCRIPTOR);
+  set_rule(rules, SYS_ioctl, LOOK_AT_DEVICE);
+  if (request->switch_user) return;
+  set_rules_of_owner(rules, has_listener);
+  if (!request->scoped_signals) set_rules_of_signals(rules);
+}
+
+static void collect_rules(struct rules *rules, const struct request *request, bool has_listener) {
   static const struct rule closer[] = {
       {SYS_prlimit64, LOOK_AT_LIMITS}, {SYS_setpriority, LOOK_AT_PRIORITY}, {SYS_ioctl, LOOK_AT_TERMINAL},
       {SYS_socket, LOOK_AT_FAMILY},    {SYS_socketpair, LOOK_AT_FAMILY},    {SYS_personality, LOOK_AT_LAYOUT},
@@ -109,7 +206,9 @@ static void collect_rules(struct rules *rules, bool forbid_shared_memory) {
   memcpy(rules->all, closer, sizeof closer);
   add_rules(rules, denied, sizeof denied / sizeof *denied, REFUSE);
   add_rules(rules, missing, sizeof missing / sizeof *missing, MISS);
-  if (forbid_shared_memory) add_rules(rules, shared_memory, sizeof shared_memory / sizeof *shared_memory, REFUSE);
+  if (request->forbid_shared_memory)
+    add_rules(rules, shared_memory, sizeof shared_memory / sizeof *shared_memory, REFUSE);
+  if (request->landlock) set_rules_of_host(rules, request, has_listener);
   qsort(rules->all, rules->count, sizeof *rules->all, compare_rules);
 }
 
@@ -178,45 +277,63 @@ static void add_tree(struct filter *filter, const struct rule *borders, size_t c
 // The low half of an argument: both architectures are little-endian.
 static size_t argument(int index) { return offsetof(struct seccomp_data, args) + (size_t)index * 8; }
 
-static void refuse_value(struct filter *filter, int index, uint32_t value) {
+static void refuse_values(struct filter *filter, int index, const uint32_t *values, size_t count) {
   load(filter, argument(index));
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, value);
+  for (size_t i = 0; i < count; i++)
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, (unsigned char)(count - 1 - i), i + 1 == count ? 1 : 0, values[i]);
   answer(filter, EPERM);
   allow(filter);
+}
+
+static void refuse_value(struct filter *filter, int index, uint32_t value) { refuse_values(filter, index, &value, 1); }
+
+// What follows holds where the argument has the value.
+static void require_value(struct filter *filter, int index, uint32_t value) {
+  load(filter, argument(index));
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, value);
+  answer(filter, EPERM);
+}
+
+static void add_family_check(struct filter *filter) {
+  load(filter, argument(2));
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, IPPROTO_SCTP);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, IPPROTO_DCCP);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, IPPROTO_L2TP);
+  answer(filter, EPROTONOSUPPORT);
+  load(filter, argument(0));
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_INET6);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_NETLINK);
+  allow(filter);
+  answer(filter, EAFNOSUPPORT);
+}
+
+static void add_pair_check(struct filter *filter) {
+  load(filter, argument(0));
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 4, AF_UNIX);
+  load(filter, argument(1));
+  add(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, SOCKET_TYPE_MASK);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, SOCK_STREAM);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, SOCK_SEQPACKET);
+  answer(filter, EACCES);
 }
 
 static void add_verdict(struct filter *filter, enum verdict verdict) {
   switch (verdict) {
   case ALLOW: allow(filter); return;
   case REFUSE: answer(filter, EPERM); return;
+  case REFUSE_ACCESS: answer(filter, EACCES); return;
   case MISS: answer(filter, ENOSYS); return;
+  case PASS_ON: add(filter, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_USER_NOTIF); return;
   // Process 1 has the programs' uid: its limits and priority are not theirs to set.
   case LOOK_AT_LIMITS: refuse_value(filter, 0, 1); return;
   case LOOK_AT_PRIORITY: refuse_value(filter, 1, 1); return;
   // Typing into a terminal that the program was not given.
-  case LOOK_AT_TERMINAL:
-    load(filter, argument(1));
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, TIOCSTI_REQUEST);
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, TIOCLINUX_REQUEST);
-    answer(filter, EPERM);
-    allow(filter);
-    return;
+  case LOOK_AT_TERMINAL: refuse_values(filter, 1, (const uint32_t[]){TIOCSTI_REQUEST, TIOCLINUX_REQUEST}, 2); return;
   // Families that no namespace separates (AF_VSOCK, AF_ALG), and families and protocols that load rarely used
   // modules.
-  case LOOK_AT_FAMILY:
-    load(filter, argument(2));
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, IPPROTO_SCTP);
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, IPPROTO_DCCP);
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, IPPROTO_L2TP);
-    answer(filter, EPROTONOSUPPORT);
-    load(filter, argument(0));
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_INET6);
-    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_NETLINK);
-    allow(filter);
-    answer(filter, EAFNOSUPPORT);
-    return;
+  case LOOK_AT_FAMILY: add_family_check(filter); return;
   // Other binary formats' memory layouts make known addresses.
   case LOOK_AT_LAYOUT:
     load(filter, argument(0));
@@ -231,36 +348,112 @@ static void add_verdict(struct filter *filter, enum verdict verdict) {
     answer(filter, EPERM);
     allow(filter);
     return;
+  // Pairs of streams: what sends single messages could send them to any other socket too.
+  case LOOK_AT_PAIR:
+    add_pair_check(filter);
+    add_family_check(filter);
+    return;
+  // Room behind the end of a file is counted by no limit of files.
+  case LOOK_AT_ROOM:
+    require_value(filter, 1, 0);
+    allow(filter);
+    return;
+  // Leases make others wait who open the file; whoever is made the owner of a descriptor can be sent any signal by it.
+  case LOOK_AT_DESCRIPTOR: refuse_values(filter, 1, (const uint32_t[]){F_SETLEASE, F_SETOWN, F_SETOWN_EX}, 3); return;
+  case LOOK_AT_DEVICE:
+    refuse_values(filter, 1, (const uint32_t[]){TIOCSTI_REQUEST, TIOCLINUX_REQUEST, FIOSETOWN, SIOCSPGRP}, 4);
+    return;
+  case LOOK_AT_SELF:
+    require_value(filter, 0, 0);
+    allow(filter);
+    return;
+  case LOOK_AT_OWN_PRIORITY:
+    require_value(filter, 0, PRIO_PROCESS);
+    require_value(filter, 1, 0);
+    allow(filter);
+    return;
+  case LOOK_AT_OWN_IO_PRIORITY:
+    require_value(filter, 0, IO_PRIORITY_OF_PROCESS);
+    require_value(filter, 1, 0);
+    allow(filter);
+    return;
+  // Process 0 is one's own group.
+  case LOOK_AT_GROUP_SIGNAL:
+    load(filter, argument(0));
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, (uint32_t)getpid());
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, 0);
+    answer(filter, EPERM);
+    allow(filter);
+    return;
+  case LOOK_AT_SIGNAL:
+    require_value(filter, 0, (uint32_t)getpid());
+    allow(filter);
+    return;
   case VERDICTS: return;
   }
 }
 
+static bool is_used(const struct filter *filter, enum verdict verdict) {
+  for (size_t i = 0; i < filter->jump_count; i++) {
+    if (filter->jumps[i].verdict == verdict) return true;
+  }
+  return false;
+}
+
+static void aim_all(struct filter *filter, enum verdict verdict) {
+  for (size_t i = 0; i < filter->jump_count; i++) {
+    if (filter->jumps[i].verdict == verdict) aim(filter, filter->jumps[i].at, filter->jumps[i].if_true, filter->size);
+  }
+}
+
+// A comparison reaches no further than 255 instructions: so close to the tree there is one for each verdict, and the
+// longer ones come after all of them.
 static void add_verdicts(struct filter *filter) {
+  unsigned short ways[VERDICTS];
   for (enum verdict verdict = ALLOW; verdict < VERDICTS; verdict++) {
-    for (size_t i = 0; i < filter->jump_count; i++) {
-      if (filter->jumps[i].verdict == verdict)
-        aim(filter, filter->jumps[i].at, filter->jumps[i].if_true, filter->size);
-    }
+    if (!is_used(filter, verdict)) continue;
+    aim_all(filter, verdict);
+    ways[verdict] = filter->size;
+    if (verdict < FIRST_LOOK) add_verdict(filter, verdict);
+    else add(filter, BPF_JMP | BPF_JA, 0, 0, 0);
+  }
+  for (enum verdict verdict = FIRST_LOOK; filter->is_whole && verdict < VERDICTS; verdict++) {
+    if (!is_used(filter, verdict)) continue;
+    filter->code[ways[verdict]].k = (uint32_t)(filter->size - ways[verdict] - 1);
     add_verdict(filter, verdict);
   }
 }
 
-int install_filter(bool forbid_shared_memory) {
+static void fill_filter(struct filter *filter, const struct request *request, bool has_listener) {
   struct rules rules;
   struct rule borders[2 * sizeof rules.all / sizeof *rules.all + 1];
-  struct filter filter = {.size = 0, .jump_count = 0, .is_whole = true};
-  collect_rules(&rules, forbid_shared_memory);
-  load(&filter, offsetof(struct seccomp_data, arch));
-  add(&filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE_ARCH);
-  add(&filter, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_KILL_PROCESS);
-  load(&filter, offsetof(struct seccomp_data, nr));
+  *filter = (struct filter){.size = 0, .jump_count = 0, .is_whole = true};
+  collect_rules(&rules, request, has_listener);
+  load(filter, offsetof(struct seccomp_data, arch));
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE_ARCH);
+  add(filter, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_KILL_PROCESS);
+  load(filter, offsetof(struct seccomp_data, nr));
 #if defined(__x86_64__)
   // The x32 calls: the same kernel functions under other numbers.
-  add(&filter, BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000);
-  answer(&filter, ENOSYS);
+  add(filter, BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000);
+  answer(filter, ENOSYS);
 #endif
-  add_tree(&filter, borders, find_borders(&rules, borders));
-  add_verdicts(&filter);
+  add_tree(filter, borders, find_borders(&rules, borders));
+  add_verdicts(filter);
+}
+
+int install_filter(const struct request *request, int *listener) {
+  struct filter filter;
+  *listener = -1;
+  if (request->landlock && !request->switch_user) {
+    fill_filter(&filter, request, true);
+    struct sock_fprog program = {filter.size, filter.code};
+    if (filter.is_whole)
+      *listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
+    if (*listener >= 0) return 0;
+    // There is one listener at most, and a container's runtime may have it.
+  }
+  fill_filter(&filter, request, false);
   if (!filter.is_whole) {
     errno = E2BIG;
     return -1;
