@@ -131,7 +131,7 @@ describe.skipIf(missingEngine !== undefined)(
       const count = countBoxes();
       expect(count).toBeGreaterThan(0);
       await bench[Symbol.asyncDispose]();
-      await expect.poll(countBoxes).toBeLessThan(count);
+      await expect.poll(countBoxes, { timeout: 10_000 }).toBeLessThan(count);
     });
   },
 );
