@@ -49,8 +49,10 @@ const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResul
 );
 rmSync(folder, { recursive: true });
 
+// In which a hook failed, or which could not even be read.
 const brokenFiles = testResults.filter(
-  ({ status: fileStatus, assertionResults }) => fileStatus === 'failed' && assertionResults.length === 0,
+  ({ status: fileStatus, assertionResults }) =>
+    fileStatus === 'failed' && assertionResults.every(({ status: testStatus }) => testStatus !== 'failed'),
 );
 const skipped = testResults.flatMap(({ assertionResults }) =>
   assertionResults.filter(({ status: testStatus }) => testStatus === 'skipped' || testStatus === 'pending'),
