@@ -21,8 +21,10 @@ static const struct folder *find_folder(const struct request *request, const cha
   return NULL;
 }
 
+bool is_in_folders(const struct request *request, const char *path) { return find_folder(request, path) != NULL; }
+
 bool is_in_case(const struct request *request, const char *path) {
-  return request->folder_count == 0 || find_folder(request, path) != NULL;
+  return request->folder_count == 0 || is_in_folders(request, path);
 }
 
 static int make_inner(const struct request *request, int folder, const char *name) {

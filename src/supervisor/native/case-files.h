@@ -4,7 +4,10 @@
 
 #include "request.h"
 
-// Whether a path is one of the request's folders or lies below one. Without folders nothing is kept apart.
+// Whether a path is one of the request's folders or lies below one.
+bool is_in_folders(const struct request *request, const char *path);
+
+// The same where the request has folders. Without any nothing is kept apart.
 bool is_in_case(const struct request *request, const char *path);
 
 // Opens a file to write to, empty, and makes the folders above it. A link, a pipe or the like that a build has

@@ -12,6 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "case-files.h"
 #include "confine.h"
 
 enum { PAGE_BYTES = 4096, ORDINARY_RIGHTS = 01777 };
@@ -106,14 +107,6 @@ static int open_file(const struct call *call) {
   close(folder);
   errno = error;
   return fd;
-}
-
-static bool is_in_folders(const struct request *request, const char *path) {
-  for (size_t i = 0; i < request->folder_count; i++) {
-    size_t length = strlen(request->folders[i].path);
-    if (strncmp(path, request->folders[i].path, length) == 0 && (path[length] == '/' || path[length] == '\0')) return true;
-  }
-  return false;
 }
 
 // Nothing leads out of the case's folders by being moved: Landlock sees to that. What is in them stays in them.

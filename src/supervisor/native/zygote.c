@@ -280,7 +280,7 @@ static bool has_mode(int flags) { return (flags & O_CREAT) != 0 || (flags & O_TM
     NEXT(open_function, #name, -1)                                                                                     \
     va_list rest;                                                                                                      \
     va_start(rest, flags);                                                                                             \
-    mode_t mode = has_mode(flags) ? va_arg(rest, mode_t) : 0;                                     \
+    mode_t mode = has_mode(flags) ? va_arg(rest, mode_t) : 0;                                                          \
     va_end(rest);                                                                                                      \
     look(path);                                                                                                        \
     return next(path, flags, mode);                                                                                    \
