@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Box, BoxKind } from '../../src/runner/box.js';
 import { createBoxPool } from '../../src/runner/box-pool.js';
-import type { SupervisorReport, SupervisorRequest } from '../../src/supervisor/protocol.js';
+import type { SupervisorReport } from '../../src/supervisor/protocol.js';
+import { makeSupervisorRequest } from '../support/supervisor-request.js';
 
-const request: SupervisorRequest = {
-  id: 'x',
-  workdir: '/app',
-  namespaces: true,
-  boxNetwork: false,
-  seccomp: true,
-  forbidSharedMemory: false,
-  switchUser: false,
-  forgottenVariables: [],
-  uid: 1000,
-  gid: 1000,
-  graceMs: 0,
-  folders: [],
-  steps: [],
-};
+const request = makeSupervisorRequest({ id: 'x', graceMs: 0, steps: [] });
 const clean: SupervisorReport = {
   id: 'x',
   step: 'run',

@@ -7,24 +7,10 @@ import {
   findServedBuild,
   type Patience,
 } from '../../src/runner/daemon-builds.js';
-import type { SupervisorRequest } from '../../src/supervisor/protocol.js';
 import { planProgram, type TestProgram } from '../support/bench-runner.js';
+import { makeSupervisorRequest } from '../support/supervisor-request.js';
 
-const start: SupervisorRequest = {
-  id: 'daemon',
-  workdir: '/app',
-  namespaces: true,
-  boxNetwork: false,
-  seccomp: true,
-  forbidSharedMemory: false,
-  switchUser: false,
-  forgottenVariables: [],
-  uid: 1000,
-  gid: 1000,
-  graceMs: 0,
-  folders: [],
-  steps: [],
-};
+const start = makeSupervisorRequest({ id: 'daemon', steps: [] });
 const compiled: Compiled = { files: new Map(), usage: { wallMs: 1 } };
 const never = new Promise<never>(() => {});
 

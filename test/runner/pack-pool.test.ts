@@ -5,32 +5,12 @@ import type { PastExecution } from '../../src/model/runner.js';
 import type { BoxKind, RunPack } from '../../src/runner/box.js';
 import { createPackPool } from '../../src/runner/pack-pool.js';
 import type { SupervisorReport, SupervisorRequest } from '../../src/supervisor/protocol.js';
+import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 const kind: BoxKind = { environmentDigest: 'a', network: false, isolation: 'shared', folderBytes: 1 };
 
 function makeRequest(id: string, stdin = ''): SupervisorRequest {
-  const limits = {
-    timeoutMs: 1000,
-    memoryBytes: 1,
-    processes: 1,
-    fileBytes: 1,
-    outputBytes: 1,
-  };
-  return {
-    id,
-    workdir: '/app',
-    namespaces: false,
-    boxNetwork: false,
-    seccomp: true,
-    forbidSharedMemory: true,
-    switchUser: true,
-    forgottenVariables: [],
-    uid: 20_000,
-    gid: 20_000,
-    graceMs: 0,
-    folders: [],
-    steps: [{ name: 'run', command: ['true'], env: {}, files: {}, stdin, artefacts: [], ...limits }],
-  };
+  return makeSupervisorRequest({ id, graceMs: 0, steps: [makeSupervisorStep({ stdin, timeoutMs: 1000 })] });
 }
 
 type Report = PromiseSettledResult<SupervisorReport>;

@@ -10,35 +10,12 @@ import { openConnection } from '../../src/supervisor/connection.js';
 import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
 import type { SupervisorReport, SupervisorRequest, SupervisorStep } from '../../src/supervisor/protocol.js';
 import { createFolder } from '../support/create-folder.js';
+import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
-const limits = {
-  env: { PATH: '/usr/bin:/bin' },
-  files: {},
-  stdin: '',
-  artefacts: [],
-  timeoutMs: 10_000,
-  memoryBytes: 2 ** 30,
-  processes: 100,
-  fileBytes: 2 ** 22,
-  outputBytes: 1000,
-};
+const { name: _name, command: _command, ...limits } = makeSupervisorStep({ fileBytes: 2 ** 22 });
 
 function makeRequest(folder: string, steps: readonly SupervisorStep[]): SupervisorRequest {
-  return {
-    id: 'case',
-    workdir: folder,
-    namespaces: false,
-    boxNetwork: false,
-    seccomp: false,
-    forbidSharedMemory: false,
-    switchUser: false,
-    forgottenVariables: [],
-    uid: 1000,
-    gid: 1000,
-    graceMs: 50,
-    folders: [],
-    steps,
-  };
+  return makeSupervisorRequest({ workdir: folder, steps });
 }
 
 interface Told {

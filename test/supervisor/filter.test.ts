@@ -1,40 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
 import { encodeRequest, parseMessage, parseReport } from '../../src/supervisor/protocol.js';
+import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 /** What Python prints, under the system call filter alone. */
 function runPython(code: string, { seccomp = true } = {}): string {
-  const request = encodeRequest({
-    id: 'case',
-    workdir: tmpdir(),
-    namespaces: false,
-    boxNetwork: false,
-    seccomp,
-    forbidSharedMemory: false,
-    switchUser: false,
-    forgottenVariables: [],
-    uid: 1000,
-    gid: 1000,
-    graceMs: 50,
-    folders: [],
-    steps: [
-      {
-        name: 'run',
-        command: ['python3', '-c', code],
-        env: { PATH: '/usr/bin:/bin' },
-        files: {},
-        stdin: '',
-        artefacts: [],
-        timeoutMs: 10_000,
-        memoryBytes: 2 ** 30,
-        processes: 100,
-        fileBytes: 2 ** 20,
-        outputBytes: 10_000,
-      },
-    ],
-  });
+  const command = ['python3', '-c', code];
+  const request = encodeRequest(
+    makeSupervisorRequest({ seccomp, steps: [makeSupervisorStep({ command, outputBytes: 10_000 })] }),
+  );
   const variables = { UMWELTEN_REQUEST0: request };
   const { stdout } = spawnSync(locateSupervisor(), ['once', '--variables', 'UMWELTEN_REQUEST'], {
     encoding: 'latin1',

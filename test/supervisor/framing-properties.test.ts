@@ -14,37 +14,11 @@ import {
   type SupervisorRequest,
 } from '../../src/supervisor/protocol.js';
 import { checkProperty, hostileText, inPieces, toUtf8 } from '../support/check-property.js';
+import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 function makeRequest(id: string, text = ''): SupervisorRequest {
-  return {
-    id,
-    workdir: '/app',
-    namespaces: true,
-    boxNetwork: false,
-    seccomp: true,
-    forbidSharedMemory: false,
-    switchUser: false,
-    forgottenVariables: [],
-    uid: 1000,
-    gid: 1000,
-    graceMs: 100,
-    folders: [{ path: '/app', bytes: 1024 }],
-    steps: [
-      {
-        name: 'run',
-        command: ['echo', text],
-        env: { A: text },
-        files: { '/app/x': text },
-        stdin: text,
-        artefacts: [],
-        timeoutMs: 1,
-        memoryBytes: 1,
-        processes: 1,
-        fileBytes: 1,
-        outputBytes: 1,
-      },
-    ],
-  };
+  const step = { command: ['echo', text], env: { A: text }, files: { '/app/x': text }, stdin: text };
+  return makeSupervisorRequest({ id, steps: [makeSupervisorStep(step)] });
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');

@@ -5,32 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
 import { encodeRequest, parseAnswers, parseReport } from '../../src/supervisor/protocol.js';
 import { createFolder } from '../support/create-folder.js';
+import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 async function makeRequest(id: string, script: string, outputBytes = 1000): Promise<string> {
-  const limits = {
-    timeoutMs: 10_000,
-    memoryBytes: 2 ** 30,
-    processes: 100,
-    fileBytes: 2 ** 20,
-    outputBytes,
-  };
-  const command = ['sh', '-c', script];
-  const env = { PATH: '/usr/bin:/bin' };
-  return encodeRequest({
-    id,
-    workdir: await createFolder(),
-    namespaces: false,
-    boxNetwork: false,
-    seccomp: false,
-    forbidSharedMemory: false,
-    switchUser: false,
-    forgottenVariables: [],
-    uid: 1000,
-    gid: 1000,
-    graceMs: 50,
-    folders: [],
-    steps: [{ name: 'run', command, env, files: {}, stdin: '', artefacts: [], ...limits }],
-  });
+  const step = makeSupervisorStep({ command: ['sh', '-c', script], outputBytes });
+  return encodeRequest(makeSupervisorRequest({ id, workdir: await createFolder(), steps: [step] }));
 }
 
 /** What it says of each request that it has run: whose report, and what was printed. */

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { findProgram } from '../../src/runner/local/find-program.js';
 import { openConnection } from '../../src/supervisor/connection.js';
 import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
+import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 const bubblewrap = findProgram(['bwrap']);
 const canSwitchUser = process.platform === 'linux' && process.getuid?.() === 0 && bubblewrap !== undefined;
@@ -36,35 +37,12 @@ it.skipIf(!canSwitchUser)(
     const connection = await openConnection(child.stdin, child.stdout, () => '');
     const startedAt = performance.now();
     const report = await connection.run(
-      {
-        id: 'case',
-        workdir: '/',
-        namespaces: false,
-        boxNetwork: false,
-        seccomp: false,
-        forbidSharedMemory: false,
+      makeSupervisorRequest({
         switchUser: true,
-        forgottenVariables: [],
         uid: 61_234,
         gid: 61_234,
-        graceMs: 50,
-        folders: [],
-        steps: [
-          {
-            name: 'run',
-            command: ['python3', '-c', program],
-            env: { PATH: '/usr/bin:/bin' },
-            files: {},
-            stdin: '',
-            artefacts: [],
-            timeoutMs: 10_000,
-            memoryBytes: 150 << 20,
-            processes: 100,
-            fileBytes: 2 ** 20,
-            outputBytes: 1000,
-          },
-        ],
-      },
+        steps: [makeSupervisorStep({ command: ['python3', '-c', program], memoryBytes: 150 << 20 })],
+      }),
       new AbortController().signal,
     );
     expect(report.ending.kind).toMatch(/^(exited|memory-exceeded)$/);

@@ -13,6 +13,7 @@ import {
   protocolVersion,
   type SupervisorRequest,
 } from '../../src/supervisor/protocol.js';
+import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 let folder: string;
 beforeEach(() => {
@@ -21,36 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function makeRequest(command: readonly string[], rest: Partial<SupervisorRequest> = {}): SupervisorRequest {
-  return {
-    id: 'case',
-    workdir: folder,
-    namespaces: false,
-    boxNetwork: false,
-    seccomp: false,
-    forbidSharedMemory: false,
-    switchUser: false,
-    forgottenVariables: [],
-    uid: 1000,
-    gid: 1000,
-    graceMs: 50,
-    folders: [],
-    steps: [
-      {
-        name: 'run',
-        command,
-        env: { PATH: '/usr/bin:/bin' },
-        files: {},
-        stdin: '',
-        artefacts: [],
-        timeoutMs: 10_000,
-        memoryBytes: 2 ** 30,
-        processes: 100,
-        fileBytes: 2 ** 20,
-        outputBytes: 1000,
-      },
-    ],
-    ...rest,
-  };
+  return makeSupervisorRequest({ workdir: folder, steps: [makeSupervisorStep({ command })], ...rest });
 }
 
 /** Writes the input to a supervisor, closes it unless told otherwise, and gives its messages after the greeting. */
