@@ -79,9 +79,11 @@ describe.skipIf(missingSandbox !== undefined)(
     });
 
     it('sees no process but its own, whatever else is installed', async () => {
-      const script = 'cat /proc/[0-9]*/cmdline | tr "\\0" "\\n" | grep "^sl" > lock; mkdir place; sleep 1';
+      const list = 'cat /proc/[0-9]*/cmdline | tr "\\0" "\\n" | grep "^sl"';
+      // After a second in which the other one has started too, and until one's own has.
+      const script = `(sleep 5 &); sleep 1; until ${list} > lock; do :; done; mkdir place`;
       const folders = [await createFolder(), await createFolder()];
-      await Promise.all(folders.map((folder) => install(`(sleep 5 &); ${script}`, { folder })));
+      await Promise.all(folders.map((folder) => install(script, { folder })));
       for (const folder of folders) {
         expect(await readFile(join(folder, 'tree/lock'), 'utf8')).toBe('sleep\n');
       }
