@@ -6,7 +6,7 @@ const endings: Readonly<Record<Exclude<Ended, 'completed'>, string>> = {
   'fail-fast': 'stopped at the first failures',
   interrupted: 'interrupted',
   'timed-out': 'stopped by the time limit of the run',
-  'runner-lost': 'stopped because the runner was lost',
+  'runner-lost': 'stopped because the run could not go on',
 };
 
 /** What a run came to, in the word that is used of cases. */

@@ -68,6 +68,6 @@ export function describeStop(reason: StopReason): string {
     case 'timed-out':
       return "the run's time was up";
     case 'runner-lost':
-      return 'the runner was lost';
+      return 'the run could not go on';
   }
 }

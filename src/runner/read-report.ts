@@ -84,9 +84,13 @@ function readEnding(
   }
 }
 
+/** What a machine has too little of, whatever it is to execute. */
+const { EAGAIN, EIO, EMFILE, ENFILE, ENOMEM } = constants.errno;
+const scarce: readonly number[] = [EAGAIN, EIO, EMFILE, ENFILE, ENOMEM];
+
 /**
  * A program that the build made and that cannot be executed is the program's failure, told as a shell
- * tells it; a tool that is not there is not.
+ * tells it; a tool that is not there is not, nor is a machine that is full.
  */
 function readNotStarted(
   { errno }: Extract<SupervisorEnding, { kind: 'not-started' }>,
@@ -94,6 +98,12 @@ function readNotStarted(
 ): { ending: Ending; stderr: Uint8Array } {
   const [program = ''] = step.command;
   const reason = nameError(errno);
+  if (scarce.includes(errno)) {
+    throw new InfrastructureError('resources-exhausted', `"${program}" cannot be started: ${reason}`, {
+      hint: 'the machine may be overloaded: try a smaller --concurrency',
+      retryable: true,
+    });
+  }
   if (program.startsWith('/app/')) {
     const exitCode = errno === constants.errno.ENOENT ? 127 : 126;
     return {

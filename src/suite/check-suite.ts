@@ -7,6 +7,7 @@ import { checkCases, listSecrets } from './check-cases.js';
 import type { Diagnostics } from './diagnostics.js';
 import type { DataContext } from './expand/find-data-files.js';
 import { findDeferred, isMultiplied } from './expand/find-deferred.js';
+import { findRealPath } from './find-real-path.js';
 import { findSites } from './find-sites.js';
 import { isInside } from './is-inside.js';
 import { loadDocument } from './load-document.js';
@@ -139,7 +140,7 @@ async function placeInProject(path: string, root: string): Promise<string> {
 
 async function describeContext(path: string, { project, diagnostics }: CheckOptions): Promise<DataContext> {
   const folder = dirname(path);
-  const realFolder = dirname(await realpath(path));
+  const realFolder = dirname(await findRealPath(path));
   return {
     folder,
     // A suite from elsewhere is a project of its own.

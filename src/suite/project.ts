@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { IsolationPolicy } from '../model/case.js';
 import type { Redaction } from '../model/expectation.js';
@@ -8,6 +8,7 @@ import type { CaseSettings } from './case-settings.js';
 import { checkReporters } from './check-reporters.js';
 import { checkTextFiles } from './check-text-files.js';
 import { Diagnostics } from './diagnostics.js';
+import { findRealPath } from './find-real-path.js';
 import { loadDocument } from './load-document.js';
 import { projectFileNames } from './project-file-names.js';
 import { readImages } from './read-images.js';
@@ -40,10 +41,11 @@ export interface Project {
 
 /**
  * Finds the project that a folder is in: the nearest project file at it or above marks the root; without one
- * the root is that of the git repository, or the folder itself. Throws a `SuiteInvalidError`.
+ * the root is that of the git repository, or the folder itself. Throws a `SuiteInvalidError`, and a `UserError` where
+ * the folder is gone.
  */
 export async function loadProject(cwd: string): Promise<Project> {
-  const start = await realpath(cwd);
+  const start = await findRealPath(cwd);
   const file = await findUpward(start, projectFileNames);
   if (file !== undefined) return await readProject(file);
   const git = await findUpward(start, ['.git']);

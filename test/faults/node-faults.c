@@ -108,7 +108,7 @@ SHADOW(int, -1, pipe2, (int ends[2], int flags), (ends, flags))
 SHADOW(int, -1, socketpair, (int domain, int type, int protocol, int ends[2]), (domain, type, protocol, ends))
 SHADOW(int, -1, socket, (int domain, int type, int protocol), (domain, type, protocol))
 
-// From the moment on in which Node reads our program, not while it starts itself.
+// From the moment on in which our program loads its parts: neither while Node starts nor while it reads the first file.
 int open64(const char *path, int flags, ...) {
   static int (*real)(const char *, int, ...);
   if (real == NULL) real = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open64");
@@ -117,6 +117,6 @@ int open64(const char *path, int flags, ...) {
   mode_t mode = va_arg(arguments, mode_t);
   va_end(arguments);
   FAILS("open64", -1);
-  if (strstr(path, "/dist/bin.js") != NULL) armed = true;
+  if (strstr(path, "/dist/chunks/") != NULL) armed = true;
   return real(path, flags, mode);
 }

@@ -142,3 +142,11 @@ images: {pyton: x}
     `);
   });
 });
+
+it('a folder that is gone is told, and is no bug', async () => {
+  const gone = join(await createFolder({}), 'gone');
+  await expect(loadProject(gone)).rejects.toMatchObject({
+    code: 'file-unreadable',
+    message: expect.stringContaining(gone),
+  });
+});

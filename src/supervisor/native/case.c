@@ -414,9 +414,11 @@ static void take_start(struct execution *execution, const struct note *note) {
   execution->started_us = note->at_us;
   execution->last_look_us = note->at_us;
   if (execution->is_limited) return;
-  // What the build left is all there is in the way.
-  if (!has_room(&execution->means->cgroup, current(execution)->memory_bytes) || !limit_memory(execution))
-    stop(execution, CAUSE_MEMORY);
+  // What the build left is all there is in the way of a lower limit.
+  bool has_too_much = !has_room(&execution->means->cgroup, current(execution)->memory_bytes);
+  if (!has_too_much && limit_memory(execution)) return;
+  if (has_too_much || errno == EBUSY) stop(execution, CAUSE_MEMORY);
+  else give_up(execution, "limit the memory");
 }
 
 static void take_notes(struct execution *execution) {

@@ -31,7 +31,11 @@ char *take_message(struct reader *reader) {
   }
   size_t length = (size_t)(end - reader->data) + 1;
   char *message = malloc(length + 1);
-  if (message == NULL) return NULL;
+  // Whoever waits for an answer hears of it by our end.
+  if (message == NULL) {
+    fputs("umwelten-supervisor: no memory for a message\n", stderr);
+    _exit(125);
+  }
   memcpy(message, reader->data, length);
   message[length] = '\0';
   reader->size -= length + 1;
