@@ -77,7 +77,7 @@ export interface Case extends CaseInfo {
   readonly epilogueStart?: number;
   readonly files: Readonly<Record<string, string>>;
   /** Files that the run alone finds: what is built is the same whatever they are. They win over `files`. */
-  readonly runFiles?: Readonly<Record<string, string>>;
+  readonly runFiles?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, EnvValue>>;

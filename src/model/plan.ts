@@ -76,8 +76,8 @@ export interface ExecutionPlan {
   /** How the program tells that it came to its end, where it has to. */
   readonly completion?: Completion;
   readonly run: Step & {
-    /** Text by absolute path, below `/app`. */
-    readonly files: Readonly<Record<string, string>>;
+    /** Text or bytes by absolute path, below `/app`. */
+    readonly files: Readonly<Record<string, string | Uint8Array>>;
     readonly stdin: string;
     readonly network: boolean;
   };

@@ -18,6 +18,7 @@ function digestValue(value: unknown): string {
 // Pairs, not an object with sorted keys: objects put keys that look like numbers first, whatever the order. By hand,
 // since a replacer that JSON.stringify asks for each value takes several times as long.
 function writeSorted(value: unknown): string {
+  if (value instanceof Uint8Array) return `{"bytes":"${Buffer.from(value).toString('base64')}"}`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(writeSorted).join(',')}]`;
   const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -17,13 +17,15 @@ export function placeSources(
 }
 
 /** Puts files that the run alone finds below `/app`, as `placeSources` does with those of the case. */
-export function placeFiles(
+export function placeFiles<Content extends string | Uint8Array>(
   { sourcePath, build }: Pick<LanguageProgram, 'sourcePath' | 'build'>,
-  files: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
+  files: Readonly<Record<string, Content>>,
+): Readonly<Record<string, Content>> {
   // A container's own build may leave all of /app behind: then no name below it is taken.
   const taken = [sourcePath, ...(build?.artefacts ?? [])].filter((path) => path !== folder);
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [placeFile(name, taken), text]));
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [placeFile(name, taken), content]),
+  );
 }
 
 function placeFile(name: string, taken: readonly string[]): string {

@@ -44,11 +44,8 @@ async function askChecker(
   actual: Uint8Array,
   { plan, execute, maskText }: AskOptions,
 ): Promise<NonNullable<Checker['answer']>> {
-  const text = decode(actual);
-  if (text === undefined) return { isRight: false, message: 'the output is not UTF-8' };
-  const planned = await plan(
-    describeChecker(testCase, { language, code, files: { expected, actual: text } }),
-  );
+  const runFiles = { expected, actual };
+  const planned = await plan(describeChecker(testCase, { language, code, files: {}, runFiles }));
   const answer = await execute(planned.plan);
   const printed = maskText(Buffer.concat([answer.stdout, answer.stderr]).toString());
   if (answer.outcome === 'exited' && answer.exitCode === 0) return { isRight: true, message: printed };
@@ -62,7 +59,7 @@ async function askChecker(
 /** A case of its own, with nothing of the one that it checks but its limits and its confinement. */
 function describeChecker(
   { id, name, suite, index, origin, limits, isolation, image: _, ...others }: Case,
-  program: Pick<Case, 'language' | 'code' | 'files'>,
+  program: Pick<Case, 'language' | 'code' | 'files' | 'runFiles'>,
 ): Case {
   return {
     id: `${id} (checker)`,
@@ -83,12 +80,4 @@ function describeChecker(
     repetition: { kind: 'once' },
     expect: { origin, origins: {} },
   };
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

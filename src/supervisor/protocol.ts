@@ -49,7 +49,7 @@ export interface SupervisorStep {
   readonly name: 'build' | 'run';
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin: string;
   /** Absolute paths that the next step finds again. */
   readonly artefacts: readonly string[];
@@ -157,7 +157,9 @@ function encodeStep(step: SupervisorStep): string[] {
     `step ${step.name}`,
     ...step.command.map((argument) => `arg ${encodeText(argument)}`),
     ...Object.entries(step.env).map(([name, value]) => `env ${encodeText(`${name}=${value}`)}`),
-    ...Object.entries(step.files).map(([path, text]) => `file ${encodeText(path)} ${encodeBase64(text)}`),
+    ...Object.entries(step.files).map(
+      ([path, content]) => `file ${encodeText(path)} ${encodeBase64(content)}`,
+    ),
     `stdin ${encodeBase64(step.stdin)}`,
     ...step.artefacts.map((path) => `artefact ${encodeText(path)}`),
     ...(step.toldBytes === undefined ? [] : [`told-bytes ${step.toldBytes}`]),

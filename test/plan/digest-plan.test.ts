@@ -50,6 +50,10 @@ describe('digestPlan', () => {
       'a secret in place of its name',
       (plan) => ({ ...plan, run: { ...plan.run, env: { ...plan.run.env, A: { secret: '1' } } } }),
     ],
+    [
+      'a byte of a file',
+      (plan) => ({ ...plan, run: { ...plan.run, files: { '/app/b': Buffer.from([0xff]) } } }),
+    ],
     ['stdin', (plan) => ({ ...plan, run: { ...plan.run, stdin: '\n' } })],
     ['a limit', (plan) => ({ ...plan, run: { ...plan.run, limits: { ...plan.run.limits, timeoutMs: 7 } } })],
     ['the network', (plan) => ({ ...plan, run: { ...plan.run, network: true } })],
@@ -57,6 +61,14 @@ describe('digestPlan', () => {
   ])('differs with %s', async (_what, change) => {
     const plan = await makePlan();
     expect(digestPlan(change(plan))).not.toBe(digestPlan(plan));
+  });
+
+  it('differs between bytes, and between bytes and their base64', async () => {
+    const plan = await makePlan();
+    const digestWith = (content: string | Uint8Array) =>
+      digestPlan({ ...plan, run: { ...plan.run, files: { '/app/b': content } } });
+    const digests = [Buffer.from([0xff]), Buffer.from([0xfe]), Buffer.from([]), '/w==', ''].map(digestWith);
+    expect(new Set(digests).size).toBe(5);
   });
 });
 

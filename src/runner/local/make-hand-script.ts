@@ -15,7 +15,7 @@ export function makeHandScript(request: SupervisorRequest, mounts: readonly Moun
     'set -eu',
     'folder=$(mktemp -d) && trap \'rm -rf "$folder"\' EXIT',
     ...steps.flatMap((step, index) => [
-      ...Object.entries(step.files).flatMap(([path, text]) => writeFile(`$folder${path}`, text)),
+      ...Object.entries(step.files).flatMap(([path, content]) => writeFile(`$folder${path}`, content)),
       ...writeFile('$folder/stdin', step.stdin),
       `${quoteCommand(makeBubblewrap(request, mounts, step))} <"$folder/stdin"${index < steps.length - 1 ? ' >&2' : ''}`,
     ]),
@@ -49,11 +49,11 @@ function makeBubblewrap(
 }
 
 /** Base64 keeps every byte, whatever shell reads the script. */
-function writeFile(path: string, text: string): string[] {
+function writeFile(path: string, content: string | Uint8Array): string[] {
   const target = path.replaceAll(/(["`\\])/g, '\\$1');
   return [
     `mkdir -p "${dirname(target)}"`,
-    `printf %s ${Buffer.from(text).toString('base64') || "''"} | base64 -d >"${target}"`,
+    `printf %s ${Buffer.from(content).toString('base64') || "''"} | base64 -d >"${target}"`,
   ];
 }
 

@@ -28,7 +28,7 @@ export function relocateRequest(
     ...step,
     command: step.command.map(move),
     env: Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, move(value)])),
-    files: Object.fromEntries(Object.entries(step.files).map(([path, text]) => [move(path), text])),
+    files: Object.fromEntries(Object.entries(step.files).map(([path, content]) => [move(path), content])),
     artefacts: step.artefacts.map(move),
   });
   return { ...request, workdir: move(request.workdir), folders: [], steps: request.steps.map(moveStep) };
