@@ -22,22 +22,17 @@ export async function measureEngine({ folder, rounds }) {
     return;
   }
   const place = join(folder, 'engine');
-  const codes = writeSuite(place, count);
-  const run = (isolation) => {
-    const { events } = runSuite(place, [
-      '--runner',
-      'dagger',
-      '-j',
-      String(workers),
-      '--isolation',
-      isolation,
-    ]);
-    return { msPerCase: measureRunningMs(events) / count, preparedMs: findPreparedMs(events) };
+  const codes = writeSuite(join(place, 'case'), count);
+  writeSuite(join(place, 'shared'), manyCount);
+  const run = (isolation, cases) => {
+    const flags = ['--runner', 'dagger', '-j', String(workers), '--isolation', isolation];
+    const { events } = runSuite(join(place, isolation), flags);
+    return { msPerCase: measureRunningMs(events) / cases, preparedMs: findPreparedMs(events) };
   };
   const runBare = prepareBare(place, codes, workers);
   const ways = {
-    case: () => run('case'),
-    shared: () => run('shared'),
+    case: () => run('case', count),
+    shared: () => run('shared', manyCount),
     script: () => ({ msPerCase: runScript() / count }),
     bare: () => ({ msPerCase: runBare() / count }),
     ...(hasImage(image) ? { docker: () => ({ msPerCase: runDocker(codes) / count }) } : {}),
@@ -69,7 +64,7 @@ export async function measureEngine({ folder, rounds }) {
     unit: ' ms',
     bound: { atMost: 100 },
   });
-  await measureScale(join(folder, 'scale'));
+  for (const isolation of ['case', 'shared']) await measureScale(join(folder, 'scale', isolation), isolation);
 }
 
 function findPreparedMs(events) {
@@ -98,7 +93,7 @@ function runDocker(codes) {
 }
 
 /** Memory while many cases run: the harness keeps nothing of a case, and the engine no more than a session holds. */
-async function measureScale(place) {
+async function measureScale(place, isolation) {
   const total = 2_000;
   writeSuite(place, total);
   const args = [
@@ -110,7 +105,7 @@ async function measureScale(place) {
     '--runner',
     'dagger',
     '--isolation',
-    'case',
+    isolation,
     '-j',
     String(workers),
   ];
@@ -131,7 +126,7 @@ async function measureScale(place) {
   const last = settled.at(-1);
   for (const who of ['harness', 'engine']) {
     addRow({
-      title: `on an engine, ${total} cases: memory of the ${who}, from ${first.finished} cases on`,
+      title: `on an engine, ${total} cases, isolation ${isolation}: memory of the ${who}, from ${first.finished} cases on`,
       values: settled.map((sample) => sample[who] / first[who]),
       unit: '×',
       detail: `${first[who]} MiB at ${first.finished} cases, ${last[who]} MiB at ${last.finished}`,

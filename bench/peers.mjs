@@ -61,24 +61,26 @@ function summarize({ name, kind, version, isolation, judged, rates, wholeRates, 
   };
 }
 
-function addBounds([own, ...others], language) {
-  const [best] = others
+function addBounds(ways, language) {
+  const own = ways.filter(({ kind }) => kind === 'harness');
+  const [best] = ways
     .filter(({ kind, isolation }) => kind === 'peer' && isolation !== 'none')
     .sort((a, b) => findMedian(b.rates) - findMedian(a.rates));
-  if (best !== undefined) {
+  for (const { name, rates, bound } of best === undefined ? [] : own) {
     addRow({
-      title: `small ${titles[language]} programs: rate to the best sandboxed peer, ${best.name}`,
-      values: best.ratios,
+      title: `small ${titles[language]} programs: rate of ${name} to the best sandboxed peer, ${best.name}`,
+      values: rates.map((rate, turn) => rate / best.rates[turn]),
       unit: '×',
-      bound: { atLeast: 2 },
+      ...(bound && { bound }),
     });
   }
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
   addRow({
     title: `${titles[language]} programs: wrong verdicts of the harness`,
-    values: [own.judged.wrong.length],
+    values: [sum(own.map(({ judged }) => judged.wrong.length))],
     unit: '',
     bound: { atMost: 0 },
-    detail: `of ${own.judged.count}`,
+    detail: `of ${sum(own.map(({ judged }) => judged.count))}`,
   });
 }
 
