@@ -74,7 +74,8 @@ export interface Runner extends AsyncDisposable {
   /** How many executions it can hold at once. */
   readonly window: number;
   /**
-   * How many more it would have wait, since it takes several together: it may be another each time it is asked.
+   * How many more it would have wait, so that the next is there when one has ended: it may be another each time it is
+   * asked.
    * Default: none.
    */
   readonly backlog?: number;

@@ -43,11 +43,15 @@ export type AttemptEnd =
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'cancelled' };
 
-/** Attempts a case once. The one place where something thrown becomes an `errored` attempt. */
+/**
+ * Attempts a case once. The one place where something thrown becomes an `errored` attempt. `onStart` is called when its
+ * program starts, again where that turns out to have been later.
+ */
 export async function runAttempt(
   testCase: Case,
   number: number,
   context: AttemptContext,
+  onStart: () => void,
 ): Promise<AttemptEnd> {
   const { stop, now } = context;
   let startedAtMs = now();
@@ -67,6 +71,7 @@ export async function runAttempt(
         startedAtMs = now() - startedAgoMs;
         // As if it had been told when it ended.
         startedMs = performance.now() - (startedAgoMs - endedAgoMs);
+        onStart();
       },
     };
     const planDigest = context.digestPlan(planned.plan);

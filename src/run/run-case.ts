@@ -8,24 +8,37 @@ import { describeStop } from './stop-run.js';
 
 export interface CaseContext extends AttemptContext {
   readonly emit: Emit;
+  /** Called once a case has begun, before its first event. */
+  onBegin(): void;
 }
 
 type Attempted = Pick<CaseResult, 'outcome' | 'attempts'>;
 
-/** Runs one case from its first event to its last; it never throws for what happens to the case. */
-export async function runCase(testCase: Case, context: CaseContext): Promise<CaseResult> {
+/**
+ * Runs one case from its first event to its last; it never throws for what happens to the case. A case begins when its
+ * program does, or when it is known that none will run. Undefined where the run was stopped before.
+ */
+export async function runCase(testCase: Case, context: CaseContext): Promise<CaseResult | undefined> {
   const { emit } = context;
   const { id, code } = testCase;
   const info = toCaseInfo(testCase);
   const digest = digestCase(testCase);
-  emit({ type: 'case-started', case: info, code, digest });
-  const { outcome, attempts } = await attemptCase(testCase, context);
+  let hasBegun = false;
+  const begin = () => {
+    if (hasBegun) return;
+    hasBegun = true;
+    context.onBegin();
+    emit({ type: 'case-started', case: info, code, digest });
+  };
+  const { outcome, attempts } = await attemptCase(testCase, context, begin);
+  if (!hasBegun && outcome.status === 'cancelled') return undefined;
+  begin();
   context.snapshots.settle(testCase, outcome.status);
   emit({ type: 'case-finished', caseId: id, outcome });
   return { case: info, code, outcome, attempts, digest };
 }
 
-async function attemptCase(testCase: Case, context: CaseContext): Promise<Attempted> {
+async function attemptCase(testCase: Case, context: CaseContext, begin: () => void): Promise<Attempted> {
   const attempts: Attempt[] = [];
   const endEarly = (status: 'skipped' | 'cancelled', reason: string): Attempted => {
     const passes = attempts.filter((attempt) => attempt.status === 'passed').length;
@@ -38,9 +51,10 @@ async function attemptCase(testCase: Case, context: CaseContext): Promise<Attemp
   let keep: (() => void) | undefined;
   const listStatuses = () => attempts.map(({ status }) => status);
   do {
-    const end: AttemptEnd = await runAttempt(testCase, attempts.length + 1, context);
+    const end: AttemptEnd = await runAttempt(testCase, attempts.length + 1, context, begin);
     switch (end.kind) {
       case 'made':
+        begin();
         attempts.push(end.attempt);
         keep = end.keep;
         context.emit({ type: 'attempt-finished', caseId: testCase.id, attempt: end.attempt });

@@ -167,20 +167,25 @@ async function runCases(
     timeoutMs: options.timeoutMs,
     onStop: (reason) => emit({ type: 'run-cancelled', reason }),
   });
-  const context = createCaseContext(options, told, stop);
+  let started = 0;
+  const context: CaseContext = {
+    ...createCaseContext(options, told, stop),
+    onBegin() {
+      started += 1;
+    },
+  };
   const caseCount = countCases(options.suites);
   const lose = (error: unknown): void => {
     const { message, hint } = toErrorInfo(error);
     emit({ type: 'notice', level: 'warning', message, ...(hint === undefined ? {} : { hint }) });
     stop.stop('runner-lost');
   };
-  let started = 0;
   if (options.resumed !== undefined) started += await takeOver(options.resumed, options, emit, tally);
   // Those of a run that was resumed were there before.
   const failuresBefore = tally.failures;
   const runOne = async (testCase: Case): Promise<void> => {
-    started += 1;
     const result = await runCase(testCase, context);
+    if (result === undefined) return;
     tally.add(result);
     options.durations?.add(result);
     const isEnough = tally.failures - failuresBefore >= (options.failFast ?? Number.POSITIVE_INFINITY);
@@ -195,7 +200,8 @@ async function runCases(
   const onMemoryWait = createMemoryNotice(memoryBytes, emit);
   const pool = {
     concurrency,
-    countBacklog: () => options.runner.backlog ?? 0,
+    // Who stops at a failure wants nothing to have been begun before it is known.
+    countBacklog: () => (options.failFast === undefined ? (options.runner.backlog ?? 0) : 0),
     memoryBytes,
     weigh: weighCase,
     onMemoryWait,
@@ -250,7 +256,11 @@ async function* leaveOut(
   for await (const testCase of cases) if (!done.has(testCase.id)) yield testCase;
 }
 
-function createCaseContext(options: RunSuitesOptions, { emit, snapshots }: Told, stop: RunStop): CaseContext {
+function createCaseContext(
+  options: RunSuitesOptions,
+  { emit, snapshots }: Told,
+  stop: RunStop,
+): Omit<CaseContext, 'onBegin'> {
   const { runner, secrets, missingToolchain, judge, plan, digestPlan, digestEnvironment } = options;
   const isSkip = (error: unknown): boolean =>
     missingToolchain === 'skip' && error instanceof InfrastructureError && error.code === 'toolchain-missing';

@@ -19,7 +19,7 @@ export interface BoxPoolOptions {
 
 export interface BoxRunOptions {
   readonly signal: AbortSignal;
-  /** Once aborted, a case that waits for its pack is given up, with its reason. */
+  /** Once aborted, a case that waits for its turn is given up, with its reason. */
   readonly starting?: AbortSignal | undefined;
   /** Called when a box is there and the request is about to be sent; of a case in a pack, again with its report. */
   onStart(past?: PastExecution): void;
@@ -28,7 +28,7 @@ export interface BoxRunOptions {
 
 /** Dispatches cases to boxes. It knows nothing of what a box is made of. */
 export interface BoxPool extends AsyncDisposable {
-  /** How many cases more than run at once should be handed to it, so that its packs are full. */
+  /** How many cases more than run at once should be handed to it: what is next is ready when a box is, and packs are full. */
   readonly backlog: number;
   run(kind: BoxKind, request: SupervisorRequest, options: BoxRunOptions): Promise<SupervisorReport>;
 }
@@ -90,9 +90,10 @@ export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOpti
   const runInBox = async (
     kind: BoxKind,
     request: SupervisorRequest,
-    { signal, onStart, onBuilt }: BoxRunOptions,
+    { signal, starting, onStart, onBuilt }: BoxRunOptions,
   ) => {
     signal.throwIfAborted();
+    starting?.throwIfAborted();
     const opened = await take(kind, signal);
     if (opened === undefined) return undefined;
     let isReusable = false;
@@ -110,7 +111,7 @@ export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOpti
 
   return {
     get backlog() {
-      return packPool?.backlog ?? 0;
+      return Math.max(size, packPool?.backlog ?? 0);
     },
     async run(kind, request, options) {
       const report = goesInPack(kind) ? undefined : await limit(runInBox, kind, request, options);

@@ -8,10 +8,10 @@ export interface Weight {
 /** Keeps account of what is taken. */
 export interface Admission {
   /**
-   * Whether there is room, with so many places more than there are by themselves. One that is heavier than all there
-   * is fits where nothing else is.
+   * Whether there is room. One that is heavier than all there is fits where nothing else is. So many more as wait for a
+   * place fit too, but not beside what takes several: nobody can say which of those that are in have their places.
    */
-  fits(weight: Weight, morePlaces?: number): boolean;
+  fits(weight: Weight, backlog?: number): boolean;
   enter(weight: Weight): void;
   leave(weight: Weight): void;
 }
@@ -19,16 +19,20 @@ export interface Admission {
 export function createAdmission(capacity: Weight): Admission {
   let places = 0;
   let memoryBytes = 0;
+  // Of those that take several places.
+  let heavy = 0;
   return {
-    fits: (weight, morePlaces = 0) =>
+    fits: (weight, backlog = 0) =>
       places === 0 ||
-      (places + weight.places <= capacity.places + morePlaces &&
+      (places + weight.places <= capacity.places + (heavy > 0 || weight.places > 1 ? 0 : backlog) &&
         memoryBytes + weight.memoryBytes <= capacity.memoryBytes),
     enter: (weight) => {
+      if (weight.places > 1) heavy += 1;
       places += weight.places;
       memoryBytes += weight.memoryBytes;
     },
     leave: (weight) => {
+      if (weight.places > 1) heavy -= 1;
       places -= weight.places;
       memoryBytes -= weight.memoryBytes;
     },

@@ -4,8 +4,8 @@ export interface PoolOptions<Item> {
   /** How many places there are, so how many workers run at a time: a whole number, at least 1. */
   readonly concurrency: number;
   /**
-   * How many items more are wanted than there are places, by workers that take turns by themselves: asked anew each
-   * time. Default: none.
+   * How many items more are wanted than there are places, by workers that wait for their turn by themselves: asked anew
+   * each time. Default: none.
    */
   countBacklog?(): number;
   /** What those that run may take together, with the unit of `weigh`. Default: there is no bound. */
@@ -37,14 +37,7 @@ export async function runPool<Item>(
   let failure: { readonly error: unknown } | undefined;
   let announceRoom = () => {};
 
-  const countBacklog = () => options.countBacklog?.() ?? 0;
-  const fits = (weight: Weight) => admission.fits(weight, countBacklog());
-  // Nobody can say what runs of those that are taken beyond the places: what takes several has all of them.
-  const weigh = (item: Item): Weight => {
-    const weight = options.weigh?.(item) ?? lightest;
-    const backlog = countBacklog();
-    return backlog > 0 && weight.places > 1 ? { ...weight, places: concurrency + backlog } : weight;
-  };
+  const fits = (weight: Weight) => admission.fits(weight, options.countBacklog?.());
 
   const start = (item: Item, weight: Weight) => {
     const slot = freeSlots.pop() ?? slotCount++;
@@ -76,7 +69,7 @@ export async function runPool<Item>(
     for await (const item of items) {
       // The iterable may have taken its time.
       if (isOver()) break;
-      const weight = weigh(item);
+      const weight = options.weigh?.(item) ?? lightest;
       if (!fits(weight) && fits({ ...weight, memoryBytes: 0 })) onMemoryWait?.(item);
       await waitForRoom(weight);
       if (isOver()) break;

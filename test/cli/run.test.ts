@@ -113,7 +113,7 @@ describe.skipIf(problem !== undefined)(`run${missing}`, () => {
 cases:
   - { name: quick, language: bash, code: "" }
   - { name: endless, language: bash, code: "while :; do :; done", timeout: 60 }
-  - { name: never, language: bash, code: "" }
+  - { name: never, language: bash, code: ": never" }
 `,
       });
       const flags = ['-j', '1', '--reporter', 'ndjson', '--reporter', 'json=run.json'];

@@ -16,7 +16,7 @@ async function runChecked(answer: number, changes: Partial<Case> = {}, written =
       const isChecker = attemptId.endsWith(' checker');
       if (!isChecker) return { ...makeExited(0, ''), stdout: written };
       asked.push(String(plan.sources['/app/code']));
-      seen.push(plan.run.files['/app/actual']);
+      seen.push(plan.run.files.actual);
       return makeExited(answer, 'off by 0.0015\n');
     },
   });

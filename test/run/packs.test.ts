@@ -127,17 +127,18 @@ describe('a run in shared boxes of an engine that forwards no socket', () => {
     }
   });
 
-  it('leaves the cases alone that still wait when enough have failed', async () => {
+  it('begins no case beside those that run where it ends at a failure', async () => {
     const engine = await startPackingEngine('ends');
     const failing =
       '  - { name: fails, language: bash, code: echo, packages: [], expect: { exitCode: 1 } }\n';
-    const { summary } = await runCases(engine, writeCases(60) + failing + writeCases(400, 'later'), {
+    const { summary } = await runCases(engine, writeCases(6) + failing + writeCases(40, 'later'), {
       failFast: 1,
     });
-    expect(summary).toMatchObject({ ended: 'fail-fast', counts: { failed: 1 } });
-    // What was in packs with it, or in those beside.
-    expect(engine.executions.flat().length).toBeLessThan(61 + 3 * 25);
-    expect(summary.counts.cancelled).toBeGreaterThan(0);
+    expect(summary).toMatchObject({ ended: 'fail-fast', counts: { failed: 1, cancelled: 0 } });
+    // Two run at a time.
+    expect(engine.executions.flat().length).toBeLessThanOrEqual(8);
+    // Six of those to come have the programs of those before.
+    expect(summary.notRun).toBeGreaterThanOrEqual(40 - 6 - 1);
   });
 
   it.each([

@@ -41,8 +41,8 @@ describe('the events of a run', () => {
     const { events } = await runScripted({ suites, runner: createScriptedRunner() });
     expect(listTypes(events)).toEqual([
       'run-started',
-      'case-started',
       'environment-prepared',
+      'case-started',
       'attempt-finished',
       'case-finished',
       'run-finished',
@@ -386,7 +386,7 @@ describe('a run that is interrupted', () => {
     expect(runner.attemptIds).toEqual([]);
   });
 
-  it('while an environment is prepared cancels the cases that wait for it', async () => {
+  it('while an environment is prepared leaves out the cases that wait for it', async () => {
     const controller = new AbortController();
     const runner = createScriptedRunner({
       prepare: (_, signal) => {
@@ -395,8 +395,8 @@ describe('a run that is interrupted', () => {
       },
     });
     const suites = [makeSuite('a.yaml', [{ name: 'one' }])];
-    const { events, results } = await runScripted({ suites, runner, signal: controller.signal });
-    expect(tellStatus(results)).toEqual({ one: 'cancelled' });
+    const { run, events } = await runScripted({ suites, runner, signal: controller.signal });
+    expect(run.summary).toMatchObject({ ended: 'interrupted', notRun: 1, counts: { cancelled: 0 } });
     expect(listTypes(events)).not.toContain('environment-failed');
   });
 
@@ -484,7 +484,7 @@ describe('a reporter that throws', () => {
       runner: createScriptedRunner(),
       reporters: [{ name: 'printer', reporter }],
     });
-    expect(seen).toEqual(['run-started', 'case-started']);
+    expect(seen).toEqual(['run-started', 'environment-prepared', 'case-started']);
     expect(events).toContainEqual(
       expect.objectContaining({
         type: 'notice',

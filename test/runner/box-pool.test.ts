@@ -124,6 +124,23 @@ describe('createBoxPool', () => {
     expect(log).toEqual([]);
   });
 
+  it('gives up a case that still waits when no further one is to start', async () => {
+    const { pool, run, log } = makePool();
+    const reason = new Error('enough');
+    const starting = new AbortController();
+    const { signal } = new AbortController();
+    const first = run();
+    const second = pool.run(shared, request, { signal, starting: starting.signal, onStart() {} });
+    starting.abort(reason);
+    await expect(second).rejects.toBe(reason);
+    await first;
+    expect(log).toEqual(['open 1 in slot 0', 'run in 1']);
+  });
+
+  it('would have as many cases wait as run at once', () => {
+    expect(makePool({ size: 3 }).pool.backlog).toBe(3);
+  });
+
   it('closes every spare box at the end', async () => {
     const { pool, run, log } = makePool();
     await run();

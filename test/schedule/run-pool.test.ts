@@ -61,6 +61,14 @@ test('an item that takes several places is alone where more items are taken than
   expect(Math.max(...together.map(({ length }) => length))).toBe(5);
 });
 
+test('beside an item that takes several places, no more items are taken than there are places', async () => {
+  const weights = Array.from({ length: 30 }, (_, item) => ({ places: item === 15 ? 2 : 1, memoryBytes: 0 }));
+  const { together } = await watchWeights(weights, { concurrency: 4, countBacklog: () => 4 });
+  const beside = together.filter((weighed) => weighed.some(({ places }) => places > 1));
+  expect(Math.max(...beside.map(({ length }) => length))).toBe(3);
+  expect(Math.max(...together.map(({ length }) => length))).toBe(8);
+});
+
 test('an item is taken only when there is room for it', async () => {
   let taken = 0;
   let ended = 0;

@@ -60,7 +60,7 @@ export async function planScripted(testCase: Case): Promise<Planned> {
         command: ['run', testCase.code],
         env: testCase.env,
         limits: testCase.limits.run,
-        files: {},
+        files: testCase.runFiles ?? {},
         stdin: testCase.stdin,
         network: testCase.network,
       },
