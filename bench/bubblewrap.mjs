@@ -9,6 +9,7 @@ const systemFolders = ['/usr', '/bin', '/sbin', '/lib', '/lib64'];
 
 /** The command that runs another in a folder, which is all that it can write to, but for temporary folders. */
 export function wrapInBubblewrap(command, folder = '{}') {
+  const goCache = findGoCache();
   return [
     'bwrap',
     ...['user', 'ipc', 'pid', 'net', 'uts', 'cgroup'].map((namespace) => `--unshare-${namespace}`),
@@ -27,7 +28,7 @@ export function wrapInBubblewrap(command, folder = '{}') {
       '/dev/shm',
     ],
     ...[...listSettings(), ...listToolchains()].flatMap((path) => ['--ro-bind', path, path]),
-    ...bindGoCache(),
+    ...(goCache === undefined ? [] : ['--bind', goCache, goCache]),
     ...[
       '--bind',
       folder,
@@ -41,6 +42,7 @@ export function wrapInBubblewrap(command, folder = '{}') {
       '--clearenv',
     ],
     ...['--setenv', 'PATH', env.PATH, '--setenv', 'HOME', '/home/user', '--setenv', 'LANG', env.LANG],
+    ...(goCache === undefined ? [] : ['--setenv', 'GOCACHE', goCache]),
     ...command,
   ];
 }
@@ -73,7 +75,7 @@ function listToolchains() {
 }
 
 /** Go gets its cache, writable, or it would compile its standard library for each program. */
-function bindGoCache() {
+function findGoCache() {
   const cache = ask('go', ['env', 'GOCACHE'], { env });
-  return existsSync(cache) ? ['--bind', cache, cache, '--setenv', 'GOCACHE', cache] : [];
+  return existsSync(cache) ? cache : undefined;
 }

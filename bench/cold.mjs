@@ -8,7 +8,7 @@ import { env, languages, runBare, runByHand, runHarness, showUsual, workers } fr
 export function measureCold({ folder, rounds }) {
   for (const language of languages) {
     let next = 0;
-    const { count = 80 } = language;
+    const { count = 160 } = language;
     const take = () => Array.from({ length: count }, () => next++);
     const place = join(folder, 'cold', language.name);
     // Also reads the toolchain's files into the machine's memory: only the caches in a home are cold.

@@ -25,7 +25,7 @@ export function measureDocker({ folder, rounds }) {
       continue;
     }
     runHarness(language, place, take(2));
-    const { count = 80 } = language;
+    const { count = 160 } = language;
     const turns = Array.from({ length: rounds }, () => ({
       harness: count / runHarness(language, place, take(count)).running,
       docker: containers / runDocker(containers),

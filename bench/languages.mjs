@@ -25,7 +25,7 @@ export function measureLanguages({ folder, rounds }) {
       continue;
     }
     runHarness(language, place, take(2));
-    const { count = 80 } = language;
+    const { count = 160 } = language;
     const turns = Array.from({ length: rounds }, () => ({
       harness: runHarness(language, place, take(count)).running / count,
       bare: runByHand(language, place, take(count), ways.bare) / count,
