@@ -1,10 +1,4 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
-
-// Most runs are short, and optimizing code for the rest of them costs more than it saves: V8 is to wait about four times
-// as long with it. That takes a sixth off our own CPU time at 200 cases and at 3,000, and is nothing to be relied on.
-setFlagsFromString('--interrupt-budget=500000');
-
 const [first, ...others] = process.argv.slice(2);
 
 try {
