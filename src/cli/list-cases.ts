@@ -32,7 +32,7 @@ export async function* listCases(
     }
     return;
   }
-  const durations = await readDurations(findDurationsFile(loaded.project.root));
+  const durations = readDurations(findDurationsFile(loaded.project.root));
   const { suites } = await selectShard(
     (await selectSuites(loaded.suites, isSelected)).suites,
     part,

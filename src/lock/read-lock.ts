@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isThere } from '../files/is-there.js';
 import type { Diagnostic } from '../suite/diagnostic.js';
 import { Diagnostics } from '../suite/diagnostics.js';
 import { loadDocument } from '../suite/load-document.js';
@@ -15,7 +15,7 @@ import { validateLockFile } from './validator.generated.js';
  */
 export async function readLock(root: string): Promise<LockFile | undefined> {
   const path = join(root, lockFileName);
-  if (!existsSync(path)) return undefined;
+  if (!isThere(path)) return undefined;
   const diagnostics = new Diagnostics();
   const damage = await findDamage(path);
   if (damage !== undefined) diagnostics.add(damage);

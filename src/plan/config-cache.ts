@@ -1,6 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { isOwnFolder } from '../files/is-own-folder.js';
+import { readOwnFile } from '../files/read-own-file.js';
+import { refuseLinks } from '../files/refuse-links.js';
 import { UserError } from '../model/errors.js';
 import {
   type ConfigEntry,
@@ -13,7 +16,6 @@ import {
 } from './config-entry.js';
 import { clearConfigFiles, listConfigFiles } from './config-files.js';
 import { appendUse, type ConfigUse } from './config-hits.js';
-import { isOwnFolder } from './is-own-folder.js';
 
 /** Configurations in memory, over files that other processes read and write too. */
 export interface ConfigCache {
@@ -57,7 +59,7 @@ export function createConfigCache({ folder, now }: ConfigCacheOptions): ConfigCa
     },
     async find(key) {
       const name = nameConfigFile(key);
-      const entry = memory.get(name) ?? (await readEntry(join(folder, name)));
+      const entry = memory.get(name) ?? readEntry(join(folder, name));
       return entry === undefined ? undefined : hit(entry);
     },
     findAlike(subject) {
@@ -86,13 +88,9 @@ export function createConfigCache({ folder, now }: ConfigCacheOptions): ConfigCa
 }
 
 /** A damaged, foreign or old file is a miss, as one that is not there. */
-async function readEntry(file: string): Promise<ConfigEntry | undefined> {
-  try {
-    if (!isOwnFolder(dirname(file))) return undefined;
-    return parseConfigEntry(await readFile(file, 'utf8'), basename(file));
-  } catch {
-    return undefined;
-  }
+function readEntry(file: string): ConfigEntry | undefined {
+  const text = isOwnFolder(dirname(file)) ? readOwnFile(file) : undefined;
+  return text === undefined ? undefined : parseConfigEntry(text, basename(file));
 }
 
 /** Entries are worth committing, so that others need no model; how often one machine used them is not. */
@@ -102,6 +100,7 @@ async function writeEntry(file: string, entry: ConfigEntry): Promise<void> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   if (!isOwnFolder(folder)) throw new UserError('file-unwritable', `${folder} is a link to another folder`);
+  refuseLinks([file]);
   await writeFile(join(folder, '.gitignore'), ignored, { flag: 'wx' }).catch(() => {});
   const { default: writeFileAtomic } = await import('write-file-atomic');
   await writeFileAtomic(file, `${JSON.stringify(entry, undefined, 2)}\n`);

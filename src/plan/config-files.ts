@@ -1,9 +1,10 @@
-import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOwnFolder } from '../files/is-own-folder.js';
+import { readOwnFile } from '../files/read-own-file.js';
 import type { ConfigEntry } from './config-entry.js';
 import { parseConfigEntry } from './config-entry.js';
 import { nameHitsFile } from './config-hits.js';
-import { isOwnFolder } from './is-own-folder.js';
 
 /** Where configurations are kept, relative to the project's root. */
 export const configFolder = join('.dagger-cache', 'configs');
@@ -28,7 +29,7 @@ export function listConfigFiles(folder: string): ConfigFile[] {
     .filter((name) => entryName.test(name))
     .flatMap((name) => {
       const file = join(folder, name);
-      const text = readText(file);
+      const text = readOwnFile(file);
       // Gone since, in another process's hands.
       if (text === undefined) return [];
       const { bytes, modifiedAtMs } = measure(file);
@@ -60,14 +61,6 @@ function listNames(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isFile() ? [entry.name] : [],
   );
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 function measure(file: string): { readonly bytes: number; readonly modifiedAtMs: number } {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readOwnFile } from '../files/read-own-file.js';
 
 /** The day is that of the last run, counted from 1970. */
 export type DurationEntry = readonly [durationMs: number, day: number];
@@ -13,9 +13,8 @@ export function formatEntries(entries: readonly (readonly [string, DurationEntry
 }
 
 /** By the digests of ids. A file that is missing, damaged or of another version has none. */
-export async function readEntries(file: string): Promise<Map<string, DurationEntry>> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const value = parseJson(text);
+export function readEntries(file: string): Map<string, DurationEntry> {
+  const value = parseJson(readOwnFile(file) ?? '');
   if (!isObject(value) || value['formatVersion'] !== 1 || !isObject(value['cases'])) return new Map();
   return new Map(
     Object.entries(value['cases']).flatMap(([key, entry]) => (isEntry(entry) ? [[key, entry]] : [])),

@@ -20,8 +20,8 @@ export interface DurationsWriter {
 }
 
 /** Reads a file of durations. One that is missing, damaged or of another version has none. */
-export async function readDurations(file: string): Promise<Durations> {
-  const entries = await readEntries(file);
+export function readDurations(file: string): Durations {
+  const entries = readEntries(file);
   const sorted = Float64Array.from(entries.values(), ([durationMs]) => durationMs).sort();
   return {
     find: (id) => entries.get(digestId(id))?.[0],

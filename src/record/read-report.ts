@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { caseStatuses } from '../model/attempt.js';
 import type { ComparableCase, ComparableRun } from '../model/comparable-run.js';
 import { UserError } from '../model/errors.js';
@@ -114,6 +114,9 @@ function toComparableCase({ id, status, flaky, labels, governed, attempts }: Rep
 
 async function readText(file: string): Promise<string> {
   try {
+    // A device, such as /dev/zero, has no end.
+    const stats = await stat(file);
+    if (stats.isCharacterDevice() || stats.isBlockDevice()) throw new Error('it is a device');
     return await readFile(file, 'utf8');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lock } from 'proper-lockfile';
 import writeFileAtomic from 'write-file-atomic';
+import { refuseLinks } from '../files/refuse-links.js';
 import { type DurationEntry, formatEntries, readEntries } from './durations-file.js';
 
 /** After this many days without a run, a case is probably gone. */
@@ -25,7 +26,8 @@ export async function updateDurations(
     retries: { retries: 100, factor: 1, minTimeout: 50, maxTimeout: 100 },
   });
   try {
-    const entries = new Map([...(await readEntries(file)), ...taken]);
+    refuseLinks([file]);
+    const entries = new Map([...readEntries(file), ...taken]);
     await writeFileAtomic(file, formatEntries(prune(entries, today)));
   } finally {
     await release();

@@ -68,11 +68,7 @@ export async function loadSelected(options: LoadSelectedOptions): Promise<Select
   const { shard, suites, caseCount } =
     options.shard === undefined
       ? { ...selected, shard: undefined }
-      : await selectShard(
-          selected.suites,
-          options.shard,
-          await readDurations(findDurationsFile(project.root)),
-        );
+      : await selectShard(selected.suites, options.shard, readDurations(findDurationsFile(project.root)));
   const named = [...loaded.secrets, ...project.secrets];
   return {
     project,

@@ -36,7 +36,7 @@ import type { ReuseMode } from './reuse-results.js';
 import { type FinishedRun, type RunSnapshots, type RunSuitesOptions, runSuites } from './run-suites.js';
 import { scaleTimeouts } from './scale-timeouts.js';
 import { startJournal } from './start-journal.js';
-import { findDurationsFile, findResultsFolder, hideFromGit } from './state-folder.js';
+import { findDurationsFile, findResultsFolder, prepareStateFolder } from './state-folder.js';
 
 export interface HarnessOptions {
   /** Suite files, folders or globs; none means `suites/` in the project's root. */
@@ -259,7 +259,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
           file === undefined && selected.shard === undefined
             ? createDurationsWriter(findDurationsFile(project.root), { now: Date.now })
             : undefined,
-        pastDurations: await readDurations(findDurationsFile(project.root)),
+        pastDurations: readDurations(findDurationsFile(project.root)),
         reporters: reporting.reporters,
         concurrency: run.concurrency,
         // An engine has the memory of a machine that is not known.
@@ -315,7 +315,7 @@ async function openReuse(
 ): Promise<RunSuitesOptions['reuse']> {
   const mode = reuse ?? chooseReuse({ lastFailed, journalFile, env });
   if (mode === 'off') return undefined;
-  await hideFromGit(root);
+  await prepareStateFolder(root);
   const store = openResultStore({ folder: findResultsFolder(root), now: Date.now });
   return { mode, store, verifyRate: reuseVerify };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createJournal, type Journal } from '../record/create-journal.js';
 import { pruneRuns } from '../record/prune-runs.js';
-import { findRunsFolder, hideFromGit } from './state-folder.js';
+import { findRunsFolder, prepareStateFolder } from './state-folder.js';
 
 interface StartJournalOptions {
   /** Where the journal is to be, when the caller says so; absolute. */
@@ -15,7 +15,7 @@ interface StartJournalOptions {
 export async function startJournal({ file, root, runId }: StartJournalOptions): Promise<Journal> {
   if (file !== undefined) return await createJournal({ file });
   const runs = findRunsFolder(root);
-  await hideFromGit(root);
+  await prepareStateFolder(root);
   const journal = await createJournal({ file: join(runs, `${runId}.ndjson`) });
   await pruneRuns(runs);
   return journal;

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuseLinks } from '../files/refuse-links.js';
 import { UserError } from '../model/errors.js';
 
 const stateFolder = '.umwelten-suite';
@@ -20,11 +21,13 @@ export function findDurationsFile(root: string): string {
 }
 
 /**
- * What runs leave behind is nothing to commit, whether or not the project's own list says so. Throws a `UserError`
- * where nothing can be left.
+ * Makes the folder for what runs leave behind, which is nothing to commit, whether or not the project's own list says so.
+ * Throws a `UserError` where nothing can be left.
  */
-export async function hideFromGit(root: string): Promise<void> {
+export async function prepareStateFolder(root: string): Promise<void> {
   const folder = join(root, stateFolder);
+  // Old files of ours are deleted in them, and not those of others.
+  refuseLinks([folder, join(folder, 'v1'), findRunsFolder(root), findResultsFolder(root)]);
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' });

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { decodeOutput } from '../expect/decode-output.js';
+import { isThere } from '../files/is-there.js';
 import { Diagnostics } from '../suite/diagnostics.js';
 import { loadDocument } from '../suite/load-document.js';
 import { readSource } from '../suite/read-source.js';
@@ -22,7 +22,7 @@ interface ReadOptions {
  */
 export async function readSnapshots({ path, name }: ReadOptions): Promise<Map<string, Snapshot>> {
   const snapshots = new Map<string, Snapshot>();
-  if (!existsSync(path)) return snapshots;
+  if (!isThere(path)) return snapshots;
   const diagnostics = new Diagnostics();
   const conflict = await findConflict(path, name);
   if (conflict !== undefined) diagnostics.add(conflict);

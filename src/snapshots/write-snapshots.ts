@@ -2,6 +2,7 @@ import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lock } from 'proper-lockfile';
 import writeFileAtomic from 'write-file-atomic';
+import { refuseLinks } from '../files/refuse-links.js';
 import { UserError } from '../model/errors.js';
 import { maxMebibytes } from '../suite/read-source.js';
 import { formatSnapshots } from './format-snapshots.js';
@@ -34,6 +35,7 @@ export async function writeSnapshots({ path, name, changes }: WriteOptions): Pro
   const folder = dirname(path);
   try {
     await mkdir(folder, { recursive: true });
+    refuseLinks([folder, path]);
     return await withLock(path, async () => {
       const snapshots = await readSnapshots({ path, name });
       const refused = changes.filter((change) => !applyChange(snapshots, change));

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { IsolationPolicy } from '../model/case.js';
 import type { Redaction } from '../model/expectation.js';
@@ -62,8 +62,9 @@ async function findUpward(start: string, names: readonly string[]): Promise<stri
   }
 }
 
+/** Also a link that leads nowhere: a project file that cannot be read is told, not passed over. */
 async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(
+  return await lstat(path).then(
     () => true,
     () => false,
   );

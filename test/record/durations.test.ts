@@ -25,7 +25,7 @@ test('what was run is found again by its id, all attempts together', async () =>
   const [result] = makeResults([{ file: 'a.yaml', cases: [{ ...passed('flaky'), attempts }] }]);
   if (result !== undefined) writer.add(result);
   await writer.write();
-  const durations = await readDurations(file);
+  const durations = readDurations(file);
   expect(durations.find('a.yaml::flaky'), '95 and 120 ms').toBe(215);
   expect(durations.find('a.yaml::other')).toBeUndefined();
 });
@@ -62,7 +62,7 @@ test('processes that write at the same time lose nothing of each other', async (
   const file = join(await createFolder(), 'durations.json');
   const names = Array.from({ length: 8 }, (_, index) => `case ${index}`);
   await Promise.all(names.map((name) => write(file, [name])));
-  const durations = await readDurations(file);
+  const durations = readDurations(file);
   expect(names.map((name) => durations.find(`a.yaml::${name}`))).toEqual(names.map(() => 120));
 });
 
@@ -71,7 +71,7 @@ test('a case that was not run for two months is forgotten when others are writte
   await write(file, ['old'], 0);
   await write(file, ['kept'], 1 * day);
   await write(file, ['new'], 61 * day);
-  const durations = await readDurations(file);
+  const durations = readDurations(file);
   expect(['old', 'kept', 'new'].map((name) => durations.find(`a.yaml::${name}`))).toEqual([
     undefined,
     120,
@@ -87,7 +87,7 @@ test.each([
 ])('a file that is %s has none, and is written anew', async (_, text) => {
   const file = join(await createFolder(), 'durations.json');
   await writeFile(file, text);
-  expect((await readDurations(file)).find('a.yaml::one')).toBeUndefined();
+  expect(readDurations(file).find('a.yaml::one')).toBeUndefined();
   await write(file, ['one']);
-  expect((await readDurations(file)).find('a.yaml::one')).toBe(120);
+  expect(readDurations(file).find('a.yaml::one')).toBe(120);
 });

@@ -123,7 +123,7 @@ it('a file of durations is read, or has none', async () => {
     fc.asyncProperty(fc.oneof(right, fc.json(), hostileText), async (text) => {
       await writeFile(file, text);
       const written = readFileSync(file, 'utf8');
-      for (const [key, [durationMs, day]] of await readEntries(file)) {
+      for (const [key, [durationMs, day]] of readEntries(file)) {
         expect(written).toContain(JSON.stringify(key));
         expect(durationMs >= 0 && day >= 0).toBe(true);
       }

@@ -1,4 +1,4 @@
-import { isOwnFolder } from '../../plan/is-own-folder.js';
+import { isOwnFolder } from '../../files/is-own-folder.js';
 import { listBuildFiles, removeBuildFile } from '../../runner/local/build-files.js';
 import type { Store } from './store.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOwnFolder } from '../../plan/is-own-folder.js';
+import { isOwnFolder } from '../../files/is-own-folder.js';
 import type { Store, StoredItem } from './store.js';
 
 interface FolderStoreOptions {
