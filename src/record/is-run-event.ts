@@ -12,8 +12,10 @@ import type { Guard } from './shape.js';
 import {
   both,
   either,
+  isCountUpTo,
   isFlag,
   isIndex,
+  isInstant,
   isNumber,
   isText,
   isTrue,
@@ -177,16 +179,19 @@ const isAttempt: Guard<Attempt> = both(
   ),
 );
 
+/** As suites and `--repeat` have it. */
+const mostRepeats = 1000;
+
 const isCaseOutcome = shapeOf<CaseOutcome>(
   { status: oneOf(...caseStatuses), flaky: isFlag, passes: isIndex, attempts: isIndex },
-  { reason: isText, failureExpected: isTrue, repeats: isIndex },
+  { reason: isText, failureExpected: isTrue, repeats: isCountUpTo(mostRepeats) },
 );
 
 const isRunInfo = shapeOf<RunInfo>(
   {
     id: isText,
     version: isText,
-    startedAt: isText,
+    startedAt: isInstant,
     command: listOf(isText),
     runner: isText,
     runnerReason: isText,

@@ -51,6 +51,7 @@ export function createJournalIndex(): JournalIndex {
         return undefined;
       case 'case-started': {
         const { id, suite, index } = event.case;
+        if (suite >= (started?.suites.length ?? 0)) return `case "${id}" is of a suite that the run has not`;
         if (running.has(id)) return `case "${id}" starts twice`;
         const entry = { suite, index, places: [place.offset, place.length], cached: true };
         entries.push(entry);

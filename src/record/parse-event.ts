@@ -1,10 +1,11 @@
 import type { RunEvent } from '../model/run.js';
 import { isRunEvent } from './is-run-event.js';
+import { isShallow } from './shape.js';
 
 /** Reads one line of a journal; `undefined` when it is not an event. */
 export function parseEvent(line: string): RunEvent | undefined {
   const value = parseJson(line);
-  return isRunEvent(value) ? value : undefined;
+  return isRunEvent(value) && isShallow(value) ? value : undefined;
 }
 
 function parseJson(line: string): unknown {

@@ -7,11 +7,21 @@ type OptionalFields<T> = { readonly [K in OptionalKey<T>]-?: Guard<Exclude<T[K],
 export const isText: Guard<string> = (value) => typeof value === 'string';
 export const isFlag: Guard<boolean> = (value) => typeof value === 'boolean';
 export const isTrue: Guard<true> = (value) => value === true;
-export const isNumber: Guard<number> = (value) => typeof value === 'number';
+/** JSON may have numbers that are none of JavaScript's: 1e999. They could not be written again. */
+export const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 
 /** A place in a list. */
-export const isIndex: Guard<number> = (value): value is number =>
-  Number.isSafeInteger(value) && Number(value) >= 0;
+export const isIndex: Guard<number> = isCountUpTo(Number.MAX_SAFE_INTEGER);
+
+/** ISO 8601, or what JavaScript takes for it. */
+export const isInstant: Guard<string> = (value): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+/** A whole number that is not too large for what is made so many times. */
+export function isCountUpTo(most: number): Guard<number> {
+  return (value): value is number =>
+    Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
+}
 
 export function oneOf<const T extends string | number>(...values: readonly T[]): Guard<T> {
   return (value): value is T => values.some((allowed) => allowed === value);
@@ -50,6 +60,15 @@ export function either<A, B>(isA: Guard<A>, isB: Guard<B>): Guard<A | B> {
 
 export function both<A, B>(isA: Guard<A>, isB: Guard<B>): Guard<A & B> {
   return (value): value is A & B => isA(value) && isB(value);
+}
+
+/** Deeper than anything that is written, and far from the end of the stack. */
+const mostDepth = 50;
+
+/** Whether a value can be written again: what is let through unread may be nested to any depth. */
+export function isShallow(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < mostDepth && Object.values(value).every((part) => isShallow(part, depth + 1));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

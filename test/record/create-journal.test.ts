@@ -64,7 +64,8 @@ test('results come in the order of the suites, whatever order the cases ended in
     { file: 'a.yaml', cases: ['a0', 'a1', 'a2'].map((name) => ({ name, outcome: { status: 'passed' } })) },
     { file: 'b.yaml', cases: ['b0', 'b1'].map((name) => ({ name, outcome: { status: 'passed' } })) },
   ]);
-  const [first, ...rest] = makeEvents(makeRun(results, []), results);
+  const suites = ['a.yaml', 'b.yaml'].map((file) => ({ name: file, file, caseCount: 3 }));
+  const [first, ...rest] = makeEvents(makeRun(results, suites), results);
   const last = rest.pop();
   if (first === undefined || last === undefined) throw new Error('too few events');
   const starts = rest.filter(({ type }) => type === 'case-started');
@@ -86,7 +87,8 @@ test('ten thousand cases whose lines are mixed are read back, each with its own'
       })),
     },
   ]);
-  const [first, ...events] = makeEvents(makeRun(results, []), results);
+  const suites = [{ name: 'a', file: 'a.yaml', caseCount: names.length }];
+  const [first, ...events] = makeEvents(makeRun(results, suites), results);
   const last = events.pop();
   if (first === undefined || last === undefined) throw new Error('too few events');
   // Case 0 starts, case 5000 starts, case 0 makes its attempt, and so on.
