@@ -1,6 +1,7 @@
 import type { CaseInfo, SuiteInfo } from '../model/case.js';
 import type { RunInfo } from '../model/run.js';
 import type { Threshold } from '../model/threshold.js';
+import { readLabel } from './read-label.js';
 
 /** A threshold, and the suite that states it. */
 export interface PlacedThreshold {
@@ -25,11 +26,11 @@ export function createThresholds(run: RunInfo, suites: readonly SuiteInfo[]): Th
   };
 }
 
-function governs({ where, groupBy, measure }: Threshold, { labels }: CaseInfo): boolean {
+function governs({ where, groupBy, measure }: Threshold, testCase: CaseInfo): boolean {
   return (
-    Object.entries(where).every(([name, value]) => labels[name] === value) &&
-    (groupBy === undefined || labels[groupBy] !== undefined) &&
+    Object.entries(where).every(([name, value]) => readLabel(testCase, name) === value) &&
+    (groupBy === undefined || readLabel(testCase, groupBy) !== undefined) &&
     // What has no task is no part of a score.
-    (measure.kind === 'passRate' || labels['task'] !== undefined)
+    (measure.kind === 'passRate' || readLabel(testCase, 'task') !== undefined)
   );
 }

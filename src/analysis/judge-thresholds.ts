@@ -2,6 +2,7 @@ import type { ThresholdResult } from '../model/threshold.js';
 import { createSampleCollector, type SampleCollector, type SampledResult } from './collect-samples.js';
 import type { PlacedThreshold, Thresholds } from './create-thresholds.js';
 import { estimatePassAll, estimatePassAt } from './pass-at.js';
+import { readLabel } from './read-label.js';
 
 /** Judges the thresholds of a run by its results, which it takes one by one. */
 export interface ThresholdJudge {
@@ -28,7 +29,7 @@ export function createThresholdJudge(thresholds: Thresholds): ThresholdJudge {
     add: (result) => {
       for (const placed of thresholds.findGoverning(result.case)) {
         const { groupBy, measure } = placed.threshold;
-        const group = findGroup(groups, placed, groupBy && result.case.labels[groupBy]);
+        const group = findGroup(groups, placed, groupBy && readLabel(result.case, groupBy));
         if (measure.kind === 'passRate') countCase(group, result);
         else group.samples.add(result);
       }

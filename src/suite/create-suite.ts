@@ -41,13 +41,18 @@ export function createSuite(options: CreateOptions): Suite {
   };
 }
 
+/** Of a language that is not built in, whatever it is called, there is none. */
+function findImage(images: Readonly<Record<string, string>>, language: string): string | undefined {
+  return Object.hasOwn(images, language) ? images[language] : undefined;
+}
+
 async function createCase(
   { index, draft }: PlacedCase,
   { checked, project, index: suite }: CreateOptions,
 ): Promise<Case> {
   const { file, root, images } = checked;
   const { name, languageName: language, origin, tags, labels, container, skip, runFiles } = draft;
-  const image = project.images[language] ?? images[language];
+  const image = findImage(project.images, language) ?? findImage(images, language);
   return {
     id: `${file}::${name}`,
     name,

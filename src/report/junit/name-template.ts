@@ -1,3 +1,4 @@
+import { readLabel } from '../../analysis/read-label.js';
 import type { CaseInfo, SuiteInfo } from '../../model/case.js';
 import { UserError } from '../../model/errors.js';
 import { nameClass } from './name-place.js';
@@ -51,7 +52,7 @@ export function parseNameTemplate(text: string, flag: string): NameTemplate {
 
 function findPlaceholder(name: string, flag: string): NameTemplate {
   const label = /^label\.(.+)$/s.exec(name)?.[1];
-  if (label !== undefined) return ({ info }) => info.labels[label] ?? '';
+  if (label !== undefined) return ({ info }) => readLabel(info, label) ?? '';
   const found = Object.hasOwn(placeholders, name) ? placeholders[name] : undefined;
   if (found !== undefined) return found;
   const known = [...Object.keys(placeholders), 'label.<name>'].map((key) => `{${key}}`);
