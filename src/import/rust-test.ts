@@ -1,6 +1,7 @@
 import { endMark } from './mark-end.js';
 
-const testFunction = /#\[test\]\s*(?:\/\/.*\s*)*(?:pub\s+)?fn\s+(\w+)\s*\(\s*\)/g;
+// A comment ends where its line does: were that open, a row of slashes could be taken apart in countless ways.
+const testFunction = /#\[test\]\s*(?:\/\/.*\n\s*)*(?:pub\s+)?fn\s+(\w+)\s*\(\s*\)/g;
 
 /**
  * Unit tests as a program that runs them, one after another: it is built without `--test`, which drops what is

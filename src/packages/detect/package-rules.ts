@@ -14,7 +14,8 @@ const names: Readonly<Record<Ecosystem, RegExp>> = {
   // With features, as extras are for pip; `-default` leaves out those that a crate has of itself.
   cargo: /^[a-z][\w-]*(?:\[(?:-default|\w[\w+.-]*)(?:,(?:-default|\w[\w+.-]*))*\])?$/i,
   maven: /^[a-z\d][\w.-]*:[a-z\d][\w.-]*$/i,
-  composer: /^[a-z\d](?:[_.-]?[a-z\d]+)*\/[a-z\d](?:(?:[_.]|-{1,2})?[a-z\d]+)*$/,
+  // As Composer's own, but that each name is read in one way: theirs takes time without end for a long one.
+  composer: /^[a-z\d]+(?:[_.-][a-z\d]+)*\/[a-z\d]+(?:(?:[_.]|-{1,2})[a-z\d]+)*$/,
   cpan: /^[a-z_]\w*(?:::\w+)*$/i,
 };
 
