@@ -72,7 +72,8 @@ function countLines(text: string): number {
 }
 
 function findHeaderProblem(columns: readonly string[]): { problem: string; hint?: string } | undefined {
-  const twice = columns.find((column, index) => columns.indexOf(column) !== index);
+  const seen = new Set<string>();
+  const twice = columns.find((column) => seen.size === seen.add(column).size);
   if (twice === undefined) return undefined;
   return { problem: `two columns are called ${JSON.stringify(twice)}`, hint: 'rename one of them' };
 }
