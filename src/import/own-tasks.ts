@@ -1,6 +1,7 @@
 import { findLanguage } from '../languages/index.js';
 import type { Json } from '../model/expectation.js';
-import { type DataMapping, isDataMapping, WrittenScalar } from '../suite/expand/data.js';
+import { type Data, type DataMapping, isDataMapping, WrittenScalar } from '../suite/expand/data.js';
+import { maxDepth } from '../suite/parse-yaml.js';
 import type { CaseParts, Format, Task } from './format.js';
 import { readColumn } from './read-columns.js';
 
@@ -24,6 +25,7 @@ export const ownTasks: Format = {
     const stdout = readColumn(row, 'stdout');
     const expect = row['expect'] ?? (stdout === undefined ? {} : { stdout });
     if (!isDataMapping(expect)) return { problem: 'its "expect" is no mapping' };
+    if (isTooDeep(expect)) return { problem: 'its "expect" is nested too deeply' };
     return {
       id,
       language,
@@ -48,6 +50,12 @@ export const ownTasks: Format = {
 
 function findCompletion(row: DataMapping): string | undefined {
   return ['completion', 'generation', 'response', 'reply'].find((column) => column in row);
+}
+
+/** Whether there are more collections in collections than a suite may have: few of them exhaust the stack. */
+function isTooDeep(data: Data, depth = 0): boolean {
+  if (data instanceof WrittenScalar || typeof data !== 'object' || data === null) return false;
+  return depth >= maxDepth || Object.values<Data>(data).some((part) => isTooDeep(part, depth + 1));
 }
 
 /** Numbers that JavaScript would write otherwise are rounded as JSON's readers round them. */
