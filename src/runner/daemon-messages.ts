@@ -2,6 +2,8 @@ import type { ByteStream } from '../supervisor/byte-stream.js';
 
 /** More is no answer. */
 const mostBytes = 32 * 2 ** 20;
+/** Two for each class. Many small ones take far more memory than they say. */
+const mostParts = 100_000;
 
 /** A message to or from a compiler that is kept running: its size, then parts of it, each after its own size. */
 export function encodeMessage(parts: readonly (string | Uint8Array)[]): Buffer {
@@ -23,7 +25,7 @@ export async function takeMessage(stream: ByteStream): Promise<readonly Buffer[]
 function splitParts(message: Buffer): readonly Buffer[] | undefined {
   const parts: Buffer[] = [];
   for (let at = 0; at < message.length; ) {
-    if (message.length - at < 4) return undefined;
+    if (message.length - at < 4 || parts.length === mostParts) return undefined;
     const end = at + 4 + message.readUInt32BE(at);
     if (end > message.length) return undefined;
     parts.push(message.subarray(at + 4, end));

@@ -348,7 +348,7 @@ function takeField(message: Message, key: string, index: number): string {
 
 function takeNumber(message: Message, key: string, index: number): number {
   const field = takeField(message, key, index);
-  const number = /^-?\d+$/.test(field) ? Number(field) : Number.NaN;
+  const number = /^(?:0|-?[1-9]\d*)$/.test(field) ? Number(field) : Number.NaN;
   if (!Number.isSafeInteger(number))
     throw new InfrastructureError('protocol-broken', `the supervisor's ${key} is no whole number`);
   return number;
