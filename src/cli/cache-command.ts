@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { UserError } from '../model/errors.js';
 import { formatBytes, formatCount } from '../report/format-units.js';
+import { neutralizeLine } from '../report/neutralize.js';
+import { stringifyJson } from '../report/stringify-json.js';
 import { type PruneLimits, selectPrunable } from '../runner/local/select-prunable.js';
 import { openStores } from './cache/open-stores.js';
 import type { Store, StoredItem } from './cache/store.js';
@@ -95,14 +97,14 @@ function printJson(held: readonly Held[], terminal: Terminal): void {
   for (const { store, item } of held) {
     const { name, bytes, usedAtMs, facts } = item;
     const usedAt = new Date(usedAtMs).toISOString();
-    terminal.print(JSON.stringify({ cache: store.name, name, bytes, usedAt, ...facts }));
+    terminal.print(stringifyJson({ cache: store.name, name, bytes, usedAt, ...facts }));
   }
 }
 
 function summarize(stores: readonly Store[], held: readonly Held[]): string[][] {
   const rows = stores.map((store) => {
     const own = held.filter((one) => one.store === store);
-    const last = Math.max(...own.map(({ item }) => item.usedAtMs));
+    const last = own.reduce((latest, { item }) => Math.max(latest, item.usedAtMs), 0);
     return [
       store.name,
       String(own.length),
@@ -116,7 +118,7 @@ function summarize(stores: readonly Store[], held: readonly Held[]): string[][] 
 
 function describeItem({ item: { name, bytes, usedAtMs, facts } }: Held): string[] {
   const told = Object.entries(facts).map(([fact, value]) => `${fact} ${value}`);
-  return [name, formatBytes(bytes), `last used ${formatTime(usedAtMs)}`, told.join(', ')];
+  return [name, formatBytes(bytes), `last used ${formatTime(usedAtMs)}`, neutralizeLine(told.join(', '))];
 }
 
 function sumBytes(held: readonly Held[]): number {

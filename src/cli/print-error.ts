@@ -1,4 +1,5 @@
 import { toErrorInfo, UserError } from '../model/errors.js';
+import { neutralize } from '../report/neutralize.js';
 import { version } from '../run/version.js';
 import { formatError } from './format-error.js';
 import type { TerminalStream } from './terminal.js';
@@ -38,5 +39,5 @@ function describeFault(error: unknown, color: boolean): string {
   const told = describe(error, color);
   if (toErrorInfo(error).code !== 'internal' || !(error instanceof Error)) return told;
   const place = `umwelten-suite ${version}, Node ${process.version}, ${process.platform} ${process.arch}`;
-  return `${told}${place}\n${error.stack ?? ''}\n`;
+  return `${told}${place}\n${neutralize(error.stack ?? '')}\n`;
 }

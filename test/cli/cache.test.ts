@@ -60,6 +60,18 @@ async function age(path: string, days: number): Promise<void> {
 }
 
 describe('cache list', () => {
+  it('prints what a configuration from elsewhere says, and has no control characters of it in that', async () => {
+    const { configs, run } = await openBench();
+    const evil = makeEntry({ model: '\x1b[2J\x9b31m\u202eevil' });
+    await createConfigCache({ folder: configs, now: Date.now }).keep(evil);
+    for (const flags of [[], ['--json']]) {
+      const { exitCode, stdout } = await run('list', 'configs', ...flags);
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('evil');
+      expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+    }
+  });
+
   it('prints how much each cache holds, and where, from anywhere in the project', async () => {
     const { home, configs, toolchains, run } = await openBench();
     const { exitCode, stdout, stderr } = await run('list');
