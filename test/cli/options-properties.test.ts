@@ -11,9 +11,11 @@ import {
   createSizeOption,
   createTimeoutScaleOption,
 } from '../../src/cli/options.js';
+import { readEnvironment } from '../../src/cli/read-environment.js';
 import { readSelection } from '../../src/cli/read-selection.js';
 import { UserError } from '../../src/model/errors.js';
 import { readShard } from '../../src/run/read-shard.js';
+import { createCaseFilter } from '../../src/schedule/select-cases.js';
 import { checkProperty, hostileText } from '../support/check-property.js';
 
 const value = fc.oneof(
@@ -138,4 +140,109 @@ describe('the value of a flag', () => {
       300,
     );
   });
+});
+
+describe('a filter', () => {
+  const noOthers = { tags: [], labels: {}, languages: [] };
+  const origin = { file: 'a.yaml', line: 1, column: 1, pointer: '' };
+  const makeCase = (id: string) => {
+    const place = { suite: 0, index: 0, origin };
+    return { ...place, id, name: id, language: 'python', tags: [], labels: {} };
+  };
+
+  it('selects the cases whose ids have it in them, or is a regular expression, or is refused', async () => {
+    const filter = fc.oneof(
+      hostileText,
+      fc
+        .tuple(
+          fc.array(
+            fc.constantFrom(
+              'a',
+              '(',
+              ')',
+              '[',
+              ']',
+              '*',
+              '+',
+              '?',
+              '\\',
+              '/',
+              '{2}',
+              '^',
+              '$',
+              '|',
+              '(?<a>',
+              '.',
+            ),
+            {
+              maxLength: 8,
+            },
+          ),
+          fc.constantFrom('', 'i', 'g', 'gy', 'uv', 'ii', 'x', 'y'),
+        )
+        .map(([parts, flags]) => `/${parts.join('')}/${flags}`),
+    );
+    await checkProperty(
+      fc.property(filter, hostileText, (text, around) => {
+        try {
+          const test = createCaseFilter({ ...noOthers, filter: [text] });
+          const ids = [`${around}${text}${around}`, around, 'a'];
+          const selected = ids.map((id) => test(makeCase(id)));
+          if (!/^\/.+\/[a-z]*$/s.test(text)) expect(selected).toEqual(ids.map((id) => id.includes(text)));
+          // The same each time: no expression remembers where it was.
+          expect(ids.map((id) => test(makeCase(id)))).toEqual(selected);
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+          expect(error.message).toContain('is no regular expression');
+        }
+      }),
+      500,
+    );
+  });
+
+  it('of ids selects the cases with just these ids', async () => {
+    await checkProperty(
+      fc.property(fc.array(hostileText, { maxLength: 4 }), hostileText, (ids, id) => {
+        const selection = readSelection({ case: ids });
+        expect(createCaseFilter(selection)(makeCase(id))).toBe(ids.includes(id));
+      }),
+      200,
+    );
+  });
+
+  it('of labels selects the cases that have them themselves', async () => {
+    const name = fc.constantFrom('__proto__', 'constructor', 'toString', 'model');
+    await checkProperty(
+      fc.property(name, name, hostileText, (wanted, own, text) => {
+        const test = createCaseFilter(readSelection({ label: [`${wanted}=${text}`] }));
+        const labels = Object.fromEntries([[own, text]]);
+        expect(test({ ...makeCase('a'), labels })).toBe(wanted === own);
+      }),
+      200,
+    );
+  });
+});
+
+it('a variable that stands for a flag has a value of it, or is refused by its name', async () => {
+  await checkProperty(
+    fc.property(value, (text) => {
+      const command = new Command()
+        .addOption(createDurationOption('--timeout <duration>', ''))
+        .addOption(createCountOption('--count <n>', ''))
+        .option('--flag', '');
+      for (const variable of ['UMWELTEN_SUITE_TIMEOUT', 'UMWELTEN_SUITE_COUNT', 'UMWELTEN_SUITE_FLAG']) {
+        try {
+          readEnvironment(command, { [variable]: text });
+          for (const [key, read] of Object.entries(command.opts()))
+            expect(['timeout', 'count', 'flag'].includes(key) && /^(number|boolean)$/.test(typeof read)).toBe(
+              true,
+            );
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+          expect(error.message.startsWith(`${variable} is `)).toBe(true);
+        }
+      }
+    }),
+    300,
+  );
 });

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
+import { type DefaultTreeAdapterTypes, parse as parseHtml } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import type { CaseResult } from '../../src/model/attempt.js';
+import type { RecordedRun } from '../../src/model/run.js';
+import type { Threshold } from '../../src/model/threshold.js';
 import { createCommandGuard } from '../../src/report/create-command-guard.js';
 import { disarmText, disarmXml } from '../../src/report/disarm-commands.js';
 import { formatCommand } from '../../src/report/github/format-command.js';
@@ -14,13 +17,22 @@ import { quoteCell, quoteCode } from '../../src/report/markdown/quote-code.js';
 import { neutralize, neutralizeLine } from '../../src/report/neutralize.js';
 import { stringifyJson } from '../../src/report/stringify-json.js';
 import { findProgram } from '../../src/runner/local/find-program.js';
-import { checkProperty, hostileText } from '../support/check-property.js';
+import { checkProperty, countInputs, countRuns, hostileText } from '../support/check-property.js';
 import { createFolder } from '../support/create-folder.js';
 import { findCommands } from './ci-commands.js';
 import { readPage } from './html/read-page.js';
 import { parseXml } from './parse-xml.js';
 import { runReporter } from './run-reporter.js';
-import { makeExecution, makeFailed, makeOrigin, makeOutput, makeResults, makeRun } from './sample-run.js';
+import {
+  makeExecution,
+  makeFailed,
+  makeOrigin,
+  makeOutput,
+  makeResults,
+  makeRun,
+  sampleResults,
+  sampleRun,
+} from './sample-run.js';
 
 const forbidden =
   /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;
@@ -143,6 +155,132 @@ describe('any text', () => {
     );
   });
 });
+
+/** A run in which every text is hostile, but for those that say of what kind something is. */
+const hostileRun: fc.Arbitrary<readonly [RecordedRun, readonly CaseResult[]]> = fc
+  .array(hostileText, { minLength: 20, maxLength: 20 })
+  .map((texts) => {
+    const kinds =
+      /^(outcome|status|encoding|code|tier|boundary|guards|source|kind|clock|ended|digest|startedAt)$/;
+    let next = 0;
+    const change = <T>(value: T, key = ''): T => {
+      if (typeof value === 'string' && !kinds.test(key)) return texts[next++ % texts.length] as T;
+      if (Array.isArray(value)) return value.map((item) => change(item, key)) as T;
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, change(part, name)])) as T;
+    };
+    const results = change(sampleResults.filter(({ case: { name } }) => name !== 'one long line'));
+    const thresholds: Threshold[] = [
+      { where: {}, groupBy: 'model', measure: { kind: 'passRate' }, least: 0.5, origin: makeOrigin('x', 1) },
+    ];
+    const run = { ...change(sampleRun.run), thresholds: change(thresholds) };
+    const threshold = run.thresholds[0] ?? { where: {}, measure: { kind: 'passRate' as const }, least: 1 };
+    const counts = { judged: 1, passed: 0, unjudged: 0 };
+    const missed = { threshold, group: texts[0] ?? '', status: 'missed' as const, value: 0, ...counts };
+    const recorded = {
+      ...sampleRun,
+      run,
+      suites: change(sampleRun.suites),
+      summary: { ...sampleRun.summary, thresholds: [missed] },
+      async *results() {
+        yield* results;
+      },
+    };
+    return [recorded, results] as const;
+  });
+
+/** What Python's expat finds wrong with each of some files. */
+const expat =
+  'import sys,xml.parsers.expat as x\nfor f in sys.argv[1:]: x.ParserCreate().ParseFile(open(f,"rb"))';
+
+describe('a run of which every text is hostile', () => {
+  it('is well-formed XML, harmless, and no command', async () => {
+    await checkProperty(
+      fc.asyncProperty(hostileRun, async ([recorded, results]) => {
+        const xml = await runReporter('junit', recorded, results);
+        expect(() => parseXml(xml)).not.toThrow();
+        expect(xml).not.toMatch(forbidden);
+        expect(findCommands(xml)).toEqual([]);
+      }),
+      40,
+    );
+  });
+
+  it.skipIf(findProgram(['python3']) === undefined)(
+    'is well-formed XML for expat (needs python3)',
+    async () => {
+      const folder = await createFolder();
+      const runs = fc.sample(hostileRun, Math.min(5000, countRuns(40)));
+      const files = runs.map((_, index) => join(folder, `${index}.xml`));
+      for (const [index, [recorded, results]] of runs.entries())
+        await writeFile(files[index] ?? '', await runReporter('junit', recorded, results));
+      execFileSync('python3', ['-c', expat, ...files], { stdio: 'pipe' });
+      countInputs(files.length, 0);
+    },
+  );
+
+  it('is a page with the same elements and attributes as any other, for a parser of HTML', async () => {
+    const harmless = listElements(await runReporter('html', sampleRun, sampleResults.slice(0, 1)));
+    await checkProperty(
+      fc.asyncProperty(hostileRun, async ([recorded, results]) => {
+        expect(listElements(await runReporter('html', recorded, results))).toEqual(harmless);
+      }),
+      10,
+    );
+  });
+
+  it('is Markdown without markup, links, pictures and addresses that a run brings in', async () => {
+    const md = new MarkdownIt({ html: true, linkify: true });
+    const own = /^<\/?(details|summary|code|br|sub|sup|b|i)\s*\/?>$/;
+    await checkProperty(
+      fc.asyncProperty(hostileRun, async ([recorded, results]) => {
+        const markdown = await runReporter('markdown', recorded, results);
+        expect(markdown).not.toMatch(forbidden);
+        const tokens = md.parse(markdown, {}).flatMap((token) => [token, ...(token.children ?? [])]);
+        expect(tokens.filter(({ type }) => ['link_open', 'image'].includes(type))).toEqual([]);
+        const markup = tokens
+          .filter(({ type }) => type === 'html_block' || type === 'html_inline')
+          .flatMap(({ content }) => content.match(/<[^>]*>?/g) ?? []);
+        expect(markup.filter((tag) => !own.test(tag))).toEqual([]);
+      }),
+      40,
+    );
+  });
+
+  it('issues no command of GitHub but one for each case that failed or errored, and for the run', async () => {
+    await checkProperty(
+      fc.asyncProperty(hostileRun, async ([recorded, results]) => {
+        const log = await runReporter('github', recorded, results);
+        for (const command of findCommands(log))
+          expect(command).toMatch(/^::(error|warning|notice|group|endgroup)\b/);
+        const errors = findCommands(log).filter((command) => /^::(error|warning)/.test(command));
+        expect(errors.length).toBeLessThanOrEqual(results.length + 2);
+      }),
+      40,
+    );
+  });
+});
+
+/** The elements of a page, with the names of their attributes; of blocks of data, whatever their number is, one. */
+function listElements(page: string): string[] {
+  const found = new Set<string>();
+  const walk = (node: DefaultTreeAdapterTypes.Node): void => {
+    if ('attrs' in node) {
+      const attributes = node.attrs.map(({ name, value }) =>
+        /^(src|href|type)$/.test(name) ? `${name}=${value}` : name,
+      );
+      found.add([node.tagName, ...attributes].join(' '));
+      // A script may hold nothing but what the page was built with, or a block of data.
+      if (node.tagName === 'script') {
+        const text = node.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+        found.add(attributes.length > 0 && /^[\w+/=]*$/.test(text) ? 'data' : `script of ${text.length}`);
+      }
+    }
+    if ('childNodes' in node) for (const child of node.childNodes) walk(child);
+  };
+  walk(parseHtml(page));
+  return [...found];
+}
 
 describe('a case of which every text is hostile', () => {
   it('is well-formed XML for two parsers, harmless, and no command', async () => {

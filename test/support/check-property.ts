@@ -1,4 +1,7 @@
+import { appendFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import { isLong } from './long.js';
 
 /** How many times more inputs there are where tests may take long: all properties together then have a million. */
@@ -10,18 +13,57 @@ export function countRuns(runs: number): number {
   return Math.ceil(runs * factor);
 }
 
+/** Far longer than any input takes, on a machine that is busy: what takes longer may as well never end. */
+const mostMs = 20_000;
+
 /**
  * Checks a property with `runs` inputs, times UMWELTEN_SUITE_TEST_RUNS_FACTOR. A failure names the seed and the path
- * of the smallest input that fails: `{ seed, path }` as further options of `fc.assert` give it again.
+ * of the smallest input that fails: `{ seed, path }` as further options of `fc.assert` give it again. An input that
+ * takes long is a failure too. UMWELTEN_SUITE_TEST_COUNTS names a file to which goes how many inputs there were.
  */
 export async function checkProperty<T>(
   property: fc.IAsyncProperty<T> | fc.IProperty<T>,
   runs = 100,
 ): Promise<void> {
   const hasOne = process.env['UMWELTEN_SUITE_TEST_SEED'];
+  const startedAt = performance.now();
+  limitTime(property);
   await fc.assert(property, {
     numRuns: countRuns(runs),
     ...(hasOne === undefined ? {} : { seed: Number(hasOne) }),
+  });
+  countInputs(countRuns(runs), performance.now() - startedAt);
+}
+
+/** Tells of inputs that were made, for the counts. */
+export function countInputs(count: number, ms: number): void {
+  const file = process.env['UMWELTEN_SUITE_TEST_COUNTS'];
+  if (file === undefined) return;
+  const { testPath, currentTestName } = expect.getState();
+  const place = relative(process.cwd(), testPath ?? '');
+  appendFileSync(file, `${count}\t${Math.round(ms)} ms\t${place}\t${currentTestName}\n`);
+}
+
+/** An input that takes long is told as it is: to make it smaller would take longer still. */
+function limitTime<T>(property: fc.IAsyncProperty<T> | fc.IProperty<T>): void {
+  const { run } = property;
+  const check = (value: T, startedAt: number): void => {
+    const ms = performance.now() - startedAt;
+    if (ms > mostMs) throw new Error(`an input took ${Math.round(ms)} ms: ${fc.stringify(value)}`);
+  };
+  Object.assign(property, {
+    run: (value: T) => {
+      const startedAt = performance.now();
+      const outcome: unknown = Reflect.apply(run, property, [value]);
+      if (outcome instanceof Promise) {
+        return outcome.then((settled: unknown) => {
+          check(value, startedAt);
+          return settled;
+        });
+      }
+      check(value, startedAt);
+      return outcome;
+    },
   });
 }
 
