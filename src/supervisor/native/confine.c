@@ -34,6 +34,8 @@ enum {
   MAX_ARTEFACT_DEPTH = 32,
   MAX_REMOVED_DEPTH = 512,
   MAX_DESCRIPTORS = 1024,
+  // That wait, timers included: of all that a user has there is one number.
+  MAX_SIGNALS = 1024,
   MAX_REMOVED = 2000,
   // What else the harness's user may start while a program runs.
   MAX_NEIGHBOURS = 512,
@@ -379,7 +381,8 @@ static bool set_limits(const struct request *request, const struct step *step) {
   bool is_confined = request->namespaces || request->switch_user || request->landlock;
   if (is_confined && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + others)) return false;
   if (!is_confined) return true;
-  return limit(RLIMIT_NOFILE, MAX_DESCRIPTORS) && limit(RLIMIT_MEMLOCK, 8 << 20) && limit(RLIMIT_MSGQUEUE, 819200);
+  return limit(RLIMIT_NOFILE, MAX_DESCRIPTORS) && limit(RLIMIT_MEMLOCK, 8 << 20) &&
+         limit(RLIMIT_MSGQUEUE, 819200) && limit(RLIMIT_SIGPENDING, MAX_SIGNALS);
 }
 
 // Up to the kernel's last one. Who may drop none must have none.

@@ -137,6 +137,13 @@ if libc.syscall(56 if __import__("os").uname().machine == "x86_64" else 220, cty
 print("took: its time")`,
     isHeld: timesOut,
   }),
+  probe({
+    name: 'all timers, and signals that wait, of which its user may have so many',
+    code: () => `made = 0
+timer = ctypes.c_void_p()
+while made < 2000 and libc.timer_create(1, None, ctypes.byref(timer)) == 0: made += 1
+took(made) if made == 2000 else refused(ctypes.get_errno())`,
+  }),
   assault({
     name: 'being its parent’s sibling (CLONE_PARENT)',
     code: () =>
