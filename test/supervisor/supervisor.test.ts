@@ -13,6 +13,7 @@ import {
   protocolVersion,
   type SupervisorRequest,
 } from '../../src/supervisor/protocol.js';
+import { becomeUser, missingUser } from '../support/open-as-user.js';
 import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 let folder: string;
@@ -115,6 +116,28 @@ describe.skipIf(process.platform !== 'linux')('the supervisor', () => {
         const report = await connection.run(makeRequest(['true']), new AbortController().signal);
         expect(report.ending).toEqual(tooMany);
       }
+      connection.quit();
+      await once(child, 'close');
+    },
+  );
+
+  it.skipIf(missingUser !== undefined)(
+    'does with lower limits than it would set, as a user has them',
+    async () => {
+      const start = ['sh', '-c', 'ulimit -l 64; ulimit -n 500; exec "$0" serve', locateSupervisor()];
+      const [program = '', ...args] = [...becomeUser(), ...start];
+      const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+      const connection = await openConnection(child.stdin, child.stdout, () => '');
+      const readable = ['/usr', '/bin', '/lib', '/lib64'];
+      const { ending, stdout } = await connection.run(
+        makeSupervisorRequest({
+          seccomp: true,
+          landlock: { readable, scopesSignals: false },
+          steps: [makeSupervisorStep({ command: ['sh', '-c', 'ulimit -l; ulimit -n'] })],
+        }),
+        new AbortController().signal,
+      );
+      expect([ending, String(stdout)]).toEqual([{ kind: 'exited', exitCode: 0 }, '64\n500\n']);
       connection.quit();
       await once(child, 'close');
     },
