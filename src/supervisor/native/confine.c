@@ -243,7 +243,9 @@ const char *make_folders(const struct request *request) {
     if (!make_case_parents(request, below) ||
         (request->switch_user && chown(path, (uid_t)request->uid, (gid_t)request->gid) != 0) ||
         // Other users of the machine have no business there.
-        chmod(path, request->landlock ? 0700 : 0755) != 0)
+        chmod(path, request->landlock ? 0700 : 0755) != 0 ||
+        // Those that a program has given the folder would tell the next one of it.
+        (is_in_container(request) && utimensat(AT_FDCWD, path, NULL, 0) != 0))
       return path;
   }
   return NULL;
@@ -288,6 +290,8 @@ static bool remove_tree(int folder, const char *name, int depth) {
   return removed && unlinkat(folder, name, AT_REMOVEDIR) == 0;
 }
 
+bool remove_entry(int folder, const char *name) { return remove_tree(folder, name, 0); }
+
 static const char *empty_folders(const struct request *request, const struct list *artefacts) {
   for (size_t i = 0; i < request->folder_count; i++) {
     const char *path = request->folders[i].path;
@@ -321,7 +325,8 @@ bool clean_container(const struct request *request) {
     const char *path = request->folders[i].path;
     // A new box is made sooner than many files are removed.
     struct statvfs status;
-    if (statvfs(path, &status) != 0 || status.f_files - status.f_ffree > MAX_REMOVED || has_attributes(path))
+    if (statvfs(path, &status) != 0 || status.f_files - status.f_ffree > MAX_REMOVED || has_attributes(path) ||
+        is_marked(path))
       return false;
   }
   const struct list none = {.count = 0};
