@@ -149,8 +149,8 @@ describe.skipIf(process.platform !== 'linux')('the supervisor', () => {
     writeFileSync(join(folder, 'outside/a'), 'untouched');
     const limits = makeRequest([]).steps[0];
     if (limits === undefined) throw new Error('no step');
-    const script = `ln -s ../outside link; ln -s ../outside/a file; mkfifo pipe; ln -s loop loop; ln ../outside/a name`;
-    const names = ['link/a', 'link/b/c', 'file', 'pipe', 'loop/x', 'name'];
+    const script = `ln -s ../outside link; ln -s ../outside/a file; mkfifo pipe; ln -s loop loop; ln ../outside/a name; mkdir -p full/of/it; ln -s ../../../outside full/of/link; mkfifo way; echo x >plain`;
+    const names = ['link/a', 'link/b/c', 'file', 'pipe', 'loop/x', 'name', 'full', 'way/a', 'plain/b/c'];
     const files = Object.fromEntries(names.map((name) => [join(folder, 'case', name), name]));
     const request = makeRequest([], {
       workdir: join(folder, 'case'),

@@ -39,16 +39,8 @@ static int make_inner(const struct request *request, int folder, const char *nam
 
 static int enter_inner(const struct request *request, int folder, const char *name) {
   int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  struct stat status;
   if (inner >= 0 || (errno != ENOENT && errno != ENOTDIR && errno != ELOOP)) return inner;
-  if (errno != ENOENT) {
-    if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return -1;
-    if (!S_ISLNK(status.st_mode)) {
-      errno = ENOTDIR;
-      return -1;
-    }
-    if (unlinkat(folder, name, 0) != 0) return -1;
-  }
+  if (errno != ENOENT && unlinkat(folder, name, 0) != 0) return -1;
   return make_inner(request, folder, name);
 }
 
@@ -57,7 +49,7 @@ static int create_inner(int folder, const char *name) {
   bool is_there = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
   // A file keeps its mode: a build may have made it executable.
   bool is_plain = is_there && S_ISREG(status.st_mode) && status.st_nlink == 1;
-  if (is_there && !is_plain && unlinkat(folder, name, 0) != 0) return -1;
+  if (is_there && !is_plain && !remove_entry(folder, name)) return -1;
   int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | (is_plain ? O_TRUNC : O_EXCL);
   return openat(folder, name, flags, 0644);
 }

@@ -39,7 +39,11 @@ enum {
   MAX_REMOVED = 2000,
   // What else the harness's user may start while a program runs.
   MAX_NEIGHBOURS = 512,
+  USER_MARKS = 0x380ff, // FS_FL_USER_MODIFIABLE
 };
+
+// FS_IOC_GETFLAGS: <linux/fs.h> cannot be had beside <sys/mount.h>.
+#define GET_MARKS _IOR('f', 1, long)
 
 // A folder of the box that is there to mount on, for the moment in which two folders exist.
 static const char spare[] = "/run/umwelten/spare";
@@ -307,6 +311,15 @@ static const char *empty_folders(const struct request *request, const struct lis
 
 // Attributes of a folder itself (a default access list above all) would hold for the next case's files.
 static bool has_attributes(const char *path) { return llistxattr(path, NULL, 0) > 0; }
+
+// So would what its owner may mark it with (chattr).
+static bool is_marked(const char *path) {
+  int flags = 0;
+  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  bool marked = fd >= 0 && ioctl(fd, GET_MARKS, &flags) == 0 && (flags & USER_MARKS) != 0;
+  if (fd >= 0) close(fd);
+  return marked;
+}
 
 void remove_folders(const struct request *request) {
   const struct list none = {.count = 0};

@@ -38,6 +38,9 @@ const char *shrink_folders(const struct request *request, int64_t file_bytes);
 // Makes the folders of a path up to its last slash.
 bool make_case_parents(const struct request *request, const char *path);
 
+// Removes what is called so in a folder, and all that is in it, without following a link. False with errno set.
+bool remove_entry(int folder, const char *name);
+
 // Opens a folder to be read, by a descriptor of its own. NULL with errno set.
 DIR *open_entries(int folder);
 
