@@ -20,6 +20,7 @@
 #include "init.h"
 #include "prefork.h"
 #include "processes.h"
+#include "terminals.h"
 
 enum {
   START_PATIENCE_US = 30000000, // for process 1 to set a step up
@@ -628,7 +629,7 @@ static bool is_worn(const struct means *means) {
 
 // Whether another case would find all as this one did.
 static bool leave_clean(const struct request *request, const struct means *means, bool is_last) {
-  if (request->namespaces) return !has_child() && !is_worn(means);
+  if (request->namespaces) return !has_child() && !is_worn(means) && are_terminals_untouched();
   // Its folders go with it, and so do we.
   if (request->landlock) {
     kill_descendants(NULL, NULL);

@@ -39,6 +39,7 @@
 #include "prefork.h"
 #include "request.h"
 #include "setup.h"
+#include "terminals.h"
 
 enum { FIRST_FREE_FD = 3 };
 
@@ -150,6 +151,7 @@ static int serve(int count, char **arguments) {
   signal(SIGPIPE, SIG_IGN);
   struct reader reader = {.fd = STDIN_FILENO};
   give_memory_back();
+  remember_terminals();
   say_hello(stdout);
   bool goes_on = true;
   while (goes_on) {

@@ -93,6 +93,20 @@ server.on('error', (error) => { console.log(error.code); });`,
 / 0100007F:${(port + 1).toString(16).toUpperCase()}|:${(port + 1).toString(16).toUpperCase()} /.test(text) ? took('remembered') : refused('none');`,
   }),
   leftover({
+    name: 'terminals that nobody can open any more',
+    code: () => 'attempt(lambda: os.chmod("/dev/ptmx", 0) or "shut")',
+    find: `try: os.close(os.open("/dev/ptmx", os.O_RDWR | os.O_NOCTTY)); refused("it opens")
+except OSError as error: took(error.errno)`,
+    control: none('it would shut the terminals of this machine'),
+  }),
+  leftover({
+    name: 'a message in the times of what makes terminals',
+    code: () => 'attempt(lambda: os.utime("/dev/ptmx", (1234, 5678)) or "written")',
+    find: `said = os.stat("/dev/ptmx").st_mtime
+took(said) if said == 5678 else refused("none")`,
+    control: none('it would change this machine’s'),
+  }),
+  leftover({
     name: 'shared memory with a key (System V)',
     code: () => `libc.shmget(${key}, 4096, 0o1666)`,
     find: `id = libc.shmget(${key}, 4096, 0)
