@@ -11,7 +11,7 @@ const look = `import json, os, re, socket
 def look_around():
   seen = {}
   for name in ("dev", "snmp", "snmp6", "netstat", "tcp", "tcp6", "udp", "udp6", "raw", "igmp", "igmp6", "mcfilter",
-               "ip6_flowlabel", "route", "ipv6_route", "if_inet6", "rt6_stats", "arp", "sockstat", "sockstat6"):
+               "ip6_flowlabel", "route", "ipv6_route", "if_inet6", "rt6_stats", "fib_triestat", "arp", "sockstat", "sockstat6"):
     try: seen[name] = open("/proc/net/" + name).read()
     except OSError as e: seen[name] = e.errno
   # The supervisor speaks to process 1 by a pair of sockets, made where the box is.
@@ -216,6 +216,25 @@ describe.skipIf(missingSandbox !== undefined)(
       );
       await expect.poll(() => nameNetwork(bench), { timeout: 10_000 }).toBe(name);
     });
+
+    it.each([
+      ['an address', 'socket.AF_INET', '127.0.0.1'],
+      ['an address of IPv6', 'socket.AF_INET6', '::1'],
+    ])(
+      'is not had again where the way to %s was looked for, which the kernel remembers',
+      async (_, family, address) => {
+        await using bench = open();
+        const remembered = `[open("/proc/net/" + name).read() for name in ("rt6_stats", "fib_triestat")]`;
+        const code = `import os, socket
+before = ${remembered}
+for _ in range(9): socket.socket(${family}, socket.SOCK_DGRAM).connect(("${address}", 9))
+print(os.readlink("/proc/self/ns/net") if ${remembered} != before else "nothing is remembered")`;
+        const name = await run(bench, code);
+        const later: string[] = [];
+        for (let i = 0; i < 25; i++) later.push(await nameNetwork(bench));
+        expect(later).not.toContain(name);
+      },
+    );
 
     it('is replaced, with its box, when many cases have had to do without it', async () => {
       await using bench = open();
