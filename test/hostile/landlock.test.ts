@@ -69,6 +69,22 @@ const attacks: readonly Attack[] = [
     name: 'giving a file attributes',
     code: ({ file }) => act(`os.setxattr("${file}", "user.umwelten", b"x")`),
   },
+  {
+    name: 'giving a file attributes by the newer call (setxattrat)',
+    code: ({ file }) => `import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+value = ctypes.create_string_buffer(b"x")
+arguments = (ctypes.c_uint64 * 2)(ctypes.addressof(value), 1)
+done = libc.syscall(463, -100, b"${file}", 0, b"user.umwelten", arguments, 16)
+print("took" if done == 0 else "refused", ctypes.get_errno())`,
+  },
+  {
+    name: 'giving a file the attributes of disks (file_setattr)',
+    code: ({ file }) => `import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+done = libc.syscall(469, -100, b"${file}", (ctypes.c_uint64 * 3)(0x80, 0, 0), 24, 0)
+print("took" if done == 0 else "refused", ctypes.get_errno())`,
+  },
   { name: 'moving a file into its own folder', code: ({ file }) => act(`os.rename("${file}", "mine")`) },
   { name: 'making a hard link of a file', code: ({ file }) => act(`os.link("${file}", "mine")`) },
   { name: 'listing the temporary folder', code: () => act('os.listdir("/tmp")') },
@@ -292,6 +308,9 @@ except OSError as e: print(e.errno)`;
       it('nothing of its cases is left in the temporary folder', async () => {
         await python('import os\npath = "x"\nfor n in range(300): os.mkdir(path); path += "/x"');
         await python('import os\nos.mkdir("closed", 0)');
+        await python(
+          'import os\nos.mkdir("shut")\nos.mkdir("shut/in")\nopen("shut/in/f", "w").close()\nfor d in ("shut/in", "shut", "."): os.chmod(d, 0)',
+        );
         const deep = 'import os\nfor n in range(1500): os.mkdir("x"); os.chdir("x")';
         await python(deep);
         await expect.poll(() => listLeft(), { timeout: 20_000 }).toEqual([]);

@@ -71,6 +71,17 @@ door((308, 268), fd, 0)`,
       mayLack: 'io_uring',
     },
   ),
+  closedDoor(
+    'input and output of the kernel’s own, of which there is one number for all (io_setup)',
+    '(206, 0), 1, (ctypes.c_ulong * 1)(0)',
+    { kind: 'bare', mayLack: 'it' },
+  ),
+  probe({
+    name: 'calls that are newer than the filter (listns, 470, and beyond)',
+    code: () => `refusals = {call((number, number), 0, 0, 0, 0, 0, 0)[1] for number in range(467, 600)}
+refused(38) if refusals == {38} else took(refusals)`,
+    control: { kind: 'bare', mayLack: 'them' },
+  }),
   closedDoor('holding the kernel in a page fault (userfaultfd)', '(323, 282), 1', {
     kind: 'bare',
     mayLack: 'userfaultfd',
