@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFolder } from '../support/create-folder.js';
@@ -16,9 +16,9 @@ describe.skipIf(missingSandbox !== undefined)(
           name: 'odd characters',
           language: 'bash',
           code: 'cat; echo "$1|$2|$MINE"; cat "a b.txt"; id -un; exit 3',
-          args: ["it's", '$HOME "x"'],
-          env: { MINE: 'a b' },
-          files: { 'a b.txt': 'file ü\n' },
+          args: ["it's", '$HOME "x"', '$folder$(touch taken-1)', '$folder"; touch taken-2; "'],
+          env: { MINE: 'a b', OTHER: '$folder`touch taken-3`' },
+          files: { 'a b.txt': 'file ü\n', '$(touch taken-4)`touch taken-5`': '' },
           stdin: 'in\n',
         },
       ];
@@ -28,7 +28,7 @@ describe.skipIf(missingSandbox !== undefined)(
       const script = (stdout.split('by hand\n')[1] ?? '').replace(/^ {2}/gm, '');
       let printed = '';
       try {
-        execFileSync('bash', ['-c', script], { encoding: 'utf8' });
+        execFileSync('bash', ['-c', script], { encoding: 'utf8', cwd: folder });
       } catch (error) {
         // The script ends as the program does.
         if (!(error instanceof Error && 'status' in error && 'stdout' in error)) throw error;
@@ -36,6 +36,8 @@ describe.skipIf(missingSandbox !== undefined)(
         printed = String(error.stdout);
       }
       expect(printed).toBe('in\nit\'s|$HOME "x"|a b\nfile ü\nuser\n');
+      // Arguments may be a stranger's: the shell that runs the script takes none of them for a command.
+      expect(readdirSync(folder)).toEqual(['suite.yaml']);
     });
   },
 );

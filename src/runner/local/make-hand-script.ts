@@ -15,19 +15,15 @@ export function makeHandScript(request: SupervisorRequest, mounts: readonly Moun
     'set -eu',
     'folder=$(mktemp -d) && trap \'rm -rf "$folder"\' EXIT',
     ...steps.flatMap((step, index) => [
-      ...Object.entries(step.files).flatMap(([path, content]) => writeFile(`$folder${path}`, content)),
-      ...writeFile('$folder/stdin', step.stdin),
-      `${quoteCommand(makeBubblewrap(request, mounts, step))} <"$folder/stdin"${index < steps.length - 1 ? ' >&2' : ''}`,
+      ...Object.entries(step.files).flatMap(([path, content]) => writeFile(path, content)),
+      ...writeFile('/stdin', step.stdin),
+      `${makeBubblewrap(request, mounts, step)} <"$folder/stdin"${index < steps.length - 1 ? ' >&2' : ''}`,
     ]),
   ].join('\n');
 }
 
-function makeBubblewrap(
-  request: SupervisorRequest,
-  mounts: readonly Mount[],
-  step: SupervisorStep,
-): string[] {
-  return [
+function makeBubblewrap(request: SupervisorRequest, mounts: readonly Mount[], step: SupervisorStep): string {
+  const before = [
     'bwrap',
     ...[
       '--unshare-user',
@@ -42,25 +38,32 @@ function makeBubblewrap(
     ...listSystemFolders().flatMap(showSystemFolder),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--tmpfs', homeFolder],
     ...mounts.flatMap(({ source, target }) => ['--ro-bind', source, target]),
-    ...['--bind', '$folder/app', '/app', '--chdir', request.workdir, '--clearenv'],
+  ];
+  const after = [
+    ...['/app', '--chdir', request.workdir, '--clearenv'],
     ...Object.entries(step.env).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['timeout', String(step.timeoutMs / 1000), ...step.command],
   ];
+  return [...before.map(quoteWord), '--bind', placeInFolder('/app'), ...after.map(quoteWord)].join(' ');
 }
 
 /** Base64 keeps every byte, whatever shell reads the script. */
 function writeFile(path: string, content: string | Uint8Array): string[] {
-  const target = path.replaceAll(/(["`\\])/g, '\\$1');
   return [
-    `mkdir -p "${dirname(target)}"`,
-    `printf %s ${Buffer.from(content).toString('base64') || "''"} | base64 -d >"${target}"`,
+    `mkdir -p ${placeInFolder(dirname(path))}`,
+    `printf %s ${Buffer.from(content).toString('base64') || "''"} | base64 -d >${placeInFolder(path)}`,
   ];
 }
 
-function quoteCommand(command: readonly string[]): string {
-  return command.map((word) => (word.startsWith('$folder') ? `"${word}"` : quoteWord(word))).join(' ');
+/** The script's own folder is all that a shell may put in the place of a name: the rest may be a stranger's. */
+function placeInFolder(path: string): string {
+  return isPlain(path) ? `"$folder${path}"` : `"$folder"${quoteWord(path)}`;
 }
 
 function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return isPlain(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function isPlain(word: string): boolean {
+  return /^[\w@%+=:,./-]+$/.test(word);
 }
