@@ -6,16 +6,21 @@ export interface ByteStream {
   take(count: number): Promise<Uint8Array | undefined>;
 }
 
-/** Reads a stream as it comes, one `take` after the other. */
-export function readBytes(stream: Readable): ByteStream {
+/**
+ * Reads a stream as it comes, one `take` after the other. Where `mostBytes` have come that nobody has asked for, the
+ * rest waits in the stream.
+ */
+export function readBytes(stream: Readable, mostBytes = Number.POSITIVE_INFINITY): ByteStream {
   const chunks: Buffer[] = [];
   let length = 0;
   let hasEnded = false;
+  let wanted = 0;
   let look = () => {};
   stream.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     length += chunk.length;
     look();
+    if (length > Math.max(mostBytes, wanted)) stream.pause();
   });
   const end = () => {
     hasEnded = true;
@@ -25,9 +30,11 @@ export function readBytes(stream: Readable): ByteStream {
   return {
     take: (count) =>
       new Promise((resolve) => {
+        wanted = count;
         look = () => {
           if (length < count && !hasEnded) return;
           look = () => {};
+          wanted = 0;
           const all = Buffer.concat(chunks.splice(0));
           const taken = all.subarray(0, count);
           const rest = all.subarray(count);
@@ -36,6 +43,7 @@ export function readBytes(stream: Readable): ByteStream {
           resolve(taken.length < count ? undefined : taken);
         };
         look();
+        if (length <= Math.max(mostBytes, wanted)) stream.resume();
       }),
   };
 }

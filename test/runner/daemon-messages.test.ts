@@ -1,4 +1,5 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { encodeMessage, takeMessage } from '../../src/runner/daemon-messages.js';
 import { readBytes } from '../../src/supervisor/byte-stream.js';
@@ -31,6 +32,24 @@ describe('messages of a compiler that is kept running', () => {
     stream.write(Buffer.concat([encodeMessage(['one']), encodeMessage(['two'])]));
     expect((await takeMessage(bytes))?.map(String)).toEqual(['one']);
     expect((await takeMessage(bytes))?.map(String)).toEqual(['two']);
+  });
+
+  it('are no more than somebody waits for: what else is written waits in the pipe', async () => {
+    let written = 0;
+    const block = Buffer.alloc(2 ** 16);
+    const flood = new Readable({
+      read() {
+        written += block.length;
+        setImmediate(() => this.push(block));
+      },
+    });
+    const bytes = readBytes(flood, 2 ** 20);
+    for (let turns = 0; turns < 200; turns++) await turn();
+    expect(written).toBeGreaterThan(2 ** 20);
+    expect(written).toBeLessThan(2 ** 21);
+    expect(await bytes.take(2 ** 23)).toHaveLength(2 ** 23);
+    for (let turns = 0; turns < 200; turns++) await turn();
+    expect(written).toBeLessThan(2 ** 23 + 2 ** 21);
   });
 
   it.each([

@@ -14,6 +14,9 @@ import { encodeMessage, takeMessage } from '../daemon-messages.js';
 import { raceAbort } from '../race-abort.js';
 import type { Mount } from './mount.js';
 
+/** Whoever has taken a compiler over may write without end: what nobody waits for stays in the pipe. */
+const mostUnaskedBytes = 2 ** 20;
+
 export interface OpenCompilerDaemonOptions {
   /** The case that the daemon is: it ends with its box. */
   readonly request: SupervisorRequest;
@@ -55,7 +58,7 @@ export async function openCompilerDaemon({
       () => undefined,
       () => undefined,
     );
-    const stream = readBytes(answers);
+    const stream = readBytes(answers, mostUnaskedBytes);
     const next = () => Promise.race([takeMessage(stream), ended]);
     if ((await raceAbort(next(), signal)) === undefined) {
       await close();
