@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 import { InfrastructureError } from '../model/errors.js';
 import { type ByteStream, readBytes } from './byte-stream.js';
@@ -135,7 +136,12 @@ function readMessages(output: Readable, explainEnd: () => string): MessageSource
     chunks.push(chunk);
     // A message ends with an empty line, and only its end can hold one: most chunks are looked at once.
     if (!endsMessage(chunks)) return;
-    const text = Buffer.concat(chunks).toString('latin1');
+    const text = joinTexts(chunks);
+    if (text === undefined) {
+      chunks = [];
+      fail(explainLength());
+      return;
+    }
     const end = text.lastIndexOf('\n\n');
     if (end < 0) return;
     for (const message of text.slice(0, end).split('\n\n')) deliver(message);
@@ -158,6 +164,18 @@ function readMessages(output: Readable, explainEnd: () => string): MessageSource
       return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
     },
   };
+}
+
+/** Undefined where no text can be so long, which is half a gibibyte. */
+function joinTexts(chunks: readonly Buffer[]): string | undefined {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  return length > constants.MAX_STRING_LENGTH ? undefined : Buffer.concat(chunks).toString('latin1');
+}
+
+function explainLength(): InfrastructureError {
+  return new InfrastructureError('resources-exhausted', 'a program has printed more than can be read', {
+    hint: 'lower `limits.output`: a report holds less than 384 MiB',
+  });
 }
 
 function endsMessage(chunks: readonly Buffer[]): boolean {

@@ -1,0 +1,16 @@
+import { PassThrough } from 'node:stream';
+import { expect, it } from 'vitest';
+import { openConnection } from '../../src/supervisor/connection.js';
+import { protocolVersion } from '../../src/supervisor/protocol.js';
+import { makeSupervisorRequest } from '../support/supervisor-request.js';
+
+it('a report that is longer than any text can be is the error of its case', async () => {
+  const output = new PassThrough();
+  output.write(`message hello\nversion ${protocolVersion}\n\n`);
+  const connection = await openConnection(new PassThrough(), output, () => '');
+  const report = connection.run(makeSupervisorRequest(), new AbortController().signal);
+  const part = Buffer.alloc(2 ** 26, 'A');
+  for (let parts = 0; parts < 9; parts++) output.write(part);
+  output.write('\n\n');
+  await expect(report).rejects.toMatchObject({ code: 'resources-exhausted' });
+});
