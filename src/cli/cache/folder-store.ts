@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isOwnFolder } from '../../files/is-own-folder.js';
+import { removeFolder } from '../../runner/local/remove-folder.js';
 import type { Store, StoredItem } from './store.js';
 
 interface FolderStoreOptions {
@@ -36,7 +37,7 @@ export function createFolderStore({ name, folder, now }: FolderStoreOptions): St
       // First out of its place: half of it must not be taken for the whole.
       const gone = `${path}.${randomBytes(3).toString('hex')}`;
       await unlessGone(rename(path, gone));
-      await rm(gone, { recursive: true, force: true });
+      await removeFolder(gone);
     },
   };
 }
@@ -47,9 +48,12 @@ async function describeItem(folder: string, name: string): Promise<StoredItem> {
   return { name, bytes: await measure(path), usedAtMs: mtimeMs, facts: {} };
 }
 
-/** Links count as what they are: nothing that they lead to is in the folder. */
+/**
+ * Links count as what they are: nothing that they lead to is in the folder. What a package has shut, or nested more
+ * deeply than a path can name, does not count.
+ */
 async function measure(path: string): Promise<number> {
-  const entries = await readdir(path, { withFileTypes: true });
+  const entries = await readdir(path, { withFileTypes: true }).catch(ignoreUnreadable);
   const sizes = await Promise.all(
     entries.map(async (entry) => {
       const inner = join(path, entry.name);
@@ -57,6 +61,12 @@ async function measure(path: string): Promise<number> {
     }),
   );
   return sizes.reduce<number>((sum, size = 0) => sum + size, 0);
+}
+
+function ignoreUnreadable(error: unknown): [] {
+  if (error instanceof Error && 'code' in error && ['EACCES', 'ENAMETOOLONG'].includes(String(error.code)))
+    return [];
+  throw error;
 }
 
 /** Undefined where somebody else has deleted it meanwhile. */

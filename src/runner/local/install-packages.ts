@@ -1,4 +1,4 @@
-import { chown, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { chown, lstat, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from '../../model/case.js';
@@ -14,6 +14,7 @@ import type { Mount } from './mount.js';
 import { openLoopbackRelays, type Relay } from './open-loopback-relays.js';
 import { openSetupProxy, type SetupProxyOptions } from './open-setup-proxy.js';
 import type { InstallOutcome } from './package-store.js';
+import { removeFolder } from './remove-folder.js';
 import { supervisorInBox } from './sandbox-command.js';
 import { chooseBoxUid, openHostBox, type SandboxHost } from './sandbox-host.js';
 import { watchDisk } from './watch-disk.js';
@@ -76,7 +77,7 @@ export async function installPackages(workFolder: string, options: InstallOption
       relays,
     });
   } finally {
-    await rm(downloads, { recursive: true, force: true });
+    await removeFolder(downloads);
     await rm(socketFolder, { recursive: true, force: true });
   }
 }
@@ -112,12 +113,12 @@ async function fillTree(
     const listed = await runInBox(box, listCommand, relays, options);
     const installed = isSuccess(listed) ? readList(listed, ecosystem) : undefined;
     if (installed === undefined) return explain(listed, listCommand, options);
-    const link = await findLink(tree, [
+    const other = await findOther(tree, [
       ...Object.values(ecosystem.places ?? {}),
       ...(ecosystem.lockFiles ?? []),
     ]);
-    if (link === undefined) return { ok: true, installed };
-    const reason = `a package has put a link in place of "${link}"`;
+    if (other === undefined) return { ok: true, installed };
+    const reason = `a package has put a link, or what is no file, in place of "${other}"`;
     return {
       ok: false,
       failure: { command: listCommand, ending: describeEnding(listed), reason },
@@ -137,12 +138,17 @@ function readList({ stdout }: ExecutionResult, { parseList }: Ecosystem): readon
   }
 }
 
-/** What boxes are shown, and what this process reads, might lead to anywhere on this machine. */
-async function findLink(tree: string, names: readonly string[]): Promise<string | undefined> {
+/**
+ * What boxes are shown, and what this process reads, might lead to anywhere on this machine; and who reads a pipe waits
+ * for somebody to write.
+ */
+async function findOther(tree: string, names: readonly string[]): Promise<string | undefined> {
   const root = await realpath(tree);
   for (const name of names) {
     const path = join(root, name);
     if ((await realpath(path).catch(() => path)) !== path) return name;
+    const status = await lstat(path).catch(() => undefined);
+    if (status !== undefined && !status.isFile() && !status.isDirectory()) return name;
   }
   return undefined;
 }

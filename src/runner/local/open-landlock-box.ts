@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { InfrastructureError } from '../../model/errors.js';
 import type { SupervisorRequest } from '../../supervisor/protocol.js';
 import type { Box } from '../box.js';
 import { listSystemFolders, type Mount } from './mount.js';
 import { openSupervisor } from './open-sandbox.js';
 import { programFolders, relocateRequest } from './relocate-request.js';
+import { removeFolder } from './remove-folder.js';
 import { watchDisk } from './watch-disk.js';
 
 export interface LandlockBoxOptions {
@@ -50,6 +48,7 @@ export async function openLandlockBox(options: LandlockBoxOptions): Promise<Box>
       },
       async close() {
         await box.close();
+        // The supervisor has removed it already, but for what is nested too deeply.
         await removeFolder(folder);
       },
     };
@@ -99,11 +98,4 @@ function explainFullDisk(): InfrastructureError {
   return new InfrastructureError('resources-exhausted', 'programs have nearly filled the disk', {
     hint: 'free some, set TMPDIR to a folder on a larger disk, or lower --concurrency',
   });
-}
-
-/** The supervisor has removed it already, but for what is nested too deeply; for that there is no quicker way. */
-async function removeFolder(folder: string): Promise<void> {
-  if (!existsSync(folder)) return;
-  // What cannot be removed even then stays in the folder for temporary files.
-  await promisify(execFile)('rm', ['-rf', '--', folder]).catch(() => {});
 }

@@ -1,8 +1,9 @@
-import { lstat, mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import type { PackageSpec } from '../../model/plan.js';
 import type { StepFailure } from '../../model/result.js';
+import { removeFolder } from './remove-folder.js';
 
 /** Installed packages: a folder that nothing writes to any more. */
 export interface StoredPackages {
@@ -29,7 +30,10 @@ export async function storePackages(
   install: (workFolder: string) => Promise<InstallOutcome>,
   signal: AbortSignal,
 ): Promise<StoredPackages | Extract<InstallOutcome, { readonly ok: false }>> {
-  await mkdir(join(folder, '..'), { recursive: true });
+  const parent = join(folder, '..');
+  await mkdir(parent, { recursive: true });
+  // Packages give their files what rights they like, set-uid included: nobody else of the machine gets at them.
+  await chmod(parent, 0o700);
   const found = await readStored(folder);
   if (found !== undefined) return found;
   const release = await takeLock(folder, signal);
@@ -56,11 +60,11 @@ async function make(
     const meanwhile = await readStored(folder);
     if (meanwhile !== undefined) return meanwhile;
     // What else is there is damaged: nobody takes it for packages.
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
     await rename(workFolder, folder);
     return { tree: join(folder, 'tree'), installed: outcome.installed };
   } finally {
-    await rm(workFolder, { recursive: true, force: true });
+    await removeFolder(workFolder);
   }
 }
 

@@ -55,11 +55,23 @@ describe.skipIf(missingSandbox !== undefined)(
     it.each([
       ['a folder that boxes are shown', 'ln -s /etc place; echo text > lock', 'place'],
       ['a file that the harness reads', 'mkdir place; ln -s /etc/passwd lock', 'lock'],
-    ])('with a link in place of %s fails: it may lead anywhere', async (_, script, name) => {
-      expect(await install(script)).toMatchObject({
-        ok: false,
-        failure: { reason: `a package has put a link in place of "${name}"` },
-      });
+      ['a file, by a pipe that nobody writes to,', 'mkdir place; mkfifo lock', 'lock'],
+    ])(
+      'with something else in place of %s fails: it may lead anywhere, or nowhere',
+      async (_, script, name) => {
+        expect(await install(script)).toMatchObject({
+          ok: false,
+          failure: { reason: `a package has put a link, or what is no file, in place of "${name}"` },
+        });
+      },
+    );
+
+    it('that has nested folders more deeply than a path can name is done, and leaves no downloads', async () => {
+      const nest = `import os; [(os.mkdir("x" * 200), os.chdir("x" * 200)) for _ in range(40)]`;
+      const script = `${whole}; cd ../downloads && python3 -c '${nest}'`;
+      const folder = await createFolder();
+      expect(await install(script, { folder })).toEqual({ ok: true, installed: [] });
+      expect(await readdir(folder)).toEqual(['tree']);
     });
 
     it('whose list is nonsense fails', async () => {

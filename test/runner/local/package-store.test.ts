@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type InstallOutcome, storePackages } from '../../../src/runner/local/package-store.js';
@@ -27,6 +27,12 @@ it('packages are installed once, and found from then on', async () => {
   expect(await storePackages(folder, install, signal)).toEqual(first);
   expect(first).toEqual({ tree: join(folder, 'tree'), installed });
   expect(calls).toHaveLength(1);
+});
+
+it('no other user gets at what packages have left, whatever rights they give it', async () => {
+  const folder = join(await createFolder(), 'packages/pip-1');
+  await storePackages(folder, makeInstaller().install, signal);
+  expect((await stat(join(folder, '..'))).mode & 0o777).toBe(0o700);
 });
 
 it('of many who want them at once, one installs', async () => {
