@@ -1,9 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { bundlePage, pageBundleName } from './scripts/bundle-page.mjs';
 import { isLong } from './test/support/long.js';
 
 /** Set where another build of the supervisor is tested (scripts/build-supervisor.mjs --sanitize). */
 const testedSupervisor = process.env['UMWELTEN_TEST_SUPERVISOR'];
+
+/** Sanitizers cannot be loaded into an interpreter after all else. */
+const preforkLibrary = fileURLToPath(
+  new URL(`dist/native/linux-${process.arch}/umwelten-prefork.so`, import.meta.url),
+);
 
 const pageBundle = '\0page-bundle';
 
@@ -19,7 +25,8 @@ export default defineConfig({
       enforce: 'pre',
       load: (id) =>
         testedSupervisor !== undefined && id.endsWith('/src/supervisor/locate-supervisor.ts')
-          ? `export const locateSupervisor = () => ${JSON.stringify(testedSupervisor)};`
+          ? `export const locateSupervisor = () => ${JSON.stringify(testedSupervisor)};
+             export const locatePreforkLibrary = () => ${JSON.stringify(preforkLibrary)};`
           : undefined,
     },
   ],

@@ -9,7 +9,7 @@ const tests = [
   ...['artefacts', 'filter', 'protocol', 'setup', 'stopped-helper', 'supervisor'].map(
     (name) => `test/supervisor/${name}.test.ts`,
   ),
-  'test/hostile/hostile.test.ts',
+  'test/hostile/local.test.ts',
   'test/contract/local.test.ts',
 ];
 const title = 'passes its tests, and those of the sandbox, under address and undefined-behaviour sanitizers';
