@@ -190,25 +190,6 @@ static bool limit_memory(const struct execution *execution) {
   return bytes == 0 || set_memory_limit(&execution->means->cgroup, bytes);
 }
 
-static void begin_step(struct execution *execution) {
-  for (int i = 0; i < 2; i++) {
-    close_end(&execution->captures[i].fd);
-    execution->captures[i].size = 0;
-    execution->captures[i].fd = execution->outputs[execution->step][i];
-    execution->outputs[execution->step][i] = -1;
-  }
-  execution->started = execution->ended = false;
-  execution->step_since_us = monotonic_us();
-  execution->last.kind = NOTE_FAILED;
-  execution->last.error = 0;
-  execution->last.what[0] = '\0';
-  // What the step before left may still stand above a lower limit: then again when it is gone.
-  // While artefacts are carried over there are two of each: the limit of the step before holds until then.
-  execution->is_limited = execution->step == 0 && has_room(&execution->means->cgroup, current(execution)->memory_bytes) &&
-                          limit_memory(execution);
-  execution->oom_kills = read_oom_kills(&execution->means->cgroup);
-}
-
 // ---------------------------------------------------------------- end
 
 static void kill_init(struct execution *execution) {
@@ -241,6 +222,28 @@ static void terminate(struct execution *execution, enum cause cause, int64_t now
   execution->terminated_us = now;
   char order = ORDER_TERMINATE;
   if (send(execution->control, &order, 1, MSG_NOSIGNAL) < 0) stop(execution, cause);
+}
+
+// ---------------------------------------------------------------- steps
+
+static void begin_step(struct execution *execution) {
+  for (int i = 0; i < 2; i++) {
+    close_end(&execution->captures[i].fd);
+    execution->captures[i].size = 0;
+    execution->captures[i].fd = execution->outputs[execution->step][i];
+    execution->outputs[execution->step][i] = -1;
+  }
+  execution->started = execution->ended = false;
+  execution->step_since_us = monotonic_us();
+  execution->last.kind = NOTE_FAILED;
+  execution->last.error = 0;
+  execution->last.what[0] = '\0';
+  // What the step before left may still stand above a lower limit: then again when it is gone.
+  // While artefacts are carried over there are two of each: the limit of the step before holds until then.
+  execution->is_limited = execution->step == 0 && has_room(&execution->means->cgroup, current(execution)->memory_bytes) &&
+                          limit_memory(execution);
+  execution->oom_kills = read_oom_kills(&execution->means->cgroup);
+  if (execution->oom_kills < 0) give_up(execution, "count what was killed for memory");
 }
 
 // ---------------------------------------------------------------- watch
@@ -455,7 +458,9 @@ static void follow_step(struct execution *execution) {
     bool over = execution->ended || execution->dead;
     int64_t now = monotonic_us();
     if (over && over_since == 0) over_since = now;
-    if (over && (is_drained(execution) || now - over_since > DRAIN_PATIENCE_US)) return;
+    if (over && is_drained(execution)) return;
+    // Where we were kept from running meanwhile, there may still be something to read.
+    bool is_last_look = over && now - over_since > DRAIN_PATIENCE_US;
     struct pollfd sources[] = {
         {execution->captures[0].fd, POLLIN, 0},
         {execution->captures[1].fd, POLLIN, 0},
@@ -464,9 +469,12 @@ static void follow_step(struct execution *execution) {
         // None where the request was an argument.
         {execution->stream_ended ? -1 : execution->reader->fd, POLLIN, 0},
     };
-    int wait_us = until_next_us(execution, now);
+    int wait_us = is_last_look ? 0 : until_next_us(execution, now);
     struct timespec patience = {wait_us / 1000000, (long)(wait_us % 1000000) * 1000};
-    if (ppoll(sources, sizeof sources / sizeof *sources, &patience, NULL) < 0 && errno != EINTR) return;
+    if (ppoll(sources, sizeof sources / sizeof *sources, &patience, NULL) < 0 && errno != EINTR) {
+      give_up(execution, "wait for the program");
+      return;
+    }
     // The note first: what has ended in time is not timed out because we were late to look.
     if (sources[2].revents != 0) take_notes(execution);
     for (int i = 0; i < 2; i++) {
@@ -477,6 +485,7 @@ static void follow_step(struct execution *execution) {
       if (!execution->ended) take_notes(execution);
     }
     if (sources[4].revents != 0) take_orders(execution);
+    if (is_last_look) return;
     keep_time(execution, monotonic_us());
   }
 }
@@ -489,8 +498,10 @@ static bool is_success(const struct execution *execution) {
 static void finish_step(struct execution *execution) {
   struct usage *usage = &execution->usage[execution->step];
   if (!execution->ended && execution->started) usage->wall_us = monotonic_us() - execution->started_us;
-  if (execution->cause == CAUSE_NONE && read_oom_kills(&execution->means->cgroup) > execution->oom_kills)
-    execution->cause = CAUSE_MEMORY;
+  if (execution->cause != CAUSE_NONE) return;
+  int64_t oom_kills = read_oom_kills(&execution->means->cgroup);
+  if (oom_kills < 0) give_up(execution, "count what was killed for memory");
+  else if (oom_kills > execution->oom_kills) execution->cause = CAUSE_MEMORY;
 }
 
 // The kernel ends the process namespace with its process 1, and counts all of it in.

@@ -53,8 +53,9 @@ void lift_memory_limit(const struct cgroup *cgroup) {
 int64_t read_oom_kills(const struct cgroup *cgroup) {
   static const char key[] = "oom_kill ";
   char text[1024];
-  ssize_t got = cgroup->present ? pread(cgroup->events, text, sizeof text - 1, 0) : 0;
-  if (got <= 0) return 0;
+  if (!cgroup->present) return 0;
+  ssize_t got = pread(cgroup->events, text, sizeof text - 1, 0);
+  if (got < 0) return -1;
   text[got] = '\0';
   const char *found = strstr(text, key);
   return found == NULL ? 0 : strtoll(found + strlen(key), NULL, 10);

@@ -21,7 +21,7 @@ bool has_room(const struct cgroup *cgroup, int64_t bytes);
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes);
 // Between cases: what we read for the next one is not held against the limit of the last.
 void lift_memory_limit(const struct cgroup *cgroup);
-// How many processes the kernel has killed for memory in this group so far.
+// How many processes the kernel has killed for memory in this group so far; -1 where it does not say.
 int64_t read_oom_kills(const struct cgroup *cgroup);
 
 #endif
