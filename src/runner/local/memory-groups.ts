@@ -21,8 +21,8 @@ export interface MemoryGroup {
   readonly events: string;
   /** What the group holds; read by version 2 only. */
   readonly usage: string | undefined;
-  /** How many processes the kernel has killed for memory in this group so far. */
-  countKills(): number;
+  /** How many processes the kernel has killed for memory in this group so far; undefined where it does not say. */
+  countKills(): number | undefined;
   /** Resolves when the group is gone. It must have no process any more. */
   remove(): Promise<void>;
 }
@@ -229,8 +229,9 @@ function createVersion2Group(group: string): MemoryGroup {
 }
 
 /** Both versions write it as a line of its own. */
-function countKills(events: string): number {
-  return Number(/^oom_kill (\d+)$/m.exec(readText(events) ?? '')?.[1] ?? 0);
+function countKills(events: string): number | undefined {
+  const text = readText(events);
+  return text === undefined ? undefined : Number(/^oom_kill (\d+)$/m.exec(text)?.[1] ?? 0);
 }
 
 function makeGroup(parent: string, runner: number, slot: number): string {

@@ -36,6 +36,15 @@ export interface OpenSandboxOptions extends SandboxOptions {
  * Throws `InfrastructureError('sandbox-failed')`, with what the sandbox said, where it does not come up.
  */
 export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    await removeGroup(options.memoryGroup);
+    throw error;
+  }
+}
+
+async function startSandbox(options: OpenSandboxOptions): Promise<Box> {
   const { network: hasNetwork, memoryGroup, buildsFolder } = options;
   const [program = '', ...args] = makeSandboxCommand(options);
   const child = spawn(program, args, {
@@ -68,7 +77,6 @@ export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
     };
   } catch (error) {
     await process.end(0);
-    await removeGroup(options.memoryGroup);
     throw await process.explain(error);
   }
 }
@@ -103,17 +111,18 @@ async function greet(
  */
 function watchKills(group: MemoryGroup | undefined) {
   // Those that a box has survived. A program that ended by itself was spared: where it was not, its report says so.
-  let known = group?.countKills() ?? 0;
+  let known = group?.countKills();
   return async (
     { id, steps }: SupervisorRequest,
     run: () => Promise<SupervisorReport>,
   ): Promise<SupervisorReport> => {
     try {
       const report = await run();
-      if (report.ending.kind !== 'exited') known = group?.countKills() ?? 0;
+      if (report.ending.kind !== 'exited') known = group?.countKills();
       return report;
     } catch (error) {
-      if (group === undefined || group.countKills() <= known) throw error;
+      const kills = group?.countKills();
+      if (known === undefined || kills === undefined || kills <= known) throw error;
       const nothing = new Uint8Array();
       const step = steps.at(-1)?.name ?? 'run';
       return {

@@ -32,6 +32,13 @@ describe('findMemoryGroups', () => {
     });
   });
 
+  it('does not say that nothing was killed where the kernel does not say it', () => {
+    const group = findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/\n' })?.create(0);
+    expect(group?.countKills()).toBeUndefined();
+    writeFileSync(group?.events ?? '', 'oom_kill_disable 0\nunder_oom 0\noom_kill 3\n');
+    expect(group?.countKills()).toBe(3);
+  });
+
   it('takes the mount itself where a container shows only its own subtree', () => {
     const mountInfo = version1().replace('0:26 / ', '0:26 /docker/abc ');
     const groups = findMemoryGroups({ mountInfo, ownGroups: '4:memory:/docker/abc\n' });
