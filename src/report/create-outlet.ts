@@ -6,13 +6,14 @@ export interface Outlet {
 }
 
 export function createOutlet(write: (text: string) => void | Promise<void>): Outlet {
-  let sent: Promise<unknown> = Promise.resolve();
+  let sent = Promise.resolve();
   return {
     send: (text) => {
       const written = (async () => write(text))();
-      sent = Promise.all([sent, written]);
-      // Told by `drain`; here it only must not end the process.
-      sent.catch(() => {});
+      // Not `Promise.all`, whose value would have that of all writes before: a run may send millions of lines.
+      sent = sent.then(() => written);
+      // Told by `drain`; here they only must not end the process.
+      for (const promise of [written, sent]) promise.catch(() => {});
     },
     drain: async () => {
       await sent;
