@@ -82,6 +82,11 @@ const machineFaults: ReadonlyMap<string, string> = new Map([
   ['EIO', "the machine's disk has failed: its kernel's log says more"],
 ]);
 
+/** What to do about an error of the system that says nothing but that the machine lacks something; else undefined. */
+export function findMachineFault(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? machineFaults.get(String(error.code)) : undefined;
+}
+
 /** An error as it is recorded. Whatever is neither of the two above, nor the machine's doing, is a bug of ours. */
 export function toErrorInfo(error: unknown): ErrorInfo {
   if (error instanceof UserError || error instanceof InfrastructureError) {
@@ -91,7 +96,7 @@ export function toErrorInfo(error: unknown): ErrorInfo {
       ...(error.hint === undefined ? {} : { hint: error.hint }),
     };
   }
-  const hint = error instanceof Error && 'code' in error ? machineFaults.get(String(error.code)) : undefined;
+  const hint = findMachineFault(error);
   if (error instanceof Error && hint !== undefined)
     return { code: 'resources-exhausted', message: error.message, hint };
   return {

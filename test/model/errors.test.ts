@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { toErrorInfo } from '../../src/model/errors.js';
+import { findMachineFault, toErrorInfo } from '../../src/model/errors.js';
 
 function catchError(action: () => unknown): unknown {
   try {
@@ -16,6 +16,11 @@ it('a full disk is told as the machine’s, with what to do', () => {
   expect(info.code).toBe('resources-exhausted');
   expect(info.message).toContain('ENOSPC');
   expect(info.hint).toContain('free some room');
+});
+
+it('an error that says something of its subject is not the machine’s', () => {
+  expect(findMachineFault(catchError(() => writeFileSync('/dev/full', 'x')))).toBeDefined();
+  expect(findMachineFault(catchError(() => readFileSync('/missing')))).toBeUndefined();
 });
 
 it('whatever nobody has foreseen is told as a bug', () => {

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Language } from '../../languages/language.js';
-import { InfrastructureError } from '../../model/errors.js';
+import { findMachineFault, InfrastructureError } from '../../model/errors.js';
 import type { Toolchain } from '../../model/runner.js';
 import { findBundledTool } from './bundled-tools.js';
 import { findProgram, isExecutableFile } from './find-program.js';
@@ -103,6 +103,15 @@ async function runTool(
     return await run(program, [...first, ...rest], { timeout: probeTimeoutMs });
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    const hint = findMachineFault(cause);
+    if (hint !== undefined) {
+      throw new InfrastructureError('resources-exhausted', `${program} cannot be started: ${reason}`, {
+        hint,
+        cause,
+        scope: 'environment',
+        retryable: true,
+      });
+    }
     throw missToolchain(language, `${program} does not work: ${reason}`, cause);
   }
 }
