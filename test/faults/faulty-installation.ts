@@ -1,25 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setup } from '../support/build.js';
 
-/** The call that fails, counted from 1 in the order in which a process makes such calls; or all are counted. */
-export type FaultPlan = { readonly call: string; readonly nth: number; readonly error: number } | 'count';
+/**
+ * The call that fails, counted from 1 in the order in which a process makes such calls; or one in so many of several,
+ * with their errors by their names; or none fails, and all are counted.
+ */
+export type FaultPlan =
+  | { readonly call: string; readonly nth: number; readonly error: number }
+  | { readonly oneIn: number; readonly errors: Readonly<Record<string, number>> }
+  | 'count';
 
 /** An installation of its own whose supervisor fails when it is told to, and what makes the harness do so. */
 export interface FaultyInstallation {
   readonly binFile: string;
   readonly nodeFaults: string;
-  /** The file of the supervisor. */
+  /** The file of the supervisor: another one after each plan. */
   readonly supervisor: string;
+  /** Of all files that it has been. */
+  readonly supervisorInodes: ReadonlySet<number>;
+  /** Counts for supervisors that are started afterwards. */
   planSupervisor(plan: FaultPlan | undefined): void;
 }
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
 const marker = 'UMWELTEN-FAULT-PLAN';
-const planBytes = 128;
+const planBytes = 1024;
 const flags = ['-std=gnu11', '-D_GNU_SOURCE', '-O2', '-s'];
 
 /** Makes one in an empty folder. Throws where there is no C compiler. */
@@ -39,21 +48,30 @@ export function makeFaultyInstallation(folder: string): FaultyInstallation {
   ]);
   const program = readFileSync(supervisor);
   const at = program.indexOf(marker);
+  const supervisorInodes = new Set([statSync(supervisor).ino]);
   return {
     binFile: join(folder, 'dist/bin.js'),
     nodeFaults,
     supervisor,
+    supervisorInodes,
     planSupervisor(plan) {
       program.fill(0, at, at + planBytes);
-      program.write(plan === undefined ? '' : formatPlan(plan), at);
-      writeFileSync(supervisor, program);
-      chmodSync(supervisor, 0o755);
+      const text = plan === undefined ? '' : formatPlan(plan);
+      if (text.length >= planBytes) throw new Error(`a plan of ${text.length} bytes`);
+      program.write(text, at);
+      // A program that runs cannot be written to.
+      writeFileSync(`${supervisor}.new`, program, { mode: 0o755 });
+      renameSync(`${supervisor}.new`, supervisor);
+      supervisorInodes.add(statSync(supervisor).ino);
     },
   };
 }
 
 export function formatPlan(plan: FaultPlan): string {
-  return plan === 'count' ? plan : `${plan.call} ${plan.nth} ${plan.error}`;
+  if (plan === 'count') return plan;
+  if ('call' in plan) return `${plan.call} ${plan.nth} ${plan.error}`;
+  const calls = Object.entries(plan.errors).map(([call, error]) => ` ${call}:${error}`);
+  return `random ${plan.oneIn}${calls.join('')}`;
 }
 
 function listSources(): string[] {

@@ -1,19 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingSandbox } from '../support/local.js';
 import { isLong } from '../support/long.js';
-import {
-  isAlive,
-  isBelow,
-  killIfAlive,
-  listPids,
-  readCommandLine,
-  readEnvironment,
-} from '../support/processes.js';
+import { isAlive, killIfAlive, listPids, readCommandLine, readEnvironment } from '../support/processes.js';
 import { type FaultLab, openFaultLab, type Project } from './fault-lab.js';
 import { findWrong } from './find-wrong.js';
+import { isOfSandbox, listSandboxPids } from './sandbox-processes.js';
 
 const kills = isLong ? 150 : 2;
 const hourMs = 3_600_000;
@@ -57,7 +51,7 @@ describe.skipIf(missingSandbox !== undefined)('a process that is killed', () => 
       const result = await lab.run(project, {
         onStart: (harness) =>
           setTimeout(() => {
-            const own = listSandboxPids(harness.pid ?? 0);
+            const own = listSandboxPids(harness.pid ?? 0, lab.installation);
             const victim = own[Math.floor(Math.random() * own.length)];
             if (victim === undefined) return;
             killed = readCommandLine(victim).replaceAll('\0', ' ');
@@ -72,32 +66,15 @@ describe.skipIf(missingSandbox !== undefined)('a process that is killed', () => 
     }
   });
 
-  /** Launchers, bubblewrap, supervisors and the first processes of cases: all but what programs are. */
-  function listSandboxPids(harness: number): number[] {
-    return listPids().filter((pid) => isBelow(pid, harness) && pid !== harness && isOurs(pid));
-  }
-
-  function isOurs(pid: number): boolean {
-    try {
-      const { ino } = statSync(`/proc/${pid}/exe`);
-      if (ino === statSync(lab.installation.supervisor).ino) return true;
-      return readComm(pid) === 'bwrap' && readCommandLine(pid).includes(lab.installation.supervisor);
-    } catch {
-      return false;
-    }
-  }
-
   async function expectNothingLeft({ mark }: Project): Promise<void> {
     const findLeft = () =>
       listPids().filter(
-        (pid) => isAlive(pid) && (readEnvironment(pid).includes(`MARK=${mark}`) || isOurs(pid)),
+        (pid) =>
+          isAlive(pid) &&
+          (readEnvironment(pid).includes(`MARK=${mark}`) || isOfSandbox(pid, lab.installation)),
       );
     const until = performance.now() + patienceMs;
     while (findLeft().length > 0 && performance.now() < until) await sleep(20);
     expect.soft(findLeft().map(readCommandLine)).toEqual([]);
   }
 });
-
-function readComm(pid: number): string {
-  return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
-}

@@ -1,5 +1,5 @@
-// Loaded into the harness's own process by LD_PRELOAD: the nth call of a function fails with an errno, where
-// it is about a file, a process or a socket. No child inherits it.
+// Loaded into the harness's own process by LD_PRELOAD: the nth call of a function fails with an errno, or one in so
+// many, where it is about a file, a process or a socket. No child inherits it.
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -17,11 +17,15 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "random-faults.h"
+
 enum { TALLY_FD = 300 };
 
 static char wanted[32];
 static int nth, error_number;
 static bool counts;
+// A plan to fail at random, and the file that has to be there before anything does.
+static char random_plan[1024], start_file[256];
 static atomic_bool armed;
 static atomic_int calls;
 
@@ -30,7 +34,11 @@ __attribute__((constructor)) static void read_plan(void) {
   if (plan != NULL) {
     counts = strcmp(plan, "count") == 0;
     if (sscanf(plan, "%31s %d %d", wanted, &nth, &error_number) != 3) wanted[0] = '\0';
+    snprintf(random_plan, sizeof random_plan, "%s", plan);
   }
+  const char *file = getenv("UMWELTEN_FAULT_START");
+  if (file != NULL) snprintf(start_file, sizeof start_file, "%s", file);
+  unsetenv("UMWELTEN_FAULT_START");
   unsetenv("UMWELTEN_FAULT_PLAN");
   unsetenv("LD_PRELOAD");
 }
@@ -51,8 +59,17 @@ static int count_call(const char *name) {
   return atomic_fetch_add(&counts[i].calls, 1) + 1;
 }
 
+static int find_random_fault(const char *name) {
+  int error = start_file[0] == '\0' ? 0 : draw_fault(random_plan, name);
+  if (error == 0 || syscall(SYS_faccessat, AT_FDCWD, start_file, F_OK) != 0) return 0;
+  tell(name, 0);
+  return error;
+}
+
 static int find_fault(const char *name) {
   if (!armed) return 0;
+  int drawn = find_random_fault(name);
+  if (drawn != 0) return drawn;
   if (counts) tell(name, count_call(name));
   if (strcmp(wanted, name) != 0 || atomic_fetch_add(&calls, 1) + 1 != nth) return 0;
   tell(name, nth);

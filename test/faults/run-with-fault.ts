@@ -10,7 +10,7 @@ import { type FaultPlan, type FaultyInstallation, formatPlan } from './faulty-in
 const patienceMs = 60_000;
 const tallyDescriptor = 300;
 /** The home is empty, but rustup's shims look for their toolchains in one. */
-const rustupHome = process.env['RUSTUP_HOME'] ?? join(homedir(), '.rustup');
+export const rustupHome = process.env['RUSTUP_HOME'] ?? join(homedir(), '.rustup');
 
 /** A case as the JSON report has it. */
 export interface ReportedCase {

@@ -1,5 +1,6 @@
 // Linked into a supervisor for tests, with --wrap for each function below: the nth call of one fails with an
-// errno. The plan stands in the program itself, for a box hides files, variables and descriptors from it.
+// errno, or one in so many. The plan stands in the program itself, for a box hides files, variables and descriptors
+// from it.
 #include <errno.h>
 #include <fcntl.h>
 #include <dirent.h>
@@ -19,11 +20,13 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "random-faults.h"
+
 // Where a call is told that failed, or each that was made: an open file that outlives every exec.
 enum { TALLY_FD = 300 };
 
-// Written over in a copy of the program: "function nth errno", or "count".
-static volatile char plan[128] = "UMWELTEN-FAULT-PLAN";
+// Written over in a copy of the program: "function nth errno", "count", or what random-faults.h reads.
+static volatile char plan[1024] = "UMWELTEN-FAULT-PLAN";
 
 ssize_t __real_write(int fd, const void *data, size_t size);
 
@@ -47,6 +50,11 @@ static int find_fault(const char *name) {
   int nth, error, call = count_call(name);
   for (size_t i = 0; i < sizeof plan; i++) text[i] = plan[i];
   if (strcmp(text, "count") == 0) tell(name, call);
+  int drawn = draw_fault(text, name);
+  if (drawn != 0) {
+    tell(name, call);
+    return drawn;
+  }
   if (sscanf(text, "%31s %d %d", wanted, &nth, &error) != 3 || strcmp(wanted, name) != 0 || call != nth) return 0;
   tell(name, call);
   return error;

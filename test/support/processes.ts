@@ -17,6 +17,16 @@ export function readEnvironment(pid: number): string {
   return readProc(pid, 'environ');
 }
 
+/** What the kernel calls it: the start of its program's name, unless it has chosen another. */
+export function readName(pid: number): string {
+  return readProc(pid, 'comm').trim();
+}
+
+/** What it is called in each of its process namespaces, the innermost one last. */
+export function listOwnPids(pid: number): number[] {
+  return (/^NSpid:\t(.*)$/m.exec(readProc(pid, 'status'))?.[1] ?? '').split('\t').map(Number);
+}
+
 /** Whether a process is below another one. */
 export function isBelow(pid: number, ancestor: number): boolean {
   for (let at = pid; at > 1; at = readParent(at)) {
@@ -25,10 +35,24 @@ export function isBelow(pid: number, ancestor: number): boolean {
   return false;
 }
 
+/** 0 where it is gone. */
+export function readParent(pid: number): number {
+  return Number(/^PPid:\t(\d+)/m.exec(readProc(pid, 'status'))?.[1] ?? 0);
+}
+
 /** Where process 1 reaps nobody, as in many containers, the dead keep their number. */
 export function isAlive(pid: number): boolean {
   const status = readProc(pid, 'status');
-  return status !== '' && !/^State:\tZ/m.test(status);
+  return status !== '' && !isDead(status);
+}
+
+/** Whether it is dead, and nobody has asked yet how it ended. */
+export function isZombie(pid: number): boolean {
+  return isDead(readProc(pid, 'status'));
+}
+
+function isDead(status: string): boolean {
+  return /^State:\tZ/m.test(status);
 }
 
 /** A process may be gone by the time it is killed. */
@@ -38,10 +62,6 @@ export function killIfAlive(pid: number): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
-}
-
-function readParent(pid: number): number {
-  return Number(/^PPid:\t(\d+)/m.exec(readProc(pid, 'status'))?.[1] ?? 0);
 }
 
 function readProc(pid: number, name: string): string {
