@@ -542,7 +542,7 @@ static void write_ending(const struct execution *execution, FILE *out) {
   } else if (execution->ended) {
     write_failure(last, out);
   } else {
-    const struct note gone = {.what = "process 1 is gone"}, absent = {.what = "process 1 did not start"};
+    const struct note gone = {.what = "keep process 1 running"}, absent = {.what = "have process 1 start the program"};
     write_failure(execution->started ? &gone : &absent, out);
   }
 }
