@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -21,8 +22,15 @@ export interface MemoryGroup {
   readonly events: string;
   /** What the group holds; read by version 2 only. */
   readonly usage: string | undefined;
+  /** The most that the group has held; read by version 1 only. */
+  readonly peak: string | undefined;
   /** How many processes the kernel has killed for memory in this group so far; undefined where it does not say. */
   countKills(): number | undefined;
+  /**
+   * Whether the group has reached its limit, in this case or an earlier one: where it has not, and the kernel kills in
+   * it, it is the machine that has no memory left.
+   */
+  hasReached(limitBytes: number): boolean;
   /** Resolves when the group is gone. It must have no process any more. */
   remove(): Promise<void>;
 }
@@ -39,8 +47,11 @@ export interface CgroupSource {
 }
 
 const namePrefix = 'umwelten-suite-';
-/** Runners of one process must not share groups. */
-let runners = 0;
+/**
+ * Runners must not share groups: neither those of one process, nor those of two that have the same number, as in
+ * process namespaces that see the same cgroups.
+ */
+let runners = randomInt(2 ** 32);
 
 /** The groups that this machine lets us make, or undefined where it gives none. Nothing else is tried then. */
 export function findMemoryGroups(source: CgroupSource = readCgroupSource()): MemoryGroups | undefined {
@@ -202,13 +213,17 @@ function canMakeGroup(parent: string): boolean {
 
 function createVersion1Group(group: string): MemoryGroup {
   const swap = join(group, 'memory.memsw.limit_in_bytes');
+  const peak = join(group, 'memory.max_usage_in_bytes');
   return {
     version: 1,
     join: join(group, 'cgroup.procs'),
     limit: join(group, 'memory.limit_in_bytes'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.oom_control'),
-    countKills: () => countKills(join(group, 'memory.oom_control')),
+    countKills: () => readEvent(join(group, 'memory.oom_control'), 'oom_kill'),
+    // What is refused for the limit is at most a huge page.
+    hasReached: (limitBytes) => Number(readText(peak) ?? limitBytes) > limitBytes - 2 ** 22,
+    peak,
     usage: undefined,
     remove: () => removeGroup(group),
   };
@@ -222,16 +237,18 @@ function createVersion2Group(group: string): MemoryGroup {
     limit: join(group, 'memory.max'),
     swap: existsSync(swap) ? swap : undefined,
     events: join(group, 'memory.events'),
-    countKills: () => countKills(join(group, 'memory.events')),
+    countKills: () => readEvent(join(group, 'memory.events'), 'oom_kill'),
+    hasReached: () => (readEvent(join(group, 'memory.events'), 'oom') ?? 0) > 0,
+    peak: undefined,
     usage: join(group, 'memory.current'),
     remove: () => removeGroup(group),
   };
 }
 
-/** Both versions write it as a line of its own. */
-function countKills(events: string): number | undefined {
+/** Both versions write each as a line of its own; undefined where it cannot be read. */
+function readEvent(events: string, name: string): number | undefined {
   const text = readText(events);
-  return text === undefined ? undefined : Number(/^oom_kill (\d+)$/m.exec(text)?.[1] ?? 0);
+  return text === undefined ? undefined : Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
 }
 
 function makeGroup(parent: string, runner: number, slot: number): string {

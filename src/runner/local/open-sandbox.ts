@@ -122,7 +122,9 @@ function watchKills(group: MemoryGroup | undefined) {
       return report;
     } catch (error) {
       const kills = group?.countKills();
-      if (known === undefined || kills === undefined || kills <= known) throw error;
+      if (group === undefined || known === undefined || kills === undefined || kills <= known) throw error;
+      const limitBytes = Math.min(...steps.map(({ memoryBytes }) => memoryBytes));
+      if (!group.hasReached(limitBytes)) throw explainScarceMemory(error);
       const nothing = new Uint8Array();
       const step = steps.at(-1)?.name ?? 'run';
       return {
@@ -136,6 +138,14 @@ function watchKills(group: MemoryGroup | undefined) {
       };
     }
   };
+}
+
+function explainScarceMemory(cause: unknown): InfrastructureError {
+  return new InfrastructureError('resources-exhausted', 'the machine had no memory left for the sandbox', {
+    hint: 'lower --concurrency, or give the machine or its container more memory',
+    retryable: true,
+    cause,
+  });
 }
 
 /** An unused box keeps no process alive: whoever waits for one, for a report or for its end, has a clock running. */

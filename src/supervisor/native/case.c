@@ -59,7 +59,7 @@ struct execution {
   struct capture captures[2];
   size_t step;
   bool started, ended, dead, stream_ended, is_limited, is_preforked;
-  int64_t step_since_us, started_us, terminated_us, killed_us, last_look_us, oom_kills;
+  int64_t step_since_us, started_us, terminated_us, killed_us, last_look_us, oom_kills, watched_limit, machine_kills;
   int64_t looking_us, next_folders_look_us, folder_bytes;
   enum cause cause;
   struct note last;  // the note that ended the step, or told why it could not be
@@ -244,6 +244,8 @@ static void begin_step(struct execution *execution) {
                           limit_memory(execution);
   execution->oom_kills = read_oom_kills(&execution->means->cgroup);
   if (execution->oom_kills < 0) give_up(execution, "count what was killed for memory");
+  execution->watched_limit = watch_limit(&execution->means->cgroup);
+  execution->machine_kills = execution->means->cgroup.present ? 0 : read_machine_kills();
 }
 
 // ---------------------------------------------------------------- watch
@@ -296,10 +298,40 @@ static int64_t measure_folders(struct execution *execution, int64_t now) {
   return bytes;
 }
 
+static void blame_machine(struct execution *execution) {
+  if (execution->cause != CAUSE_NONE) return;
+  execution->fault.error = ENOMEM;
+  strncpy(execution->fault.what, "keep the program in memory", sizeof execution->fault.what - 1);
+}
+
+// Whether the kernel has killed for memory, and whose fault it was: that of a case which has reached its limit, or the
+// machine's.
+static enum cause find_kill_cause(struct execution *execution) {
+  const struct cgroup *cgroup = &execution->means->cgroup;
+  int64_t kills = read_oom_kills(cgroup);
+  if (kills < 0) {
+    give_up(execution, "count what was killed for memory");
+    return CAUSE_FAULT;
+  }
+  if (kills <= execution->oom_kills) return CAUSE_NONE;
+  if (has_reached_limit(cgroup, current(execution)->memory_bytes, execution->watched_limit)) return CAUSE_MEMORY;
+  blame_machine(execution);
+  return CAUSE_FAULT;
+}
+
+// Without a cgroup nobody says whom the kernel has killed: a program that was killed while it killed somebody is taken
+// for the one.
+static bool is_killed_by_machine(const struct execution *execution) {
+  int status = execution->last.status;
+  bool is_killed = WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL : WEXITSTATUS(status) == 128 + SIGKILL;
+  return !execution->means->cgroup.present && execution->ended && execution->last.kind == NOTE_ENDED && is_killed &&
+         read_machine_kills() > execution->machine_kills;
+}
+
 static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
   const struct step *step = current(execution);
-  if (execution->means->cgroup.present && read_oom_kills(&execution->means->cgroup) > execution->oom_kills)
-    stop(execution, CAUSE_MEMORY);
+  enum cause kill_cause = find_kill_cause(execution);
+  if (kill_cause != CAUSE_NONE) stop(execution, kill_cause);
   bool watch_memory = step->memory_bytes > 0 && !execution->means->cgroup.present;
   if (!watch_memory && step->cpu_us == 0) return;
   struct tree_usage tree = measure_tree(execution->pid);
@@ -498,10 +530,11 @@ static bool is_success(const struct execution *execution) {
 static void finish_step(struct execution *execution) {
   struct usage *usage = &execution->usage[execution->step];
   if (!execution->ended && execution->started) usage->wall_us = monotonic_us() - execution->started_us;
-  if (execution->cause != CAUSE_NONE) return;
-  int64_t oom_kills = read_oom_kills(&execution->means->cgroup);
-  if (oom_kills < 0) give_up(execution, "count what was killed for memory");
-  else if (oom_kills > execution->oom_kills) execution->cause = CAUSE_MEMORY;
+  if (execution->cause == CAUSE_NONE) execution->cause = find_kill_cause(execution);
+  if (execution->cause == CAUSE_NONE && is_killed_by_machine(execution)) {
+    blame_machine(execution);
+    execution->cause = CAUSE_FAULT;
+  }
 }
 
 // The kernel ends the process namespace with its process 1, and counts all of it in.

@@ -9,10 +9,11 @@
 
 bool parse_cgroup(const char *text, struct cgroup *cgroup) {
   int version;
-  if (sscanf(text, "v%d:%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events, &cgroup->usage) != 5)
+  if (sscanf(text, "v%d:%d,%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events, &cgroup->usage,
+             &cgroup->peak) != 6)
     return false;
-  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->usage};
-  for (int i = 0; i < 4; i++) {
+  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->usage, cgroup->peak};
+  for (int i = 0; i < 5; i++) {
     if (descriptors[i] >= 0) fcntl(descriptors[i], F_SETFD, FD_CLOEXEC);
   }
   cgroup->present = true;
@@ -26,13 +27,16 @@ static bool write_number(int fd, int64_t value) {
   return fd < 0 || pwrite(fd, text, (size_t)length, 0) == length;
 }
 
-bool has_room(const struct cgroup *cgroup, int64_t bytes) {
+// -1 where there is none.
+static int64_t read_number(const struct cgroup *cgroup, int fd) {
   char text[32];
-  ssize_t got = cgroup->present && cgroup->usage >= 0 ? pread(cgroup->usage, text, sizeof text - 1, 0) : 0;
-  if (got <= 0) return true;
+  ssize_t got = cgroup->present && fd >= 0 ? pread(fd, text, sizeof text - 1, 0) : 0;
+  if (got <= 0) return -1;
   text[got] = '\0';
-  return strtoll(text, NULL, 10) < bytes;
+  return strtoll(text, NULL, 10);
 }
+
+bool has_room(const struct cgroup *cgroup, int64_t bytes) { return read_number(cgroup, cgroup->usage) < bytes; }
 
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes) {
   if (!cgroup->present) return true;
@@ -50,13 +54,47 @@ void lift_memory_limit(const struct cgroup *cgroup) {
   (void)!pwrite(cgroup->limit, none, strlen(none), 0);
 }
 
-int64_t read_oom_kills(const struct cgroup *cgroup) {
-  static const char key[] = "oom_kill ";
+// The number behind a word that begins a line.
+static int64_t find_number(const char *text, const char *key) {
+  for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+    if (*line == '\n') line++;
+    if (strncmp(line, key, strlen(key)) == 0) return strtoll(line + strlen(key), NULL, 10);
+  }
+  return 0;
+}
+
+static int64_t read_event(const struct cgroup *cgroup, const char *key) {
   char text[1024];
   if (!cgroup->present) return 0;
   ssize_t got = pread(cgroup->events, text, sizeof text - 1, 0);
   if (got < 0) return -1;
   text[got] = '\0';
-  const char *found = strstr(text, key);
-  return found == NULL ? 0 : strtoll(found + strlen(key), NULL, 10);
+  return find_number(text, key);
+}
+
+int64_t read_oom_kills(const struct cgroup *cgroup) { return read_event(cgroup, "oom_kill "); }
+
+int64_t read_machine_kills(void) {
+  char text[16384];
+  size_t size = 0;
+  int fd = open("/proc/vmstat", O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  for (ssize_t got; size < sizeof text - 1 && (got = read(fd, text + size, sizeof text - 1 - size)) > 0;) size += (size_t)got;
+  close(fd);
+  text[size] = '\0';
+  return find_number(text, "oom_kill ");
+}
+
+// Version 2 counts how often a group had to be killed in for its own limit; version 1 tells the most that it has held.
+int64_t watch_limit(const struct cgroup *cgroup) {
+  if (!cgroup->present) return 0;
+  if (cgroup->limits_swap_alone) return read_event(cgroup, "oom ");
+  return write_number(cgroup->peak, 0) ? 0 : -1;
+}
+
+bool has_reached_limit(const struct cgroup *cgroup, int64_t bytes, int64_t watched) {
+  if (cgroup->limits_swap_alone) return read_event(cgroup, "oom ") > watched;
+  int64_t peak = read_number(cgroup, cgroup->peak);
+  // What is refused for the limit is at most a huge page.
+  return peak < 0 || watched < 0 || peak > bytes - (4 << 20);
 }

@@ -8,11 +8,11 @@
 struct cgroup {
   bool present;
   bool limits_swap_alone; // version 2: swap has a limit of its own; version 1: memory and swap together
-  // Descriptors; swap is -1 where the kernel does not count it, usage where nothing needs it.
-  int limit, swap, events, usage;
+  // Descriptors; swap is -1 where the kernel does not count it, usage and peak where nothing needs them.
+  int limit, swap, events, usage, peak;
 };
 
-// Reads what `launch` passed: "v1:LIMIT,SWAP,EVENTS,USAGE" or "v2:…".
+// Reads what `launch` passed: "v1:LIMIT,SWAP,EVENTS,USAGE,PEAK" or "v2:…".
 bool parse_cgroup(const char *text, struct cgroup *cgroup);
 
 // Whether what the group holds is below a limit to come. Version 1 refuses a limit below it; version 2 takes
@@ -23,5 +23,11 @@ bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes);
 void lift_memory_limit(const struct cgroup *cgroup);
 // How many processes the kernel has killed for memory in this group so far; -1 where it does not say.
 int64_t read_oom_kills(const struct cgroup *cgroup);
+// Starts to watch for a group that reaches its limit. The kernel also kills in groups that are below theirs, where a group
+// above them or the machine has no memory left. Returns what `has_reached_limit` wants to know.
+int64_t watch_limit(const struct cgroup *cgroup);
+bool has_reached_limit(const struct cgroup *cgroup, int64_t bytes, int64_t watched);
+// How many processes the kernel has killed for memory on the whole machine so far.
+int64_t read_machine_kills(void);
 
 #endif

@@ -29,6 +29,7 @@ describe('findMemoryGroups', () => {
       limit: join(folder, 'memory.limit_in_bytes'),
       swap: undefined,
       events: join(folder, 'memory.oom_control'),
+      peak: join(folder, 'memory.max_usage_in_bytes'),
     });
   });
 
@@ -57,8 +58,27 @@ describe('findMemoryGroups', () => {
       join: join(folder, 'cgroup.procs'),
       limit: join(folder, 'memory.max'),
       events: join(folder, 'memory.events'),
+      peak: undefined,
       usage: join(folder, 'memory.current'),
     });
+  });
+
+  it('tells kills at the limit of a group from those elsewhere, in both versions', () => {
+    const first = findMemoryGroups({ mountInfo: version1(), ownGroups: '4:memory:/\n' })?.create(0);
+    if (first === undefined) throw new Error('no group');
+    writeFileSync(first.events, 'oom_kill_disable 0\nunder_oom 0\noom_kill 2\n');
+    writeFileSync(first.peak ?? '', `${2 ** 26}\n`);
+    expect(first.countKills()).toBe(2);
+    expect([2 ** 26, 2 ** 27].map(first.hasReached)).toEqual([true, false]);
+
+    writeFileSync(join(mount, 'cgroup.subtree_control'), 'memory\n');
+    writeFileSync(join(mount, 'cgroup.procs'), '');
+    const second = findMemoryGroups({ mountInfo: version2(), ownGroups: '0::/\n' })?.create(0);
+    if (second === undefined) throw new Error('no group');
+    writeFileSync(second.events, 'low 0\nhigh 0\nmax 9\noom 3\noom_kill 4\noom_group_kill 0\n');
+    expect([second.countKills(), second.hasReached(1)]).toEqual([4, true]);
+    writeFileSync(second.events, 'max 9\noom 0\noom_kill 4\n');
+    expect(second.hasReached(1)).toBe(false);
   });
 
   it('gives two runners of one process groups of their own', () => {
