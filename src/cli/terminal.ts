@@ -52,6 +52,7 @@ export function decideClosedExitCode(reason: unknown): number {
   if (reason instanceof Error && 'code' in reason && reason.code === 'EPIPE') return 141;
   const message = reason instanceof Error ? reason.message : String(reason);
   throw new InfrastructureError('resources-exhausted', `cannot write to stdout: ${message}`, {
+    hint: 'free room where stdout goes, or name a file of a report: --reporter json=run.json',
     cause: reason,
   });
 }

@@ -79,12 +79,34 @@ const machineFaults: ReadonlyMap<string, string> = new Map([
   ...['ENOMEM', 'EAGAIN'].map(
     (code) => [code, 'the machine has no memory or no process left: lower --concurrency'] as const,
   ),
+  ['EFBIG', 'raise the limit of the size of files, as with "ulimit -f unlimited"'],
+  ['EROFS', 'let it be written to, or have TMPDIR or XDG_CACHE_HOME name another place'],
   ['EIO', "the machine's disk has failed: its kernel's log says more"],
 ]);
 
 /** What to do about an error of the system that says nothing but that the machine lacks something; else undefined. */
 export function findMachineFault(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? machineFaults.get(String(error.code)) : undefined;
+}
+
+/** What to do about an error of the machine, by its name (`ENOSPC`); undefined where nothing can be said. */
+export function findMachineHint(name: string): string | undefined {
+  return machineFaults.get(name);
+}
+
+/**
+ * What keeps a file from being written: what the machine lacks is an `InfrastructureError` ('resources-exhausted'), all
+ * else is the user's to mend, as `hint` says, and a `UserError` ('file-unwritable').
+ */
+export function explainUnwritable(
+  what: string,
+  { cause, hint }: { readonly cause: unknown; readonly hint: string },
+): UserError | InfrastructureError {
+  const message = `${what}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const isReadOnly = cause instanceof Error && 'code' in cause && cause.code === 'EROFS';
+  const machineHint = isReadOnly ? undefined : findMachineFault(cause);
+  if (machineHint === undefined) return new UserError('file-unwritable', message, { hint, cause });
+  return new InfrastructureError('resources-exhausted', message, { scope: 'run', hint: machineHint, cause });
 }
 
 /** An error as it is recorded. Whatever is neither of the two above, nor the machine's doing, is a bug of ours. */

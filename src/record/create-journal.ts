@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InfrastructureError, UserError } from '../model/errors.js';
+import { explainUnwritable, InfrastructureError } from '../model/errors.js';
 import type { RecordedRun, RunEvent } from '../model/run.js';
 import { createJournalIndex } from './journal-index.js';
 
@@ -26,8 +26,8 @@ const mostBehindBytes = 2 ** 20;
 const gatherMs = 20;
 
 /**
- * Starts a new journal, and its folder where that is missing. Throws a `UserError` ('file-unwritable')
- * when the file cannot be made, also when there is one already: two runs never share a journal.
+ * Starts a new journal, and its folder where that is missing. Throws what `explainUnwritable` makes when the file cannot
+ * be made, also when there is one already: two runs never share a journal.
  */
 export async function createJournal({ file }: { readonly file: string }): Promise<Journal> {
   const handle = await openNew(file);
@@ -112,7 +112,7 @@ async function openNew(file: string): Promise<FileHandle> {
     await mkdir(dirname(file), { recursive: true });
     return await open(file, 'ax');
   } catch (cause) {
-    throw new UserError('file-unwritable', `cannot create the run's journal ${file}: ${describe(cause)}`, {
+    throw explainUnwritable(`cannot create the run's journal ${file}`, {
       hint: 'make its folder writable, or run from another folder',
       cause,
     });

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InfrastructureError, UserError } from '../model/errors.js';
+import { explainUnwritable, type InfrastructureError, type UserError } from '../model/errors.js';
 import { nameTemporary, removeLeftovers } from './temporary-file.js';
 
 /** A report on its way to disk. Readers find the old file or the whole new one, never a part. */
@@ -115,14 +115,8 @@ async function removeTemporary({ temporaryPath }: Target): Promise<void> {
   if (temporaryPath !== undefined) await rm(temporaryPath, { force: true });
 }
 
-const spaceCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EMFILE', 'ENFILE']);
-
 function toReportError(path: string, cause: unknown): UserError | InfrastructureError {
-  const message = `cannot write the report ${path}: ${cause instanceof Error ? cause.message : String(cause)}`;
-  if (spaceCodes.has(readCode(cause) ?? '')) {
-    return new InfrastructureError('resources-exhausted', message, { scope: 'run', cause });
-  }
-  return new UserError('file-unwritable', message, {
+  return explainUnwritable(`cannot write the report ${path}`, {
     hint: 'name a file in a folder that can be written to',
     cause,
   });

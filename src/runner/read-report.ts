@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { InfrastructureError } from '../model/errors.js';
+import { findMachineHint, InfrastructureError } from '../model/errors.js';
 import type { ExecutionPlan, Step } from '../model/plan.js';
 import type { Ending, ExecutionResult, Outcome, PhaseTiming, Timing } from '../model/result.js';
 import type { StepUsage, SupervisorEnding, SupervisorReport } from '../supervisor/protocol.js';
@@ -71,17 +71,30 @@ function readEnding(
     case 'not-started':
       return readNotStarted(ending, step);
     case 'failed':
-      throw new InfrastructureError(
-        'sandbox-failed',
-        `the sandbox could not ${ending.what}${ending.errno === 0 ? '' : `: ${nameError(ending.errno)}`}`,
-        { retryable: true },
-      );
+      throw explainFailed(ending);
     case 'cancelled':
       throw new InfrastructureError(
         'sandbox-failed',
         'the sandbox cancelled a case that nobody had cancelled',
       );
   }
+}
+
+function explainFailed({ errno, what }: Extract<SupervisorEnding, { kind: 'failed' }>): InfrastructureError {
+  const name = nameError(errno);
+  const machineHint = findMachineHint(name);
+  return new InfrastructureError(
+    machineHint === undefined ? 'sandbox-failed' : 'resources-exhausted',
+    `the sandbox could not ${what}${errno === 0 ? '' : `: ${name}`}`,
+    {
+      hint:
+        machineHint ??
+        (what.includes('ulimit')
+          ? 'the shell that starts the harness allows less than the case: see "ulimit -Ha"'
+          : '"umwelten-suite doctor" says what the sandbox lacks on this machine'),
+      retryable: true,
+    },
+  );
 }
 
 /** What a machine has too little of, whatever it is to execute. */

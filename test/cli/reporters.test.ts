@@ -87,12 +87,12 @@ describe.skipIf(missingSandbox !== undefined)(
       expect(exitCode).toBe(3);
       expect(stdout).toContain('passed: 2 cases, 2 passed');
       expect(stderr).toMatch(
-        /^error: the reporter ndjson=\/dev\/full failed: cannot write the report \/dev\/full: ENOSPC: no space left on device, write\n$/,
+        /^error: the reporter ndjson=\/dev\/full failed: cannot write the report \/dev\/full: ENOSPC: no space left on device, write\nhint: .+\n$/,
       );
     });
 
     it.each([
-      ['a full disk', '/dev/full', 3, /^error: cannot write to stdout: .*ENOSPC.*\n$/],
+      ['a full disk', '/dev/full', 3, /^error: cannot write to stdout: .*ENOSPC.*\nhint: .+\n$/],
       ['a reader that went away', '| head -c 1', 141, /^$/],
     ])('on stdout, as of %s, ends the run', async (_, to, code, message) => {
       setup();

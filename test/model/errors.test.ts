@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { findMachineFault, toErrorInfo } from '../../src/model/errors.js';
+import { explainUnwritable, findMachineFault, toErrorInfo } from '../../src/model/errors.js';
 
 function catchError(action: () => unknown): unknown {
   try {
@@ -21,6 +21,21 @@ it('a full disk is told as the machine’s, with what to do', () => {
 it('an error that says something of its subject is not the machine’s', () => {
   expect(findMachineFault(catchError(() => writeFileSync('/dev/full', 'x')))).toBeDefined();
   expect(findMachineFault(catchError(() => readFileSync('/missing')))).toBeUndefined();
+});
+
+it('a file that cannot be written for want of room is the machine’s fault, all else the user’s', () => {
+  const [full, folder] = ['/dev/full', '/'].map((path) =>
+    explainUnwritable('cannot write it', {
+      cause: catchError(() => writeFileSync(path, 'x')),
+      hint: 'name another',
+    }),
+  );
+  expect(toErrorInfo(full)).toMatchObject({
+    code: 'resources-exhausted',
+    message: expect.stringContaining('cannot write it: ENOSPC'),
+    hint: expect.stringContaining('free some room'),
+  });
+  expect(toErrorInfo(folder)).toMatchObject({ code: 'file-unwritable', hint: 'name another' });
 });
 
 it('whatever nobody has foreseen is told as a bug', () => {

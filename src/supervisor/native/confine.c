@@ -382,27 +382,53 @@ const char *renew_folders(const struct request *request, const struct list *arte
 
 static bool limit(int resource, int64_t value) {
   struct rlimit both = {(rlim_t)value, (rlim_t)value};
-  if (setrlimit(resource, &both) == 0) return true;
-  // Who may not have as much has less.
-  return errno == EPERM && getrlimit(resource, &both) == 0 && both.rlim_max < (rlim_t)value;
+  return setrlimit(resource, &both) == 0;
 }
 
-static bool set_limits(const struct request *request, const struct step *step) {
+// What only protects is as low as it should be where it was lower before.
+static bool limit_at_most(int resource, int64_t value) {
+  struct rlimit now;
+  if (getrlimit(resource, &now) != 0) return false;
+  return limit(resource, now.rlim_max < (rlim_t)value ? (int64_t)now.rlim_max : value);
+}
+
+// What the harness was started with is for the harness: where it cannot be lifted, a program that has less than its
+// case gives it would fail for it.
+static bool has_at_least(int resource, int64_t value) {
+  struct rlimit now;
+  if (getrlimit(resource, &now) != 0) return false;
+  if (now.rlim_cur >= (rlim_t)value) return true;
+  now.rlim_cur = now.rlim_max;
+  if (now.rlim_max >= (rlim_t)value && setrlimit(resource, &now) == 0) return true;
+  errno = EPERM;
+  return false;
+}
+
+// Returns what could not be done.
+static const char *set_limits(const struct request *request, const struct step *step) {
   // 1, not 0: a core pattern that is a pipe takes no heed of 0.
-  if (!limit(RLIMIT_CORE, 1) || !limit(RLIMIT_RTPRIO, 0)) return false;
-  if (step->file_bytes > 0 && !limit(RLIMIT_FSIZE, step->file_bytes)) return false;
+  if (!limit_at_most(RLIMIT_CORE, 1) || !limit(RLIMIT_RTPRIO, 0)) return "set the limits";
+  if (step->file_bytes > 0 && !limit(RLIMIT_FSIZE, step->file_bytes)) return "raise the limit of file sizes (ulimit -f)";
   // Per process, so only a second line behind the watch over the whole tree.
-  if (step->data_bytes > 0 && !limit(RLIMIT_DATA, step->data_bytes)) return false;
-  if (step->cpu_us > 0 && !limit(RLIMIT_CPU, step->cpu_us / 1000000 + 2)) return false;
+  if (step->data_bytes > 0 && !limit(RLIMIT_DATA, step->data_bytes)) return "raise the limit of data (ulimit -d)";
+  if (step->memory_bytes > 0 && !has_at_least(RLIMIT_AS, step->memory_bytes))
+    return "raise the limit of address space (ulimit -v)";
+  int64_t seconds = step->cpu_us > 0 ? step->cpu_us / 1000000 + 2 : 0;
+  if (seconds > 0 && !limit(RLIMIT_CPU, seconds)) return "raise the limit of CPU time (ulimit -t)";
+  if (seconds == 0 && step->timeout_us > 0 && !has_at_least(RLIMIT_CPU, step->timeout_us / 1000000 + 1))
+    return "raise the limit of CPU time (ulimit -t)";
   // Per user and user namespace: only where the case has its own of either is it the case's. In a namespace
   // process 1 is of that user too. Where others are of that user as well, they must not be what the program fails of:
   // then it holds no more than a flood of processes.
   int64_t others = request->namespaces ? 1 : request->switch_user ? 0 : count_tasks_of_user() + MAX_NEIGHBOURS;
   bool is_confined = request->namespaces || request->switch_user || request->landlock;
-  if (is_confined && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + others)) return false;
-  if (!is_confined) return true;
-  return limit(RLIMIT_NOFILE, MAX_DESCRIPTORS) && limit(RLIMIT_MEMLOCK, 8 << 20) &&
-         limit(RLIMIT_MSGQUEUE, 819200) && limit(RLIMIT_SIGPENDING, MAX_SIGNALS);
+  if (is_confined && step->processes > 0 && !limit(RLIMIT_NPROC, step->processes + others))
+    return "raise the limit of processes (ulimit -u)";
+  if (!is_confined) return NULL;
+  if (!limit(RLIMIT_NOFILE, MAX_DESCRIPTORS)) return "raise the limit of open files (ulimit -n)";
+  bool has_all = limit_at_most(RLIMIT_MEMLOCK, 8 << 20) && limit_at_most(RLIMIT_MSGQUEUE, 819200) &&
+                 limit_at_most(RLIMIT_SIGPENDING, MAX_SIGNALS);
+  return has_all ? NULL : "set the limits";
 }
 
 // Up to the kernel's last one. Who may drop none must have none.
@@ -436,7 +462,8 @@ const char *drop_rights(const struct request *request, const struct step *step, 
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   if (!be_first_to_go()) return "be the first to go when memory is out";
-  if (!set_limits(request, step)) return "set the limits";
+  const char *unset = set_limits(request, step);
+  if (unset != NULL) return unset;
   if (request->switch_user) {
     gid_t gid = (gid_t)request->gid;
     uid_t uid = (uid_t)request->uid;

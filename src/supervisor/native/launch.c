@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -82,6 +83,22 @@ static bool become(uid_t uid, gid_t gid) {
   return setgroups(0, NULL) == 0 && setresgid(gid, gid, gid) == 0 && setresuid(uid, uid, uid) == 0;
 }
 
+// What the harness was started with is for the harness, and a box is to be the same under all of them. Only root may
+// raise what is at its highest.
+static void lift_limits(void) {
+  static const int inherited[] = {RLIMIT_AS, RLIMIT_CPU, RLIMIT_DATA, RLIMIT_FSIZE, RLIMIT_NPROC, RLIMIT_NOFILE};
+  for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++) {
+    struct rlimit now, free = {RLIM_INFINITY, RLIM_INFINITY};
+    if (getrlimit(inherited[i], &now) != 0) continue;
+    // The kernel has a highest number of descriptors.
+    if (inherited[i] == RLIMIT_NOFILE) free.rlim_cur = free.rlim_max = 4096;
+    if (now.rlim_max >= free.rlim_max) free.rlim_max = now.rlim_max;
+    if (setrlimit(inherited[i], &free) == 0) continue;
+    now.rlim_cur = now.rlim_max;
+    setrlimit(inherited[i], &now);
+  }
+}
+
 static _Noreturn void start_program(char **arguments, const sigset_t *before, pid_t parent) {
   // Who had died before that would not be noticed.
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) _exit(125);
@@ -123,6 +140,7 @@ static int watch_program(char **arguments, pid_t parent) {
 
 int launch(int count, char **arguments) {
   pid_t parent = getppid();
+  lift_limits();
   const char *stage_root = NULL;
   struct staged staged[MAX_STAGED];
   size_t staged_count = 0;
