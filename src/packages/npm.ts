@@ -36,6 +36,13 @@ export const npm: Ecosystem = {
     if (name !== undefined) return { kind: 'no-such-package', name };
     if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET_TIMEOUT|CERT/.test(printed))
       return { kind: 'unreachable' };
+    // It answers with an error, or what it gives is not whole or not what it names.
+    if (
+      /\bcode (?:E429|E5\d\d|EINTEGRITY|EMAXREDIRECT|TAR_\w+|Z_\w+)\b|Invalid response body|socket hang up/.test(
+        printed,
+      )
+    )
+      return { kind: 'unreachable' };
     return findNoSpace(printed);
   },
   lockFiles: ['package-lock.json'],

@@ -1,5 +1,6 @@
 import { downloadsFolder, type Ecosystem, packagesFolder } from './ecosystem.js';
 import { findNoSpace } from './find-no-space.js';
+import { installProgram } from './pip/install-program.js';
 
 /** PyPI, by pip into a virtual environment. */
 export const pip: Ecosystem = {
@@ -16,12 +17,13 @@ export const pip: Ecosystem = {
       'requirements.txt': (locked?.installed ?? packages)
         .map(({ name, version }) => `${name}${formatVersion(version)}\n`)
         .join(''),
+      'install.py': installProgram,
     },
     commands: [
       ['python', '-m', 'venv', '--without-pip', packagesFolder],
       [
         'python',
-        ...['-m', 'pip', '--python', `${packagesFolder}/bin/python`, 'install'],
+        ...[`${packagesFolder}/install.py`, '--python', `${packagesFolder}/bin/python`, 'install'],
         ...(locked === undefined ? [] : ['--no-deps']),
         ...['--no-input', '--disable-pip-version-check', '--no-warn-script-location', '--progress-bar=off'],
         ...['--requirement', `${packagesFolder}/requirements.txt`],
@@ -39,6 +41,14 @@ export const pip: Ecosystem = {
     if (/No module named (?:pip|venv)/.test(printed)) return { kind: 'no-installer' };
     // An index that answers says "none"; one that does not is asked again and again before.
     if (/Connection|Temporary failure in name resolution|Read timed out|ProxyError|SSLError/.test(printed))
+      return { kind: 'unreachable' };
+    if (/^install\.py: |HTTP error (?!404)\d{3} while getting/m.test(printed)) return { kind: 'unreachable' };
+    // An archive that is not whole, or not the one that the index names.
+    if (
+      /PACKAGES DO NOT MATCH THE HASHES|end-of-stream marker|tarfile\.ReadError|BadZipFile|IncompleteRead/.test(
+        printed,
+      )
+    )
       return { kind: 'unreachable' };
     const missing = /No matching distribution found for ([^\s=<>!~[]+)/.exec(printed)?.[1];
     if (missing !== undefined) return { kind: 'no-such-package', name: missing };

@@ -229,8 +229,28 @@ function explain(
       scope: 'environment',
     });
   }
+  // The installer waits longer than its time: it is the index that takes it.
+  const { wallMs = 0, cpuMs = wallMs } = result.timing.phases.run ?? {};
+  if (result.outcome === 'timed-out' && cpuMs < wallMs * mostBusy)
+    throw explainWaiting(ecosystem.name, wallMs);
   const failure = explainSetupFailure({ command, ending: describeEnding(result) }, printed, ecosystem);
   return { ok: false, failure, log: Buffer.from(printed) };
+}
+
+/** Of its time an installer that is waiting computes less. */
+const mostBusy = 0.5;
+
+function explainWaiting(installer: string, waitedMs: number): InfrastructureError {
+  const seconds = Math.round(waitedMs / 1000);
+  return new InfrastructureError(
+    'registry-unreachable',
+    `${installer} has waited for its index until its time was up, after ${seconds} s`,
+    {
+      hint: `see what is configured for ${installer}, and whether this machine reaches it; \`setupTimeout\` gives it more time`,
+      scope: 'environment',
+      retryable: true,
+    },
+  );
 }
 
 function describeEnding(result: ExecutionResult): Ending {
