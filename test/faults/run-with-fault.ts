@@ -88,7 +88,8 @@ export async function runWithFault(options: FaultyRunOptions): Promise<FaultyRun
   };
 }
 
-function readCases(file: string): ReadonlyMap<string, ReportedCase> | undefined {
+/** Undefined where there is no report. */
+export function readCases(file: string): ReadonlyMap<string, ReportedCase> | undefined {
   if (!existsSync(file)) return undefined;
   const { suites }: { suites: { cases: ReportedCase[] }[] } = JSON.parse(readFileSync(file, 'utf8'));
   return new Map(suites.flatMap(({ cases }) => cases).map((result) => [result.id, result]));
