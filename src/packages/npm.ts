@@ -38,7 +38,7 @@ export const npm: Ecosystem = {
       return { kind: 'unreachable' };
     // It answers with an error, or what it gives is not whole or not what it names.
     if (
-      /\bcode (?:E429|E5\d\d|EINTEGRITY|EMAXREDIRECT|TAR_\w+|Z_\w+)\b|Invalid response body|socket hang up/.test(
+      /\bcode (?:E429|E5\d\d|EINTEGRITY|EMAXREDIRECT|EIDLETIMEOUT|FETCH_ERROR|TAR_\w+|Z_\w+)\b|Invalid response body|socket hang up/.test(
         printed,
       )
     )

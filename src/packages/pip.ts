@@ -43,9 +43,9 @@ export const pip: Ecosystem = {
     if (/Connection|Temporary failure in name resolution|Read timed out|ProxyError|SSLError/.test(printed))
       return { kind: 'unreachable' };
     if (/^install\.py: |HTTP error (?!404)\d{3} while getting/m.test(printed)) return { kind: 'unreachable' };
-    // An archive that is not whole, or not the one that the index names.
+    // An archive that is not whole, or not the one that the index names; or a way that leads nowhere.
     if (
-      /PACKAGES DO NOT MATCH THE HASHES|end-of-stream marker|tarfile\.ReadError|BadZipFile|IncompleteRead/.test(
+      /PACKAGES DO NOT MATCH THE HASHES|end-of-stream marker|tarfile\.ReadError|BadZipFile|IncompleteRead|Exceeded \d+ redirects/.test(
         printed,
       )
     )

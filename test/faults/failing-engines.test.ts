@@ -38,7 +38,7 @@ const failures = {
 
 type Failure = keyof typeof failures;
 
-/** Runs cases, each of which prints its id, on an engine whose nth answers are not given. */
+/** Runs cases, each of which prints its name, on an engine whose nth answers are not given. */
 async function openBench(isFailing: (nth: number) => Failure | undefined) {
   let asked = 0;
   let failed = 0;
@@ -50,15 +50,17 @@ async function openBench(isFailing: (nth: number) => Failure | undefined) {
       return answered;
     }
     const id = /message run\\+nid (\S+?)\\+n/.exec(query)?.[1];
-    if (id === undefined) return answerAll(query, 'text');
+    const name = /case-\d+-/.exec(query)?.[0];
+    if (id === undefined || name === undefined) return answerAll(query, 'text');
     // So that sessions can be killed meanwhile.
     await sleep(5);
-    return answerAll(query, describeEnd(id));
+    return answerAll(query, describeEnd(id, name));
   });
   const cases = Array.from({ length: caseCount }, (_, index) => ({
     name: `case-${index}-`,
     language: 'bash',
-    code: `echo ${index}`,
+    code: 'echo $NAME',
+    env: { NAME: `case-${index}-` },
     expect: { stdout: { contains: `case-${index}-` } },
   }));
   const folder = await createFolder({ 'suites/a.yaml': JSON.stringify({ cases }) });
@@ -94,7 +96,7 @@ async function openBench(isFailing: (nth: number) => Failure | undefined) {
   };
 }
 
-function describeEnd(id: string): string {
+function describeEnd(id: string, name: string): string {
   const report = [
     'message report',
     `id ${id}`,
@@ -103,7 +105,7 @@ function describeEnd(id: string): string {
     'usage-run 9000 5000 4096',
     'during-us 0 10000',
     'clean yes',
-    `stdout ${Buffer.from(`${id}\n`).toString('base64')}`,
+    `stdout ${Buffer.from(`${name}\n`).toString('base64')}`,
     'stderr ',
   ].join('\n');
   return ['message hello\nversion 3', report, ''].join('\n\n');

@@ -63,6 +63,9 @@ const failures: readonly IndexFailure[] = [
 ];
 const everyDay: readonly IndexFailure[] = ['answers 500', 'drops the connection in the middle of an archive'];
 
+/** For pip a page without links is a project without releases. */
+const untold: IndexFailure = 'gives a page of somebody else';
+
 /** A project with a case that needs a package, and a user with an empty cache who is configured for an index. */
 async function openBench({ suite, configure }: Ecosystem, url: string) {
   const cases = [{ name: 'greet', ...suite, setupTimeout: '20s', expect: { stdout: 'hi' } }];
@@ -103,7 +106,8 @@ describe.skipIf(missingSandbox !== undefined)(
   `an index of packages that fails${missingSandbox === undefined ? '' : ` (skipped: ${missingSandbox})`}`,
   () => {
     for (const [name, ecosystem] of Object.entries({ pip, npm })) {
-      it.each(failures.filter((failure) => isLong || (name === 'pip' && everyDay.includes(failure))))(
+      const tried = failures.filter((failure) => isLong || (name === 'pip' && everyDay.includes(failure)));
+      it.each(tried.filter((failure) => name !== 'pip' || failure !== untold))(
         `${name}: that %s makes the case errored, and leaves nothing; when it is mended the case passes`,
         async (failure) => {
           const index = await startFailingIndex(await ecosystem.start(), failure);

@@ -47,8 +47,7 @@ const memoryWithoutGroups = (megabytes: number): Breakage => ({
   title: `${megabytes} MiB of memory, and no cgroups for boxes`,
   breakIt: (_, { cgroups }) =>
     `echo ${megabytes}M >${cgroups.memory}/memory.limit_in_bytes\nmount -t tmpfs none /sys/fs/cgroup/memory`,
-  mend: (_, { cgroups }) =>
-    `umount /sys/fs/cgroup/memory\necho -1 >${cgroups.memory}/memory.limit_in_bytes`,
+  mend: (_, { cgroups }) => `umount /sys/fs/cgroup/memory\necho -1 >${cgroups.memory}/memory.limit_in_bytes`,
 });
 
 /** `npm test` tries the middle one. */
@@ -57,11 +56,7 @@ const series: readonly (readonly [
   missing: string | undefined,
   breakages: readonly Breakage[],
 ])[] = [
-  [
-    'few descriptors',
-    undefined,
-    [256, 128, ...range(16, 96, 2)].map((count) => descriptors(count, 'maybe')),
-  ],
+  ['few descriptors', undefined, [256, 128, ...range(16, 96, 2)].map((count) => descriptors(count, 'maybe'))],
   ['few processes', undefined, range(4, 90, 2).map(processes)],
   ['few processes of an ordinary user', missingUser, range(4, 90, 4).map(userProcesses)],
   [

@@ -40,6 +40,15 @@ describe('pip', () => {
     expect(pip.explainFailure(printed)).toEqual({ kind: 'unreachable' });
   });
 
+  it.each([
+    'ERROR: No matching distribution found for six\ninstall.py: Could not fetch URL http://127.0.0.1:1/simple/six/: 500 Server Error: no for url\n',
+    'ERROR: HTTP error 503 while getting http://127.0.0.1:1/six-1.0.tar.gz\n',
+    'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.\n',
+    'ERROR: Could not install packages due to an OSError: Exceeded 30 redirects.\n',
+  ])('tells an index that answers with what cannot be used: %s', (printed) => {
+    expect(pip.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
   it('tells that it is not there itself', () => {
     expect(pip.explainFailure('/usr/bin/python3: No module named pip\n')).toEqual({ kind: 'no-installer' });
   });
@@ -85,6 +94,15 @@ describe('npm', () => {
 
   it('tells an index that does not answer', () => {
     const printed = 'npm error code ECONNREFUSED\nnpm error errno ECONNREFUSED\n';
+    expect(npm.explainFailure(printed)).toEqual({ kind: 'unreachable' });
+  });
+
+  it.each([
+    'npm error code E503\nnpm error 503 Service Unavailable - GET http://127.0.0.1:1/greet\n',
+    'npm error code FETCH_ERROR\nnpm error network timeout at: http://127.0.0.1:1/greet\n',
+    'npm error code EIDLETIMEOUT\nnpm error Idle timeout reached for host `127.0.0.1:1`\n',
+    'npm error code EINTEGRITY\nnpm error sha1-000 integrity checksum failed when using sha1\n',
+  ])('tells an index that answers with what cannot be used: %s', (printed) => {
     expect(npm.explainFailure(printed)).toEqual({ kind: 'unreachable' });
   });
 });

@@ -1,4 +1,5 @@
 import { InfrastructureError, UserError } from '../../model/errors.js';
+import { lostHint } from './lost-hint.js';
 
 /** A program that the engine ran and that did not end as it should, as far as the engine tells. */
 export interface ExecFailure {
@@ -63,6 +64,7 @@ export function classifyEngineText(engineText: string, cause?: unknown): Infrast
   const meaning = meanings.find(({ says }) => says.test(text));
   if (meaning === undefined) {
     return new InfrastructureError('protocol-broken', `the engine answers what was not expected: ${text}`, {
+      hint: 'see whether its version is one that docs/dagger.md names',
       cause,
     });
   }
@@ -138,6 +140,7 @@ const meanings: readonly Meaning[] = [
   {
     says: /session is closing|client has closed|attachables|context canceled|unexpected EOF|transport is closing/,
     code: 'engine-lost',
+    hint: lostHint,
     retryable: true,
   },
 ];

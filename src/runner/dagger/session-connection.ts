@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { InfrastructureError } from '../../model/errors.js';
 import { AbortedRequest } from './engine-errors.js';
+import { lostHint } from './lost-hint.js';
 
 export interface SessionAddress {
   readonly port: number;
@@ -70,6 +71,7 @@ async function readAnswer(response: IncomingMessage): Promise<SessionAnswer> {
 function describeLoss(cause: unknown): InfrastructureError {
   const detail = cause instanceof Error ? cause.message : String(cause);
   return new InfrastructureError('engine-lost', `the Dagger engine was lost: ${detail}`, {
+    hint: lostHint,
     cause,
     retryable: true,
   });

@@ -3,6 +3,7 @@ import { raceAbort } from '../race-abort.js';
 import { waitForEngine } from './dial-engine.js';
 import { classifyEngineText } from './engine-errors.js';
 import type { EngineChoice } from './find-engine.js';
+import { lostHint } from './lost-hint.js';
 import { connectSession, type SessionAddress, type SessionConnection } from './session-connection.js';
 import { type SessionProcess, startSessionProcess } from './session-process.js';
 
@@ -204,6 +205,7 @@ async function rejectOnEnd(child: SessionProcess): Promise<never> {
 
 function describeEnd(how: string): InfrastructureError {
   return new InfrastructureError('engine-lost', `the Dagger session ended unasked: ${how}`, {
+    hint: lostHint,
     retryable: true,
   });
 }
