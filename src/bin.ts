@@ -13,7 +13,9 @@ try {
 } catch (error) {
   // Nothing of ours is there to tell it. Node's own exit code would say that a case had failed.
   process.exitCode = 3;
-  process.stderr.write(
-    `error: umwelten-suite cannot be loaded: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = message.includes('EMFILE')
+    ? 'raise the limit of open files, as with "ulimit -n 4096"'
+    : 'install it anew';
+  process.stderr.write(`error: umwelten-suite cannot be loaded: ${message}\nhint: ${hint}\n`);
 }

@@ -263,7 +263,11 @@ export function parseMessage(text: string): Message {
     lines.set(key, fields);
   }
   const [type] = lines.get('message') ?? [];
-  if (type === undefined) throw new InfrastructureError('protocol-broken', 'the supervisor sent no message');
+  if (type === undefined) {
+    throw new InfrastructureError('protocol-broken', 'the supervisor sent no message', {
+      hint: 'whatever runs it answers for it: see its log, and whether it is of a version that is supported',
+    });
+  }
   return { type, lines };
 }
 

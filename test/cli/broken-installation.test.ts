@@ -15,5 +15,5 @@ it('an installation with a file missing says so, and not that a case failed', as
   });
   expect(status).toBe(3);
   expect(stdout).toBe('');
-  expect(stderr).toMatch(/^error: umwelten-suite cannot be loaded: .*main-/);
+  expect(stderr).toMatch(/^error: umwelten-suite cannot be loaded: .*main-[\s\S]*\nhint: install it anew\n$/);
 });

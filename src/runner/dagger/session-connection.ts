@@ -87,7 +87,9 @@ function requireGraphQL({ status, body }: SessionAnswer): void {
   const text = () => body.subarray(0, 2000).toString().trim();
   if (body[0] !== openingBrace) {
     if (status === 200) {
-      throw new InfrastructureError('protocol-broken', `the Dagger session answers no JSON: ${text()}`);
+      throw new InfrastructureError('protocol-broken', `the Dagger session answers no JSON: ${text()}`, {
+        hint: "something else answers at its port, such as a proxy: see DAGGER_SESSION_PORT and the engine's URL",
+      });
     }
     throw describeLoss(new Error(text() || `status ${status}`));
   }
