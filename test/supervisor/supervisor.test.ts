@@ -122,9 +122,9 @@ describe.skipIf(process.platform !== 'linux')('the supervisor', () => {
   );
 
   it.skipIf(missingUser !== undefined)(
-    'does with lower limits than it would set, as a user has them',
+    'does with less locked memory than it would allow, as a user may have',
     async () => {
-      const start = ['sh', '-c', 'ulimit -l 64; ulimit -n 500; exec "$0" serve', locateSupervisor()];
+      const start = ['sh', '-c', 'ulimit -l 64; exec "$0" serve', locateSupervisor()];
       const [program = '', ...args] = [...becomeUser(), ...start];
       const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
       const connection = await openConnection(child.stdin, child.stdout, () => '');
@@ -133,11 +133,11 @@ describe.skipIf(process.platform !== 'linux')('the supervisor', () => {
         makeSupervisorRequest({
           seccomp: true,
           landlock: { readable, scopesSignals: false },
-          steps: [makeSupervisorStep({ command: ['sh', '-c', 'ulimit -l; ulimit -n'] })],
+          steps: [makeSupervisorStep({ command: ['sh', '-c', 'ulimit -l'] })],
         }),
         new AbortController().signal,
       );
-      expect([ending, String(stdout)]).toEqual([{ kind: 'exited', exitCode: 0 }, '64\n500\n']);
+      expect([ending, String(stdout)]).toEqual([{ kind: 'exited', exitCode: 0 }, '64\n']);
       connection.quit();
       await once(child, 'close');
     },
