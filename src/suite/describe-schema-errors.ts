@@ -116,6 +116,9 @@ function describeError(subject: Subject): Diagnostic {
     case 'enum':
       return describeUnknownWord(subject);
     default:
+      // No word at all where some are allowed: told once, as a word that is none of them.
+      if (!node.isEmpty && schema.enum !== undefined && schema.errorMessage === undefined)
+        return describeUnknownWord(subject);
       return node.isEmpty
         ? node.diagnose(`${name} has no value`, describeWanted(schema))
         : node.diagnose(`${name} ${schema.errorMessage}, not ${show(node)}`, hintAtValue(node, schema));

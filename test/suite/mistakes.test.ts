@@ -293,6 +293,16 @@ cases:
     `);
   });
 
+  it('what is no word at all where words are allowed is told once', async () => {
+    const rest = 'cases: [{ name: a, language: bash, code: echo }]';
+    expect(await listMessages(`runner: null\n${rest}`)).toEqual([
+      'runner must be one of auto, dagger, local, not null',
+    ]);
+    expect(await listMessages(`isolation: 3\n${rest}`)).toEqual([
+      'isolation must be one of auto, case, shared, none, not 3',
+    ]);
+  });
+
   it('in a choice of kinds, the message is about the kind that was chosen', async () => {
     expect(await listMessages(withCase('expect: {exitCode: [0, 256, x]}'))).toEqual([
       'exitCode[1] must be a number from 0 to 255, not 256',

@@ -34,7 +34,11 @@ async function loseBox(counts: readonly (number | undefined)[]): Promise<string>
   const left = [...counts];
   const counted: MemoryGroups = {
     ...memoryGroups,
-    create: (asked) => ({ ...memoryGroups.create(asked), countKills: () => left.shift() }),
+    create: (asked) => ({
+      ...memoryGroups.create(asked),
+      countKills: () => left.shift(),
+      hasReached: () => true,
+    }),
   };
   const signal = AbortSignal.timeout(60_000);
   const box = await openHostBox(
