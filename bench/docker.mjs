@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { addRow, addSkipped, describe } from './table.mjs';
-import { languages, runByHand, runHarness, showUsual, workers } from './usual.mjs';
+import { firstNumber, languages, runByHand, runHarness, showUsual, workers } from './usual.mjs';
 
 /** A container takes a third of a second to start. */
 const containers = 8;
@@ -13,7 +13,7 @@ export function measureDocker({ folder, rounds }) {
     return;
   }
   for (const language of languages) {
-    let next = 0;
+    let next = firstNumber();
     const take = (count) => Array.from({ length: count }, () => next++);
     const place = join(folder, 'docker', language.name);
     const command = makeDockerRun(language);

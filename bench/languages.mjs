@@ -3,14 +3,14 @@
 import { join } from 'node:path';
 import { wrapInBubblewrap } from './bubblewrap.mjs';
 import { addRow, addSkipped, describe } from './table.mjs';
-import { languages, runBare, runByHand, runHarness, showUsual, workers } from './usual.mjs';
+import { firstNumber, languages, runBare, runByHand, runHarness, showUsual, workers } from './usual.mjs';
 
 const usualBound = { atLeast: 0.8 };
 
 export function measureLanguages({ folder, rounds }) {
   for (const language of languages) {
     // Never the same program twice: some compilers keep what they have made.
-    let next = 0;
+    let next = firstNumber();
     const take = (count) => Array.from({ length: count }, () => next++);
     const place = join(folder, 'languages', language.name);
     const ways = {

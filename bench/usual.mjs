@@ -111,6 +111,11 @@ export const languages = [
   },
 ];
 
+/** Of programs that no run has had before: what is built is kept from one run to the next. */
+export function firstNumber() {
+  return Math.floor(Date.now() / 1000);
+}
+
 /** How a command is told to a reader. */
 export function showUsual({ usual }) {
   return usual.replace(tsx, 'tsx');
