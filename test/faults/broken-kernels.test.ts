@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { isLong } from '../support/long.js';
 import { missingUser, ordinaryUid } from '../support/open-as-user.js';
 import { type Breakage, tryBreakage } from './break-machine.js';
@@ -153,7 +153,6 @@ describe.skipIf(missingMachine !== undefined)(
         async () => {
           await tryBreakage(lab, breakage);
           injected++;
-          expect(injected).toBeGreaterThan(0);
         },
       );
     }

@@ -101,11 +101,11 @@ describe.skipIf(missingMachine !== undefined)(
         { timeout: hourMs },
         async () => {
           const tried = isLong ? breakages : breakages.slice(breakages.length / 2, breakages.length / 2 + 1);
+          expect(tried).not.toEqual([]);
           for (const breakage of tried) {
             await tryBreakage(lab, breakage);
             injected++;
           }
-          expect(injected).toBeGreaterThan(0);
         },
       );
     }
