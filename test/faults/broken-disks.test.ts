@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { isLong } from '../support/long.js';
 import { type Breakage, tryBreakage } from './break-machine.js';
 import { missingMachine } from './broken-machine.js';
-import { type MachineLab, openMachineLab, type Place } from './machine-lab.js';
+import type { Place } from './machine-lab.js';
+import { useMachineLab } from './use-machine-lab.js';
 
 const hourMs = 3_600_000;
 
@@ -121,20 +122,12 @@ const breakages: readonly Breakage[] = [
 describe.skipIf(missingMachine !== undefined)(
   `a machine whose disks are broken${missingMachine === undefined ? '' : ` (skipped: ${missingMachine})`}`,
   () => {
-    let lab: MachineLab;
-    let injected = 0;
-    beforeAll(async () => {
-      lab = await openMachineLab();
-    });
-    afterAll(() => {
-      console.log(`${injected} machines with broken disks`);
-      lab?.close();
-    });
+    const used = useMachineLab('machines with broken disks');
 
     const tried = breakages.filter(({ isEveryDay }) => isLong || isEveryDay === true);
     it.each(tried.map((breakage) => [breakage.title, breakage] as const))('%s', async (_, breakage) => {
-      await tryBreakage(lab, breakage);
-      injected++;
+      await tryBreakage(used.lab, breakage);
+      used.injected++;
     });
 
     const steps = isLong ? 100 : 1;
@@ -145,13 +138,13 @@ describe.skipIf(missingMachine !== undefined)(
         for (let step = 1; step <= steps; step++) {
           // From a page to what a run needs.
           const kilobytes = (isLong ? step : step * 12) * 4;
-          await tryBreakage(lab, {
+          await tryBreakage(used.lab, {
             title: `${kilobytes} kB`,
             breakIt: (place) => mountDisk(place[name], { kilobytes }),
             mend: (place) => makeRoom(place[name]),
             says: 'maybe',
           });
-          injected++;
+          used.injected++;
         }
       },
     );
@@ -161,13 +154,13 @@ describe.skipIf(missingMachine !== undefined)(
       { timeout: hourMs },
       async (name) => {
         for (let inodes = 1; inodes <= 30; inodes++) {
-          await tryBreakage(lab, {
+          await tryBreakage(used.lab, {
             title: `${inodes} inodes`,
             breakIt: (place) => mountDisk(place[name], { inodes }),
             mend: (place) => makeRoom(place[name]),
             says: 'maybe',
           });
-          injected++;
+          used.injected++;
         }
       },
     );

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { isLong } from '../support/long.js';
 import { missingUser, ordinaryUid } from '../support/open-as-user.js';
 import { type Breakage, tryBreakage } from './break-machine.js';
 import { missingMachine } from './broken-machine.js';
-import { type MachineLab, openMachineLab } from './machine-lab.js';
+import { useMachineLab } from './use-machine-lab.js';
 
 const asUser = { uid: ordinaryUid, missing: missingUser };
 /** What root may set for a user namespace alone. */
@@ -136,23 +136,15 @@ const breakages: readonly Breakage[] = [
 describe.skipIf(missingMachine !== undefined)(
   `a machine whose kernel gives less${missingMachine === undefined ? '' : ` (skipped: ${missingMachine})`}`,
   () => {
-    let lab: MachineLab;
-    let injected = 0;
-    beforeAll(async () => {
-      lab = await openMachineLab();
-    });
-    afterAll(() => {
-      console.log(`${injected} machines with less of a kernel`);
-      lab?.close();
-    });
+    const used = useMachineLab('machines with less of a kernel');
 
     for (const breakage of breakages.filter(({ isEveryDay }) => isLong || isEveryDay === true)) {
       const { title, missing } = breakage;
       it.skipIf(missing !== undefined)(
         `${title}${missing === undefined ? '' : ` (skipped: ${missing})`}`,
         async () => {
-          await tryBreakage(lab, breakage);
-          injected++;
+          await tryBreakage(used.lab, breakage);
+          used.injected++;
         },
       );
     }

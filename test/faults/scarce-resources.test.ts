@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isLong } from '../support/long.js';
 import { missingUser } from '../support/open-as-user.js';
 import { type Breakage, tryBreakage } from './break-machine.js';
 import { missingMachine } from './broken-machine.js';
-import { type MachineLab, openMachineLab } from './machine-lab.js';
+import { useMachineLab } from './use-machine-lab.js';
 
 const hourMs = 3_600_000;
 /** One that nobody is, for limits that hold for all processes of a user. */
@@ -77,22 +77,14 @@ function range(from: number, to: number, step: number): number[] {
 describe.skipIf(missingMachine !== undefined)(
   `a machine that has little of something${missingMachine === undefined ? '' : ` (skipped: ${missingMachine})`}`,
   () => {
-    let lab: MachineLab;
-    let injected = 0;
-    beforeAll(async () => {
-      lab = await openMachineLab();
-    });
-    afterAll(() => {
-      console.log(`${injected} machines with little of something`);
-      lab?.close();
-    });
+    const used = useMachineLab('machines with little of something');
 
     it('256 descriptors are enough for eight cases at a time', async () => {
-      await tryBreakage(lab, {
+      await tryBreakage(used.lab, {
         ...descriptors(256, 'the same'),
         start: () => ({ prepare: 'ulimit -Sn 256', args: ['-j', '8'] }),
       });
-      injected++;
+      used.injected++;
     });
 
     for (const [title, missing, breakages] of series) {
@@ -103,8 +95,8 @@ describe.skipIf(missingMachine !== undefined)(
           const tried = isLong ? breakages : breakages.slice(breakages.length / 2, breakages.length / 2 + 1);
           expect(tried).not.toEqual([]);
           for (const breakage of tried) {
-            await tryBreakage(lab, breakage);
-            injected++;
+            await tryBreakage(used.lab, breakage);
+            used.injected++;
           }
         },
       );

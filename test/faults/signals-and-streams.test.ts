@@ -1,17 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { binFile } from '../support/build.js';
 import { isLong } from '../support/long.js';
 import { findBelow, missingMachine, openMachine } from './broken-machine.js';
 import { findWrong } from './find-wrong.js';
 import { findLeftovers } from './list-leftovers.js';
-import {
-  findBroken,
-  type LabRunOptions,
-  listGround,
-  type MachineLab,
-  openMachineLab,
-} from './machine-lab.js';
+import { findBroken, type LabRunOptions, listGround } from './machine-lab.js';
+import { useMachineLab } from './use-machine-lab.js';
 
 const hourMs = 3_600_000;
 /** About as long as a run takes. */
@@ -55,15 +50,7 @@ const signals = [
 describe.skipIf(missingMachine !== undefined)(
   `a run that is disturbed${missingMachine === undefined ? '' : ` (skipped: ${missingMachine})`}`,
   () => {
-    let lab: MachineLab;
-    let injected = 0;
-    beforeAll(async () => {
-      lab = await openMachineLab();
-    });
-    afterAll(() => {
-      console.log(`${injected} signals and broken streams`);
-      lab?.close();
-    });
+    const used = useMachineLab('signals and broken streams');
 
     /** Whether all holds that has to of a run, but for its exit code, which may be `exitCode` as well. */
     async function expectSound(
@@ -72,24 +59,24 @@ describe.skipIf(missingMachine !== undefined)(
     ): Promise<void> {
       const machine = await openMachine();
       try {
-        const place = lab.makePlace();
+        const place = used.lab.makePlace();
         const before = listGround(machine, place);
         const { signal, ...started } = options;
-        const run = await lab.run(machine, place, started);
-        injected++;
+        const run = await used.lab.run(machine, place, started);
+        used.injected++;
         // Before it listens, a signal ends it as it ends every process.
         const isDead = run.signal !== undefined && run.signal === signal;
         const broken = isDead
           ? findLeftovers(before, listGround(machine, place))
-          : await findBroken({ run, machine, place, reference: lab.reference, before });
+          : await findBroken({ run, machine, place, reference: used.lab.reference, before });
         const isMeant = (line: string) => line !== `it ended with ${exitCode}`;
         // Nobody was there to be told.
         const isTold = (line: string) =>
           options.redirect === undefined || line !== 'it does not say what went wrong';
         expect.soft(broken.filter(isMeant).filter(isTold), run.output).toEqual([]);
         if (!isDead) expect.soft([exitCode, 1], run.output).toContain(run.exitCode);
-        const again = await lab.run(machine, place);
-        expect.soft(findWrong(again, lab.reference), again.output).toEqual([]);
+        const again = await used.lab.run(machine, place);
+        expect.soft(findWrong(again, used.lab.reference), again.output).toEqual([]);
         expect.soft(again.exitCode).toBe(1);
       } finally {
         await machine.close();
