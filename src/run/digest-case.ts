@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import type { Case, Origin } from '../model/case.js';
+import { digestValue } from '../plan/digest-value.js';
 
 /**
  * SHA-256, in hexadecimal, of what a case is and demands, wherever it stands, whatever it is labelled and whatever runs
@@ -7,15 +7,13 @@ import type { Case, Origin } from '../model/case.js';
  */
 export function digestCase(testCase: Case): string {
   const { origin: _, suite: __, index: ___, tags: ____, labels: _____, cpus: ______, ...content } = testCase;
-  return hash('sha256', JSON.stringify(content, dropOrigins));
+  return digestValue(content, isPlace);
 }
 
 /** Where a demand stands is nothing it says. What a program is to print may have keys of these names too. */
-function dropOrigins(key: string, value: unknown): unknown {
-  const isPlace =
-    (key === 'origin' && isOrigin(value)) ||
-    (key === 'origins' && isObject(value) && Object.values(value).every(isOrigin));
-  return isPlace ? undefined : value;
+function isPlace(key: string, value: unknown): boolean {
+  if (key === 'origin') return isOrigin(value);
+  return key === 'origins' && isObject(value) && Object.values(value).every(isOrigin);
 }
 
 function isOrigin(value: unknown): value is Origin {

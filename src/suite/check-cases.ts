@@ -3,10 +3,15 @@ import { TextFileChecks } from './check-text-files.js';
 import { ProblemLimit } from './expand/limit-problems.js';
 import { NameCheck } from './name-check.js';
 import type { ReadContext } from './read-context.js';
-import { type CaseSite, type WalkContext, walkCases } from './walk-cases.js';
+import { type CaseSite, type FoundCase, type WalkContext, walkCases } from './walk-cases.js';
 import type { YamlNode } from './yaml-node.js';
 
+/** So many cases that stand for themselves are kept as they were found. Reading them again costs no memory. */
+const mostKept = 20_000;
+
 export interface CheckedCases {
+  /** The same sites, some with what was found at them. */
+  readonly sites: readonly CaseSite[];
   /** How many cases are made of each site. */
   readonly counts: readonly number[];
   readonly focused: readonly number[];
@@ -27,10 +32,15 @@ export async function checkCases(
   const secrets = new Set<string>();
   const focused: number[] = [];
   const counts: number[] = [];
+  const checked: CaseSite[] = [];
   let index = 0;
   for (const site of sites) {
     const start = index;
-    for await (const { draft, name, only, report } of walkCases(site, context)) {
+    const cases: FoundCase[] = [];
+    const isKept = site.kind === 'single' && start < mostKept;
+    for await (const found of walkCases(site, context)) {
+      const { draft, name, only, report } = found;
+      if (isKept) cases.push(found);
       for (const secret of listSecrets(draft)) secrets.add(secret);
       files.add(draft, report);
       if (name !== undefined) names.add(draft.name, name, draft.origin.row);
@@ -39,11 +49,12 @@ export async function checkCases(
       index += 1;
     }
     counts.push(index - start);
+    checked.push(isKept ? { kind: 'found', cases } : site);
   }
   await files.done();
   problems.tellRest('case');
   names.done();
-  return { counts, focused, secrets, names };
+  return { sites: checked, counts, focused, secrets, names };
 }
 
 function reportFocus(only: YamlNode, { report }: ReadContext): void {

@@ -93,9 +93,10 @@ export async function checkSuite(
   const images = root.get('images');
   const thresholds = root.get('thresholds');
   const redact = root.get('redact');
-  const { counts, focused, secrets, names } = await checkCases(listed, walkContext, forbidOnly);
+  const checked = await checkCases(listed, walkContext, forbidOnly);
+  const { counts, focused, secrets, names } = checked;
   const snippets = markdown ? await readSnippets(markdown, root, { ...walkContext, taken: names.names }) : [];
-  const sites: CaseSite[] = [...listed, { kind: 'read', drafts: snippets }];
+  const sites: CaseSite[] = [...checked.sites, { kind: 'read', drafts: snippets }];
   const allCounts = [...counts, snippets.length];
   return {
     file,

@@ -21,6 +21,11 @@ export type CaseSite =
       readonly drafts: readonly CaseDraft[];
     }
   | {
+      /** Cases that were found before, when the suite was checked. */
+      readonly kind: 'found';
+      readonly cases: readonly FoundCase[];
+    }
+  | {
       /** It stands for itself, and its shape is checked. */
       readonly kind: 'single';
       readonly node: YamlNode<CaseFile>;
@@ -81,6 +86,10 @@ export async function* walkCases(site: CaseSite, context: WalkContext): AsyncGen
         report,
       };
     }
+    return;
+  }
+  if (site.kind === 'found') {
+    for (const found of site.cases) yield found;
     return;
   }
   if (site.kind === 'single') {
