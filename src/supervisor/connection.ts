@@ -93,10 +93,22 @@ async function takePack(message: Message, stream?: ByteStream): Promise<Uint8Arr
   return pack !== undefined && isWholePack(pack) ? pack : undefined;
 }
 
-/** Throws `InfrastructureError('protocol-broken')` for a refusal, and for the report of another request. */
+/** As the supervisor says it. */
+const memoryWords = 'out of memory';
+
+/**
+ * Throws `InfrastructureError('protocol-broken')` for a refusal, and for the report of another request; and
+ * `InfrastructureError('resources-exhausted')` where the supervisor had no memory for the request.
+ */
 function takeReport(message: Message, id: string): SupervisorReport {
   if (message.type === 'refused') {
     const why = decodeText(message.lines.get('why')?.[0] ?? '');
+    if (why === memoryWords) {
+      throw new InfrastructureError('resources-exhausted', 'the supervisor had no memory for the request', {
+        hint: 'lower --concurrency, or give the machine or its container more memory',
+        retryable: true,
+      });
+    }
     throw new InfrastructureError('protocol-broken', `the supervisor refused the request: ${why}`);
   }
   const report = parseReport(message);

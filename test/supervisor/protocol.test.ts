@@ -170,6 +170,20 @@ describe('openConnection', () => {
     expect((await Promise.all(answers)).map(({ id }) => id)).toEqual(['c d', 'e']);
   });
 
+  it('takes a refusal for want of memory for the machine’s doing, and any other for a broken protocol', async () => {
+    const refuse = async (why: string) => {
+      const output = greet(protocolVersion);
+      const connection = await openConnection(new PassThrough(), output, () => '');
+      output.write(`message refused\nwhy ${why}\n\n`);
+      return connection.run(request, signal);
+    };
+    await expect(refuse('out%20of%20memory')).rejects.toMatchObject({
+      code: 'resources-exhausted',
+      retryable: true,
+    });
+    await expect(refuse('arg')).rejects.toMatchObject({ code: 'protocol-broken', retryable: false });
+  });
+
   it('says why the stream ended, once it has', async () => {
     const output = greet(protocolVersion);
     const connection = await openConnection(new PassThrough(), output, () => ': bwrap: no');

@@ -6,6 +6,8 @@
 
 #include "message.h"
 
+static const char out_of_memory[] = "out of memory";
+
 static bool push(struct list *list, char *item) {
   if (list->count + 2 > list->capacity) {
     size_t capacity = list->capacity == 0 ? 16 : list->capacity * 2;
@@ -144,13 +146,14 @@ const char *parse_request(char *lines, struct request *request) {
       if (request->step_count == MAX_STEPS) return "too many steps";
       struct step *step = &request->steps[request->step_count++];
       step->name = line.fields[0];
-      if (!push(&step->environment, NULL)) return "out of memory";
+      if (!push(&step->environment, NULL)) return out_of_memory;
       step->environment.count = 0;
       continue;
     }
+    errno = 0;
     bool known = request->step_count == 0 ? parse_case_line(&line, request)
                                           : parse_step_line(&line, &request->steps[request->step_count - 1]);
-    if (!known) return line.key;
+    if (!known) return errno == ENOMEM ? out_of_memory : line.key;
   }
   if (request->step_count == 0) return "no step";
   for (size_t i = 0; i < request->step_count; i++) {
