@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { InfrastructureError } from '../../model/errors.js';
@@ -7,6 +8,11 @@ import { lostHint } from './lost-hint.js';
 export interface SessionAddress {
   readonly port: number;
   readonly token: string;
+}
+
+export interface ConnectSessionOptions {
+  /** Whether the engine keeps a trace of what it does, of which its progress is made: that costs it much of its time. */
+  readonly isTraced: boolean;
 }
 
 export interface SessionAnswer {
@@ -25,11 +31,15 @@ export interface SessionConnection {
   close(): void;
 }
 
-export function connectSession({ port, token }: SessionAddress): SessionConnection {
+export function connectSession(
+  { port, token }: SessionAddress,
+  { isTraced }: ConnectSessionOptions,
+): SessionConnection {
   const agent = new Agent({ keepAlive: true });
   const headers = {
     authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}`,
     'content-type': 'application/json',
+    ...(isTraced ? {} : { traceparent: makeUntracedParent() }),
   };
   const send = (body: string, signal: AbortSignal | undefined) =>
     new Promise<SessionAnswer>((resolve, reject) => {
@@ -61,6 +71,11 @@ export function connectSession({ port, token }: SessionAddress): SessionConnecti
     },
     close: () => agent.destroy(),
   };
+}
+
+/** A trace of which nothing is recorded (https://www.w3.org/TR/trace-context/, its last byte). */
+function makeUntracedParent(): string {
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
 }
 
 async function readAnswer(response: IncomingMessage): Promise<SessionAnswer> {

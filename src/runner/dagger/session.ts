@@ -83,7 +83,8 @@ function chooseTimeoutMs(choice: EngineChoice): number {
 }
 
 async function joinSession(address: SessionAddress, { signal }: Opening): Promise<Session> {
-  const connection = connectSession(address);
+  // Whoever has opened it may want to see what is done in it.
+  const connection = connectSession(address, { isTraced: true });
   try {
     const engineVersion = await queryVersion(connection, signal);
     let end = (_: InfrastructureError) => {};
@@ -120,7 +121,8 @@ async function startSession(
   const child = await startSessionProcess({ cli, env: makeSessionEnv(env, runnerHost, onLog), onLog });
   let connection: SessionConnection | undefined;
   try {
-    connection = connectSession(parseAddress(await raceAbort(child.firstLine, signal)));
+    const address = parseAddress(await raceAbort(child.firstLine, signal));
+    connection = connectSession(address, { isTraced: onLog !== undefined || isTraceSent(env) });
     const engineVersion = await Promise.race([queryVersion(connection, signal), rejectOnEnd(child)]);
     return watchSession(child, connection, { engineVersion, closePatienceMs });
   } catch (error) {
@@ -149,6 +151,13 @@ function watchSession(
       await child.end(closePatienceMs);
     },
   };
+}
+
+/** Whether somebody gets the engine's traces: a collector of the user's, or Dagger Cloud. */
+function isTraceSent(env: Variables): boolean {
+  return Object.entries(env).some(
+    ([name, value]) => /^(?:DAGGER_CLOUD_TOKEN$|TRACEPARENT$|OTEL_EXPORTER_)/.test(name) && Boolean(value),
+  );
 }
 
 /** What belongs to another session is not handed on, and nobody is told of this one. */

@@ -44,6 +44,28 @@ describe('openSession', () => {
     });
   });
 
+  it.each<[string, boolean, Parameters<typeof openSession>[1]]>([
+    ['nobody', false, { env: {} }],
+    ['whoever gets its progress', true, { env: {}, onLog: () => {} }],
+    ['a collector', true, { env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' } }],
+    ['Dagger Cloud', true, { env: { DAGGER_CLOUD_TOKEN: 't' } }],
+    ['a trace around', true, { env: { TRACEPARENT: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01` } }],
+  ])('has the engine keep traces for %s: %s', async (_, isTraced, options) => {
+    const { choice } = await startScriptedEngine((__, { request }) => ({
+      parent: request.headers.traceparent ?? 'none',
+    }));
+    const session = await openSession(choice, {
+      ...options,
+      env: { PATH: process.env['PATH'], ...options?.env },
+    });
+    onTestFinished(() => session.close());
+    const { body } = await session.post('{"query":"{parent}"}');
+    // Version, trace, span and flags: without the lowest one nothing is recorded.
+    expect(JSON.parse(body.toString()).data.parent).toMatch(
+      isTraced ? /^none$/ : /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/,
+    );
+  });
+
   it('tells the CLI its engine, and nothing of a session around', async () => {
     const engine = createServer().listen(0, '127.0.0.1');
     await once(engine, 'listening');
