@@ -1,4 +1,5 @@
 import { type ConfigModel, ModelFailure, type ModelQuestion } from '../plan/config-model.js';
+import { limitTime } from '../runner/limit-time.js';
 import { createModelFetch } from './create-model-fetch.js';
 import type { ModelSettings } from './read-model-settings.js';
 
@@ -19,13 +20,13 @@ export function openModel(options: OpenModelOptions): ConfigModel {
   return {
     name: model,
     async complete(question) {
-      const deadline = AbortSignal.timeout(timeouts.questionMs);
+      using limit = limitTime(signal, timeouts.questionMs);
       try {
-        return await ask(question, AbortSignal.any([signal, deadline]));
+        return await ask(question, limit.signal);
       } catch (error) {
         signal.throwIfAborted();
-        const limit = `it took more than ${timeouts.questionMs / 1000} s`;
-        throw describeFailure(error, options, deadline.aborted ? limit : undefined);
+        const lateness = `it took more than ${timeouts.questionMs / 1000} s`;
+        throw describeFailure(error, options, limit.isOver ? lateness : undefined);
       }
     },
   };

@@ -8,6 +8,7 @@ import type { StepFailure } from '../../model/result.js';
 import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { PreparedEnvironment } from '../create-box-runner.js';
 import { explainSetupFailure } from '../explain-setup-failure.js';
+import { limitTime } from '../limit-time.js';
 import { homeFolder } from '../make-request.js';
 import { requireEcosystem } from '../require-ecosystem.js';
 import { type BuildContexts, commandMark, type SetupCommand } from './build-context.js';
@@ -46,8 +47,8 @@ export async function prepareDaggerEnvironment(
 ): Promise<PreparedEnvironment<DaggerEnvironment>> {
   const recipe = chooseRecipe(environment);
   const { timeoutMs } = environment.limits;
-  const limit = AbortSignal.timeout(timeoutMs);
-  const either = AbortSignal.any([signal, limit]);
+  using limit = limitTime(signal, timeoutMs);
+  const either = limit.signal;
   const digest = createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
   try {
     return await sessions.use(async (client) => {
@@ -80,7 +81,7 @@ export async function prepareDaggerEnvironment(
     }, either);
   } catch (error) {
     signal.throwIfAborted();
-    if (limit.aborted) {
+    if (limit.isOver) {
       const failure: StepFailure = {
         command: recipe.setup.at(-1)?.command ?? [],
         ending: { outcome: 'timed-out', clock: 'wall', limitMs: timeoutMs },

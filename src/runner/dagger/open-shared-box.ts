@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InfrastructureError } from '../../model/errors.js';
 import { openConnection } from '../../supervisor/connection.js';
 import type { Box } from '../box.js';
+import { limitTime } from '../limit-time.js';
 import { makeFolders } from '../make-request.js';
 import { raceAbort } from '../race-abort.js';
 import { type BuildContexts, supervisorInImage } from './build-context.js';
@@ -47,8 +48,8 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
   // Node would cut it, and listen where anybody may come.
   if (Buffer.byteLength(socketPath) > mostPathBytes)
     throw describeDeafness(`its path is too long: ${socketPath}`);
-  const limit = AbortSignal.timeout(patienceMs);
-  const opening = AbortSignal.any([signal, limit]);
+  using limit = limitTime(signal, patienceMs);
+  const opening = limit.signal;
   const ending = new AbortController();
   const server = createServer().listen(socketPath);
   const connected = once(server, 'connection', { signal: opening }).catch((error: unknown) => {
@@ -85,7 +86,7 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
     ending.abort();
     await ended;
     signal.throwIfAborted();
-    throw limit.aborted ? describeSilence(patienceMs) : error;
+    throw limit.isOver ? describeSilence(patienceMs) : error;
   } finally {
     server.close();
   }

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Socket } from 'node:net';
+import { kill } from 'node:process';
 import type { Readable } from 'node:stream';
 import { InfrastructureError } from '../../model/errors.js';
 import { openConnection, type SupervisorConnection } from '../../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../../supervisor/protocol.js';
 import type { Box } from '../box.js';
+import { limitTime } from '../limit-time.js';
+import { raceAbort } from '../race-abort.js';
 import type { MemoryGroup } from './memory-groups.js';
 import { openOutwardNetwork } from './outward-network.js';
 import {
@@ -90,19 +93,14 @@ async function greet(
   // Where no process could be started there are no streams either; its error tells why.
   if (!child.stdin || !child.stdout)
     throw new InfrastructureError('sandbox-failed', 'the sandbox cannot be started');
-  const limit = AbortSignal.timeout(openPatienceMs);
-  const either = AbortSignal.any([signal, limit]);
+  using limit = limitTime(signal, openPatienceMs);
   const packs = child.stdio[packsDescriptor];
-  const gone = new Promise<never>((_, reject) => {
-    const giveUp = () =>
-      reject(signal.aborted ? signal.reason : new InfrastructureError('sandbox-failed', silence));
-    if (either.aborted) giveUp();
-    else either.addEventListener('abort', giveUp, { once: true });
-  });
-  return Promise.race([
-    openConnection(child.stdin, child.stdout, explainEnd, packs instanceof Socket ? packs : undefined),
-    gone,
-  ]);
+  const stream = packs instanceof Socket ? packs : undefined;
+  try {
+    return await raceAbort(openConnection(child.stdin, child.stdout, explainEnd, stream), limit.signal);
+  } catch (error) {
+    throw limit.isOver ? new InfrastructureError('sandbox-failed', silence) : error;
+  }
 }
 
 /**
@@ -186,6 +184,8 @@ function watchProcess(child: ChildProcess): WatchedProcess {
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2000);
   });
+  // What it has started may hold the streams on, and then nobody would hear of its end.
+  child.once('exit', () => signalGroup(child, 'SIGKILL'));
   const ended = once(child, 'close').then(
     () => {},
     (error: unknown) => {
@@ -197,8 +197,8 @@ function watchProcess(child: ChildProcess): WatchedProcess {
     async end(patienceMs) {
       // Each is tried when the one before has not helped. What holds the streams after all that is not ours.
       const attempts = [
-        () => child.kill('SIGTERM'),
-        () => child.kill('SIGKILL'),
+        () => signalGroup(child, 'SIGTERM'),
+        () => signalGroup(child, 'SIGKILL'),
         () => {
           for (const stream of child.stdio) stream?.destroy();
         },
@@ -222,6 +222,18 @@ function watchProcess(child: ChildProcess): WatchedProcess {
       });
     },
   };
+}
+
+/**
+ * With what it has started: where the launcher and bubblewrap are killed while bubblewrap's other half waits for it, that
+ * half would wait for ever. The process leads a group of its own, whose number nobody else gets while anybody is in it.
+ */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) kill(-pid, signal);
+  } catch {
+    // There is nobody in it any more.
+  }
 }
 
 /** bubblewrap tells, as JSON, the process that has the box's namespaces. */

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MemoryGroups } from '../../../src/runner/local/memory-groups.js';
+import { openSandbox } from '../../../src/runner/local/open-sandbox.js';
 import { findSandboxHost, openHostBox } from '../../../src/runner/local/sandbox-host.js';
+import { createFolder } from '../../support/create-folder.js';
 import { missingSandbox, testCacheFolder } from '../../support/local.js';
 import { isBelow, killIfAlive, listPids, readCommandLine } from '../../support/processes.js';
 import { makeSupervisorRequest, makeSupervisorStep } from '../../support/supervisor-request.js';
@@ -25,6 +30,33 @@ describe.skipIf(missing !== undefined)(
       expect(await loseBox(counts)).toMatch(/^the sandbox ended without an answer/);
     });
   },
+);
+
+it.skipIf(found === undefined)(
+  'a box whose launcher is killed while it opens is told at once, and nothing of it stays',
+  async () => {
+    const name = `waits-${randomUUID()}`;
+    const folder = await createFolder({
+      bwrap: `#!/bin/bash\n(exec -a ${name} sleep 1000) &\nkill -9 $PPID\n`,
+    });
+    await chmod(join(folder, 'bwrap'), 0o755);
+    const opening = openSandbox({
+      bubblewrap: join(folder, 'bwrap'),
+      supervisor: found?.supervisor ?? '',
+      mounts: [],
+      memoryGroup: undefined,
+      uid: undefined,
+      tellsProcess: false,
+      buildsFolder: undefined,
+      preforkLibrary: undefined,
+      network: false,
+      signal: new AbortController().signal,
+    });
+    await expect(opening).rejects.toThrow('the sandbox ended without an answer');
+    expect(listPids().filter((pid) => readCommandLine(pid).startsWith(name))).toEqual([]);
+  },
+  // Where it is waited for instead, that takes 45 s.
+  20_000,
 );
 
 /** Kills the supervisor while a program runs, in a group that says so many were killed before and after it. */
