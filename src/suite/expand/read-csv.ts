@@ -22,6 +22,8 @@ export async function* readCsv(
   const parser = parse({
     bom: true,
     skip_empty_lines: true,
+    // Each where it stands: by default the first one would be that of the whole file, and others parts of fields.
+    record_delimiter: ['\r\n', '\n', '\r'],
     // Told by row, as any other mistake in it.
     relax_column_count: true,
     max_record_size: maxRecordBytes,

@@ -195,6 +195,16 @@ describe('CSV', () => {
   });
 
   it.each([
+    ['lf, then crlf', 'a,b\n1,2\r\n3,4\n', ['2', '4'], [2, 3]],
+    ['crlf, then lf', 'a,b\r\n1,2\n3,4\r\n', ['2', '4'], [2, 3]],
+    ['cr, then crlf', 'a,b\r1,2\r\n3,4', ['2', '4'], [2, 3]],
+  ])('may end its lines in several ways: %s', async (_, text, values, lines) => {
+    const cases = await loadCases(withInput('r.csv', '${{ row.b }}'), { files: { 'r.csv': text } });
+    expect(cases.map(({ stdin }) => stdin)).toEqual(values);
+    expect(cases.map(({ origin }) => origin.row?.line)).toEqual(lines);
+  });
+
+  it.each([
     [
       'a,b\n1,2\n1,2,3\n1\n',
       [
