@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.js';
+import { neutralize } from './neutralize.js';
 
 /** A part of a text, by offsets; `end` is exclusive. */
 export interface Range {
@@ -45,7 +46,8 @@ export class SourceText {
       line,
       column,
       endColumn: Math.max(endColumn, column + 1),
-      message,
+      // A key of the file may be in it, of any characters.
+      message: neutralize(message),
       ...(hint === undefined ? {} : { hint }),
       sourceLine,
     };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, formatDiagnostic } from '../../src/suite/diagnostic.js';
+import { parseYaml } from '../../src/suite/parse-yaml.js';
+import { SourceText } from '../../src/suite/source-text.js';
 
 const diagnostic = (sourceLine: string, column: number, endColumn: number): Diagnostic => ({
   file: 'suites/a.yaml',
@@ -99,4 +101,10 @@ describe('formatDiagnostic', () => {
     print('x'.repeat(10_000_000), 5_000_000, 9_000_000);
     expect(performance.now() - started).toBeLessThan(500);
   });
+});
+
+it('a message stands on one line, whatever the key is that it names', () => {
+  const { root } = parseYaml(new SourceText('a.yaml', '"a\\r\\nb\\u2028":'));
+  const [[, key] = []] = root?.entries() ?? [];
+  expect(key?.diagnose(`${key.name} has no value`).message).toBe('a␍␊b\ufffd has no value');
 });

@@ -1,4 +1,5 @@
 import { parse as parseLossless } from 'lossless-json';
+import { neutralize } from '../neutralize.js';
 import { type Data, WrittenScalar } from './data.js';
 
 /** What JSON means, or what is wrong with it and where, in UTF-16 units from 0. */
@@ -30,14 +31,17 @@ function parseNumber(text: string): number | WrittenScalar {
   return String(value) === text ? value : new WrittenScalar(value, text);
 }
 
-/** This parser says in every version of Node where the mistake is; where it finds none, Node's word stands. */
+/**
+ * This parser says in every version of Node where the mistake is; where it finds none, Node's word stands. Both quote
+ * characters, such as the line break in a string that is not closed.
+ */
 function describeBadJson(text: string, { message }: SyntaxError): ParsedJson {
   try {
     parseLossless(text);
   } catch (error) {
     const [, reason = '', position] = /^\w+: (.*) at position (\d+)$/s.exec(String(error)) ?? [];
     const problem = reason.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
-    if (position !== undefined) return { problem, offset: Number(position) };
+    if (position !== undefined) return { problem: neutralize(problem), offset: Number(position) };
   }
-  return { problem: message };
+  return { problem: neutralize(message) };
 }

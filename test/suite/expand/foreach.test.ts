@@ -253,6 +253,7 @@ describe('JSON', () => {
       '[\n  {"v": 1},\n  {"v": 2,}\n]',
       ["r.json:3:11: this is not JSON: quoted object key expected but got '}'"],
     ],
+    ['r.json', '[{"v": "x\n"}]', ["r.json:1:10: this is not JSON: invalid character '␊'"]],
     [
       'r.json',
       '[\n  {"v": "[,"},\n\n  [1], "x"\n]',
