@@ -1,6 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type HostSettings, readHostSettings } from '../../../src/runner/host-settings.js';
 import { createCredentialMask } from '../../../src/runner/mask-credentials.js';
 import { createFolder } from '../../support/create-folder.js';
@@ -269,6 +269,16 @@ describe('RubyGems’ configuration', () => {
         '---\n:sources:\n- https://me:s3cret@gems.example.com/\n:ssl_verify_mode: 0\n',
     });
     expect(createCredentialMask(settings)('s3cret')).toBe('***');
+  });
+
+  it('is read without a word of the parser on what RubyGems makes of keys', async () => {
+    const warn = vi.spyOn(process, 'emitWarning');
+    const { files } = await read({
+      home: { '.gemrc': '? [a]\n: b\n:sources: [https://gems.example.com]\n' },
+    });
+    expect(Object.values(files)[0]).toContain('gems.example.com');
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
   });
 
   it('names certificates', async () => {
