@@ -8,7 +8,8 @@ export type DurationEntry = readonly [durationMs: number, day: number];
 export function formatEntries(entries: readonly (readonly [string, DurationEntry])[]): string {
   const lines = entries
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([digest, entry]) => `"${digest}":${JSON.stringify(entry)}`);
+    // What others have written there may be no digest.
+    .map(([digest, entry]) => `${JSON.stringify(digest)}:${JSON.stringify(entry)}`);
   return `{"formatVersion":1,"cases":{\n${lines.join(',\n')}\n}}\n`;
 }
 
