@@ -26,6 +26,10 @@ const { name, bundle, root, folder, words, shared, ...options }: WorkerData = wo
 const numbers = new Int32Array(shared, 0, 2);
 const current = new Uint8Array(shared, 8);
 
+// A user would find it between what is printed.
+process.on('warning', (warning) => {
+  throw warning;
+});
 const { reader }: { reader: FuzzedReader } = await import(bundle);
 const counters = attachCounters();
 const read = await reader.open(folder);
