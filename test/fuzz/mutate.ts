@@ -85,6 +85,7 @@ const oddities: readonly Buffer[] = [
 ].map((text) => Buffer.from(text));
 const brokenBytes = [Buffer.of(0xff), Buffer.of(0xc3), Buffer.of(0xed, 0xa0, 0x80), Buffer.of(0xf4, 0x90)];
 
+const value = /"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|\b[a-z]+\b|\[\]|\{\}/g;
 const token = /[A-Za-z0-9_]+|[ \t]+|\n|[^\w \t\n]/g;
 
 const mutations: readonly Mutation[] = [
@@ -97,7 +98,9 @@ const mutations: readonly Mutation[] = [
   (input, random, { words }) => replaceToken(input, random, pickWord(words, random)),
   (input, random) => insert(input, pickPlace(input, random), pickOddity(random)),
   (input, random) => replaceToken(input, random, pickOddity(random)),
-  (input, random, { pickOther }) => replaceToken(input, random, pickToken(pickOther(), random)),
+  (input, random, { pickOther }) => replaceToken(input, random, pickMatch(pickOther(), token, random)),
+  (input, random) => replaceMatch(input, value, random, pickOddity(random)),
+  (input, random, { pickOther }) => replaceMatch(input, value, random, pickMatch(pickOther(), value, random)),
   (input, random, { pickOther }) => splice(input, pickOther(), random),
   (input, random, { pickOther }) => insert(input, pickPlace(input, random), pickPiece(pickOther(), random)),
   repeatPiece,
@@ -187,7 +190,7 @@ interface Place {
 }
 
 /** A place of a pattern in the text, one byte a character. */
-function pickMatch(input: Buffer, pattern: RegExp, random: Random): Place | undefined {
+function findMatch(input: Buffer, pattern: RegExp, random: Random): Place | undefined {
   // Of a long input those from some place on, which are found sooner.
   const from = input.length < 256 ? 0 : pickPlace(input, random);
   const matches = [...input.toString('latin1', from, from + 256).matchAll(pattern)];
@@ -196,18 +199,22 @@ function pickMatch(input: Buffer, pattern: RegExp, random: Random): Place | unde
   return { start: from + index, end: from + index + text.length };
 }
 
-function pickToken(input: Buffer, random: Random): Buffer {
-  const { start, end } = pickMatch(input, token, random) ?? { start: 0, end: 0 };
+function pickMatch(input: Buffer, pattern: RegExp, random: Random): Buffer {
+  const { start, end } = findMatch(input, pattern, random) ?? { start: 0, end: 0 };
   return input.subarray(start, end);
 }
 
+function replaceMatch(input: Buffer, pattern: RegExp, random: Random, other: Buffer): Buffer {
+  const { start, end } = findMatch(input, pattern, random) ?? { start: 0, end: 0 };
+  return replaceAt(input, start, end, other);
+}
+
 function replaceToken(input: Buffer, random: Random, other: Buffer): Buffer {
-  const place = pickMatch(input, token, random);
-  return place === undefined ? insert(input, 0, other) : replaceAt(input, place.start, place.end, other);
+  return replaceMatch(input, token, random, other);
 }
 
 function changeNumber(input: Buffer, random: Random): Buffer {
-  const place = pickMatch(input, /\d+/g, random);
+  const place = findMatch(input, /\d+/g, random);
   if (place === undefined) return input;
   const number = Number(input.toString('latin1', place.start, place.end));
   const changed = pick(
