@@ -5,7 +5,15 @@
 // An input that fails is made small and written to the folder, the current one by default. With the same seed and number
 // of runs the same inputs are made again. Mend the cause, and move the input to test/fuzz/inputs/<reader>/, which
 // `npm test` reads again and again. `--blind` makes inputs of the first ones alone: to be compared with.
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -45,6 +53,8 @@ const work = realpathSync(mkdtempSync(join(tmpdir(), 'umwelten-suite-fuzz-')));
 let failed = false;
 try {
   const words = await bundleReaders(names, work);
+  // What reads programs looks for its grammars beside the bundle.
+  symlinkSync(join(root, 'dist/grammars'), join(work, 'grammars'));
   for (const name of names) {
     const folder = join(work, 'files', name);
     mkdirSync(folder, { recursive: true });
