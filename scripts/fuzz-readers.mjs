@@ -54,7 +54,7 @@ let failed = false;
 try {
   const words = await bundleReaders(names, work);
   // What reads programs looks for its grammars beside the bundle.
-  symlinkSync(join(root, 'dist/grammars'), join(work, 'grammars'));
+  symlinkSync(join(root, 'dist/grammars'), join(work, 'grammars'), 'junction');
   for (const name of names) {
     const folder = join(work, 'files', name);
     mkdirSync(folder, { recursive: true });
@@ -91,11 +91,11 @@ async function runReader(name, folder, words) {
   const describeCrash = (problem) => ({
     crash: { input: new Uint8Array(shared, 8, numbers[1]).slice(), problem },
   });
-  let seen = -1;
+  let seen = 0;
   let isStuck = false;
   const watch = setInterval(() => {
     const count = Atomics.load(numbers, 0);
-    isStuck = count === seen;
+    isStuck = count > 0 && count === seen;
     seen = count;
     if (isStuck) worker.terminate();
   }, stuckMs);

@@ -46,11 +46,11 @@ describe('the fuzzer', () => {
 
   it('makes the same inputs again with the same seed, and others with another one', async () => {
     const fuzz = async (seed: string) => {
-      const { stdout } = await run('--reader', 'maze', '--runs', '3000', '--seed', seed);
+      const { stdout } = await run('--reader', 'maze', '--runs', '30000', '--seed', seed);
       return stdout.replace(/ in .*?:/, ':');
     };
     const first = await fuzz('7');
-    expect(first).toMatch(/^maze: 3000 runs: 1 inputs/);
+    expect(first).toMatch(/^maze: 30000 runs: 1 inputs/);
     expect(await fuzz('7')).toBe(first);
     expect(await fuzz('8')).not.toBe(first);
   });
@@ -109,7 +109,7 @@ describe('what anybody may have written', () => {
   });
 
   it('is read as it may be, or refused as it should be, whatever the fuzzer makes of it', async () => {
-    const effort = isLong ? ['--seconds', '60', '--seed', String(Date.now() % 2 ** 31)] : ['--runs', '150'];
+    const effort = isLong ? ['--seconds', '60', '--seed', String(Date.now() % 2 ** 31)] : ['--runs', '100'];
     const { code, stdout, stderr } = await run(...effort);
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -117,8 +117,8 @@ describe('what anybody may have written', () => {
     expect(lines.map((line) => line.replace(/:.*/, ''))).toEqual(readers);
     for (const line of lines) {
       const [, runs, seconds] = /: (\d+) runs in ([\d.]+) s /.exec(line) ?? [];
-      expect(Number(runs)).toBeGreaterThan(100);
+      expect(Number(runs)).toBeGreaterThanOrEqual(100);
       countInputs(Number(runs), 1000 * Number(seconds));
     }
-  });
+  }, 1_800_000);
 });

@@ -39,7 +39,7 @@ export const reader: FuzzedReader = {
       parseXml(await write('junit', file, recorded));
       const again = join(folder, 'again.ndjson');
       writeFileSync(again, await write('ndjson', file, recorded));
-      assert.deepEqual(await listResults(await readJournal(again)), results);
+      assert.equal(JSON.stringify(await listResults(await readJournal(again))), JSON.stringify(results));
       const report = join(folder, 'report.json');
       writeFileSync(report, await write('json', file, recorded));
       assert.equal((await readReport(report)).cases.length, results.length);

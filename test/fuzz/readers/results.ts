@@ -70,5 +70,8 @@ function checkResult(text: string): void {
   assert.ok(result.stdout instanceof Uint8Array && result.stderr instanceof Uint8Array);
   const line = encodeResult(result);
   assert.ok(!line.includes('\n'));
-  assert.deepEqual(decodeResult(line), result);
+  const again = decodeResult(line);
+  assert.ok(again !== undefined);
+  // As text: -0 is written as 0.
+  assert.equal(encodeResult(again), line);
 }
