@@ -135,6 +135,8 @@ function readMessages(output: Readable, explainEnd: () => string): MessageSource
     for (const { reject } of waiting.splice(0)) reject(failure);
   };
   const deliver = (text: string) => {
+    // Behind what could not be read nothing is known to be an answer.
+    if (failure !== undefined) return;
     try {
       const message = parseMessage(text);
       const next = waiting.shift();
