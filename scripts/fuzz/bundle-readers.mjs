@@ -1,4 +1,4 @@
-// Bundles readers of test/fuzz/readers/, each with what it reads with; what of that is ours counts what it executes.
+// Bundles readers of test/fuzz/readers/, each with all that it needs, so that what is tested counts what it executes.
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
