@@ -102,9 +102,9 @@ export function describeRunner({ name, isolation, missing, exceptions = {}, open
       });
 
       it('the program runs as an ordinary user with an empty home', async () => {
-        expect((await bash('id -un; ls -A ~ /tmp; echo "~$HOME"; [ -w ~ ] && echo writable')).stdout).toBe(
-          'user\n/home/user:\n\n/tmp:\n~/home/user\nwritable\n',
-        );
+        expect(
+          (await bash('id -un; id -gn; ls -A ~ /tmp; echo "~$HOME"; [ -w ~ ] && echo writable')).stdout,
+        ).toBe('user\nuser\n/home/user:\n\n/tmp:\n~/home/user\nwritable\n');
       });
 
       it('an endless loop is timed out at its limit, with what it printed before', async () => {

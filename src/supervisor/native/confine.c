@@ -224,19 +224,26 @@ static bool carry_over(const struct list *artefacts, const struct folder *folder
   return carried;
 }
 
-bool name_user(const struct request *request) {
-  static off_t end_of_image = -1;
-  int fd = open("/etc/passwd", O_WRONLY | O_CLOEXEC);
+// The line of the case before is written over.
+static bool put_last_line(const char *path, off_t *end_of_image, const char *line) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
   // An image without it knows no names at all.
   if (fd < 0) return errno == ENOENT;
-  if (end_of_image < 0) end_of_image = lseek(fd, 0, SEEK_END);
-  char line[128];
-  int length = snprintf(line, sizeof line, "user:x:%lld:%lld:user:/home/user:/bin/sh\n", (long long)request->uid,
-                        (long long)request->gid);
-  bool named = end_of_image >= 0 && ftruncate(fd, end_of_image) == 0 &&
-               pwrite(fd, line, (size_t)length, end_of_image) == length;
+  if (*end_of_image < 0) *end_of_image = lseek(fd, 0, SEEK_END);
+  size_t length = strlen(line);
+  bool put = *end_of_image >= 0 && ftruncate(fd, *end_of_image) == 0 &&
+             pwrite(fd, line, length, *end_of_image) == (ssize_t)length;
   close(fd);
-  return named;
+  return put;
+}
+
+bool name_user(const struct request *request) {
+  static off_t end_of_users = -1, end_of_groups = -1;
+  char user[128], group[64];
+  long long uid = (long long)request->uid, gid = (long long)request->gid;
+  snprintf(user, sizeof user, "user:x:%lld:%lld:user:/home/user:/bin/sh\n", uid, gid);
+  snprintf(group, sizeof group, "user:x:%lld:\n", gid);
+  return put_last_line("/etc/passwd", &end_of_users, user) && put_last_line("/etc/group", &end_of_groups, group);
 }
 
 const char *make_folders(const struct request *request) {

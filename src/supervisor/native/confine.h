@@ -19,7 +19,7 @@ const char *enter_namespaces(const struct request *request, const struct outside
 // The same where there are no namespaces: makes the folders, for the user that programs run as.
 const char *make_folders(const struct request *request);
 
-// Gives the uid the name that programs expect which ask: images do not know it. Takes the last one's away.
+// Gives uid and gid the names that programs expect which ask: images do not know them. Takes the last ones' away.
 bool name_user(const struct request *request);
 
 // After the case: ends what it has left running and empties its folders. False where something may be left.

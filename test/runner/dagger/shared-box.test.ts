@@ -32,8 +32,12 @@ describe.skipIf(missingEngine !== undefined)(
     });
 
     it('knows the name of each user, and of no other', async () => {
-      expect(await bash('id -un; grep -c ^user: /etc/passwd')).toBe('user\n1\n');
-      expect(await bash('id -un; grep -c ^user: /etc/passwd')).toBe('user\n1\n');
+      expect(await bash('id -un; id -gn; grep -c ^user: /etc/passwd; grep -c ^user: /etc/group')).toBe(
+        'user\nuser\n1\n1\n',
+      );
+      expect(await bash('id -un; id -gn; grep -c ^user: /etc/passwd; grep -c ^user: /etc/group')).toBe(
+        'user\nuser\n1\n1\n',
+      );
     });
 
     it('is kept when a program has used its loopback without leaving anything', async () => {
