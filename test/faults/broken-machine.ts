@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from '../../src/runner/local/find-program.js';
 import { missingSandbox } from '../support/local.js';
 import { becomeUser } from '../support/open-as-user.js';
-import { isBelow, listPids, readCommandLine } from '../support/processes.js';
+import { isBelow, killIfAlive, listPids, readCommandLine } from '../support/processes.js';
 
 /** Why no machine can be broken here. */
 export const missingMachine: string | undefined =
@@ -123,7 +123,8 @@ async function follow(child: ChildProcess, onStart: RunOptions['onStart']): Prom
   let isHanging = false;
   const timer = setTimeout(() => {
     isHanging = true;
-    for (const pid of listPids()) if (isBelow(pid, child.pid ?? 0)) process.kill(pid, 'SIGKILL');
+    // All at once: whoever is killed leaves its own to others, and Node itself may hang as it starts.
+    for (const pid of listPids().filter((one) => isBelow(one, child.pid ?? 0))) killIfAlive(pid);
   }, patienceMs);
   const [exitCode, signal] = await once(child, 'close');
   clearTimeout(timer);

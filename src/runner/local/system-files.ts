@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { explainUnwritable } from '../../model/errors.js';
 import { homeFolder } from '../make-request.js';
 import type { Mount } from './mount.js';
 
@@ -55,5 +56,10 @@ export async function writeResolverFile(cacheFolder: string, server: string): Pr
 /** A file that is replaced cannot be mounted any more by a box that is just being opened. */
 async function writeOnce(path: string, text: string): Promise<void> {
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
-  await writeFileAtomic(path, text, { mode: 0o644 });
+  try {
+    await writeFileAtomic(path, text, { mode: 0o644 });
+  } catch (cause) {
+    const hint = 'set XDG_CACHE_HOME to a folder that can be written to';
+    throw explainUnwritable(`cannot write what all boxes show to ${path}`, { hint, cause });
+  }
 }
