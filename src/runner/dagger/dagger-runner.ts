@@ -60,7 +60,7 @@ export async function createDaggerRunner({
 }: DaggerRunnerOptions): Promise<Runner> {
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
   const supervisor = await findSupervisor(sessions);
-  const folder = await makePrivateFolder();
+  const folder = await makePrivateFolder('engine');
   const settingsFolder = join(folder, 'setup');
   await writeSettingsFolder(settingsFolder, settings);
   const contexts = createBuildContexts({ supervisor, settingsFolder, settings });

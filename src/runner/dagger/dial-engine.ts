@@ -15,7 +15,7 @@ export async function waitForEngine(
   signal: AbortSignal,
   onRefusal: (reason: string) => void,
 ): Promise<void> {
-  const address = parseAddress(runnerHost);
+  const address = parseEngineAddress(runnerHost);
   if (address === undefined) return;
   for (;;) {
     const refusal = await dial(address, signal);
@@ -26,9 +26,11 @@ export async function waitForEngine(
   }
 }
 
-type Address = { readonly path: string } | { readonly host: string; readonly port: number };
+/** Where a process of ours can dial an engine. */
+export type EngineAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
-function parseAddress(runnerHost: string): Address | undefined {
+/** Undefined where only the CLI knows how to get there. */
+export function parseEngineAddress(runnerHost: string): EngineAddress | undefined {
   const path = /^unix:\/\/(\/.+)$/.exec(runnerHost)?.[1];
   if (path !== undefined) return { path };
   const [, bracketed, plain, port] =
@@ -39,7 +41,7 @@ function parseAddress(runnerHost: string): Address | undefined {
 }
 
 /** Resolves with why it did not work, if it did not. */
-function dial(address: Address, signal: AbortSignal): Promise<string | undefined> {
+function dial(address: EngineAddress, signal: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect(address);
     const finish = (refusal?: string) => {

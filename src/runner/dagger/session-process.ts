@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { InfrastructureError, UserError } from '../../model/errors.js';
 import { cleanEngineText } from './engine-errors.js';
+import { makePrivateFolder } from './private-folder.js';
 
 export interface SessionProcessOptions {
   readonly cli: string;
@@ -43,7 +42,7 @@ export async function startSessionProcess({
   env,
   onLog,
 }: SessionProcessOptions): Promise<SessionProcess> {
-  const folder = await mkdtemp(join(tmpdir(), 'umwelten-session-'));
+  const folder = await makePrivateFolder('session');
   const child = spawn(cli, ['session', '--label', 'dagger.io/sdk.name:umwelten-suite'], {
     cwd: folder,
     env,

@@ -10,13 +10,15 @@ const deadPid = 2 ** 30;
 
 it('a private folder is nobody else’s, and takes those of dead processes with it', async () => {
   const stale = join(tmpdir(), `umwelten-engine-${deadPid}-stale`);
+  const ofSession = join(tmpdir(), `umwelten-session-${deadPid}-stale`);
   const alive = join(tmpdir(), `umwelten-engine-${process.ppid}-alive`);
   mkdirSync(join(stale, 'setup'), { recursive: true });
+  mkdirSync(ofSession, { recursive: true });
   mkdirSync(alive, { recursive: true });
-  const folder = await makePrivateFolder();
+  const folder = await makePrivateFolder('engine');
   onTestFinished(() => rm(folder, { recursive: true }));
   onTestFinished(() => rm(alive, { recursive: true }));
   expect(statSync(folder).mode & 0o777).toBe(0o700);
-  expect(existsSync(stale)).toBe(false);
+  expect([stale, ofSession].filter((path) => existsSync(path))).toEqual([]);
   expect(existsSync(alive)).toBe(true);
 });
