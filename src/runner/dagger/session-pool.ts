@@ -82,7 +82,9 @@ export function createSessions(options: SessionPoolOptions): Sessions {
       return lease;
     } catch (error) {
       current = undefined;
-      if (!(error instanceof InfrastructureError) || ++failures < maxFailures) throw error;
+      if (!(error instanceof InfrastructureError)) throw error;
+      failures++;
+      if (error.scope !== 'run' && failures < maxFailures) throw error;
       givenUp = describeGivingUp(error, failures);
       throw givenUp;
     }

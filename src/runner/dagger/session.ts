@@ -50,6 +50,7 @@ export async function openSession(
   const opening: Opening = {
     signal: AbortSignal.any([deadline.signal, ...(signal === undefined ? [] : [signal])]),
     obstacle: '',
+    isAbsent: false,
   };
   try {
     return choice.kind === 'session'
@@ -62,7 +63,11 @@ export async function openSession(
     throw new InfrastructureError(
       'engine-lost',
       `no Dagger engine has answered within ${timeoutMs / 1000} s${detail}`,
-      { hint: 'check that the engine runs and that this user may reach it', retryable: true },
+      {
+        hint: 'check that the engine runs and that this user may reach it',
+        // Who has been waited for that long is not waited for again by each case that is still to come.
+        ...(opening.isAbsent ? { scope: 'run' } : { retryable: true }),
+      },
     );
   } finally {
     clearTimeout(timer);
@@ -73,6 +78,8 @@ export async function openSession(
 interface Opening {
   readonly signal: AbortSignal;
   obstacle: string;
+  /** Nobody listens where the engine should be. */
+  isAbsent: boolean;
 }
 
 function chooseTimeoutMs(choice: EngineChoice): number {
@@ -115,9 +122,11 @@ async function startSession(
   if (runnerHost !== undefined) {
     await waitForEngine(runnerHost, signal, (reason) => {
       opening.obstacle = reason;
+      opening.isAbsent = true;
     });
   }
   opening.obstacle = '';
+  opening.isAbsent = false;
   const child = await startSessionProcess({ cli, env: makeSessionEnv(env, runnerHost, onLog), onLog });
   let connection: SessionConnection | undefined;
   try {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Session } from '../../../src/runner/dagger/session.js';
 import {
@@ -5,6 +6,7 @@ import {
   type SessionPoolOptions,
   type Sessions,
 } from '../../../src/runner/dagger/session-pool.js';
+import { createFolder } from '../../support/create-folder.js';
 import { isAlive } from '../../support/processes.js';
 import { answered, startScriptedEngine } from '../../support/scripted-session.js';
 
@@ -145,6 +147,17 @@ describe('createSessions', () => {
     await expect(use()).rejects.toMatchObject(last);
     await expect(use()).rejects.toMatchObject(last);
     expect(await listStarted()).toHaveLength(2);
+  });
+
+  it('ends the run after one wait for an engine that is gone, and waits no more', async () => {
+    const { choice } = await startScriptedEngine();
+    const runnerHost = `unix://${join(await createFolder(), 'engine.sock')}`;
+    const sessions = createPool({ choice: { ...choice, runnerHost }, connectTimeoutMs: 500 });
+    const use = () => sessions.use(async () => {});
+    await expect(use()).rejects.toMatchObject({ code: 'engine-lost', scope: 'run' });
+    const since = performance.now();
+    await expect(use()).rejects.toMatchObject({ code: 'engine-lost', scope: 'run' });
+    expect(performance.now() - since).toBeLessThan(400);
   });
 
   it('an abort ends the wait for a session, and leaves the session to the others', async () => {

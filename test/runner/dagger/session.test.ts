@@ -192,6 +192,7 @@ describe('openSession', () => {
       openSession({ ...choice, runnerHost: `unix://${socket}` }, { connectTimeoutMs: 100 }),
     ).rejects.toMatchObject({
       message: `no Dagger engine has answered within 0.1 s: connect ENOENT ${socket}`,
+      scope: 'run',
     });
     expect(await listStarted()).toEqual([]);
   });
