@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFolder } from '../support/create-folder.js';
 import { missingEngine } from '../support/dagger.js';
 import { readTestEngine } from '../support/find-test-engine.js';
-import { isBelow, killIfAlive, listPids, readCommandLine } from '../support/processes.js';
+import { listSessions } from '../support/list-sessions.js';
+import { killIfAlive, listPids, readCommandLine } from '../support/processes.js';
 import { type CliResult, runCli } from '../support/run-cli.js';
 
 const count = 8;
@@ -41,10 +42,6 @@ async function createSuite(seconds: number) {
     readReport: (): Report => JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')),
     countInJUnit: () => readFileSync(join(folder, 'junit.xml'), 'utf8').match(/<testcase /g)?.length,
   };
-}
-
-function listSessions(harness: number): number[] {
-  return listPids().filter((pid) => readCommandLine(pid).includes('\0session\0') && isBelow(pid, harness));
 }
 
 /** Calls it again and again until the test ends. */

@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseXml } from '../report/parse-xml.js';
 import { createFolder } from '../support/create-folder.js';
 import { isLong } from '../support/long.js';
 import { isAlive, killIfAlive } from '../support/processes.js';
 import { runCli } from '../support/run-cli.js';
 import { answerAll, answered, type Exchange, startScriptedEngine } from '../support/scripted-session.js';
-import { type ReportedCase, readCases } from './run-with-fault.js';
+import { findUntold } from './find-untold.js';
+import { isWholeXml } from './is-whole-xml.js';
+import { readCases } from './run-with-fault.js';
 
 const caseCount = 30;
 const hourMs = 3_600_000;
@@ -89,7 +90,7 @@ async function openBench(isFailing: (nth: number) => Failure | undefined) {
       return {
         ...result,
         cases: [...(readCases(report)?.values() ?? [])],
-        damaged: isXml(join(folder, 'run.xml')) ? [] : ['run.xml'],
+        damaged: isWholeXml(join(folder, 'run.xml')) ? [] : ['run.xml'],
         left: [...readdirSync(temporary), ...started.filter(({ pid }) => isAlive(pid))],
       };
     },
@@ -111,16 +112,6 @@ function describeEnd(id: string, name: string): string {
   return ['message hello\nversion 3', report, ''].join('\n\n');
 }
 
-function isXml(file: string): boolean {
-  if (!existsSync(file)) return true;
-  try {
-    parseXml(readFileSync(file, 'utf8'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 type Result = Awaited<ReturnType<Awaited<ReturnType<typeof openBench>>['run']>>;
 
 function expectSound({ exitCode, stdout, stderr, cases, damaged, left }: Result): void {
@@ -138,13 +129,6 @@ function expectSound({ exitCode, stdout, stderr, cases, damaged, left }: Result)
   expect.soft(exitCode, told).toBe(isWhole ? 0 : 3);
   expect.soft(cases.flatMap(findUntold), told).toEqual([]);
   expect.soft({ damaged, left }, told).toEqual({ damaged: [], left: [] });
-}
-
-function findUntold({ id, status, attempts }: ReportedCase): string[] {
-  const last = attempts.at(-1);
-  if (status !== 'errored' || last?.status !== 'errored') return [];
-  const isBug = last.error.code === 'internal';
-  return isBug || last.error.hint === undefined ? [`${id}: ${last.error.code} ${last.error.message}`] : [];
 }
 
 describe('an engine, or its session, that fails', () => {

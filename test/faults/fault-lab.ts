@@ -18,7 +18,7 @@ export interface FaultLab {
   makeProject(): Project;
   run(
     project: Project,
-    options?: Pick<FaultyRunOptions, 'supervisor' | 'node' | 'args' | 'onStart'>,
+    options?: Pick<FaultyRunOptions, 'supervisor' | 'node' | 'args' | 'env' | 'onStart'>,
   ): Promise<FaultyRun>;
   close(): void;
 }
@@ -28,8 +28,11 @@ export interface Project {
   readonly mark: string;
 }
 
+/** Of all its runs. */
+export type FaultLabOptions = Pick<FaultyRunOptions, 'args' | 'env'>;
+
 /** Compiles what it needs, and runs the suites once. Throws where they do not come to what they say. */
-export async function openFaultLab(): Promise<FaultLab> {
+export async function openFaultLab({ args = [], env = {} }: FaultLabOptions = {}): Promise<FaultLab> {
   const folder = mkdtempSync(join(tmpdir(), 'umwelten-faults-'));
   const home = join(folder, 'home');
   mkdirSync(home);
@@ -47,9 +50,20 @@ export async function openFaultLab(): Promise<FaultLab> {
     return project;
   };
   const run: FaultLab['run'] = (project, options = {}) =>
-    runWithFault({ installation, project: project.folder, home, ...options });
+    runWithFault({
+      installation,
+      project: project.folder,
+      home,
+      ...options,
+      args: [...args, ...(options.args ?? [])],
+      env: { ...env, ...options.env },
+    });
+  const close = () => rmSync(folder, { recursive: true });
   const sound = await run(makeProject());
-  if (sound.exitCode !== 1 || sound.cases === undefined) throw new Error(sound.output);
+  if (sound.exitCode !== 1 || sound.cases === undefined) {
+    close();
+    throw new Error(sound.output);
+  }
   const reference = new Map([...sound.cases].map(([id, result]) => [id, describeResult(result)]));
   return {
     installation,
@@ -57,6 +71,6 @@ export async function openFaultLab(): Promise<FaultLab> {
     reference,
     makeProject,
     run,
-    close: () => rmSync(folder, { recursive: true }),
+    close,
   };
 }

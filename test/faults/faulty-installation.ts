@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setup } from '../support/build.js';
@@ -21,6 +31,8 @@ export interface FaultyInstallation {
   readonly supervisor: string;
   /** Of all files that it has been. */
   readonly supervisorInodes: ReadonlySet<number>;
+  /** With which all of them end: copies elsewhere, as in an image, are known by it. */
+  readonly supervisorMark: string;
   /** Counts for supervisors that are started afterwards. */
   planSupervisor(plan: FaultPlan | undefined): void;
 }
@@ -35,6 +47,8 @@ const flags = ['-std=gnu11', '-D_GNU_SOURCE', '-O2', '-s'];
 export function makeFaultyInstallation(folder: string): FaultyInstallation {
   setup();
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+  // Such as the SDK of an engine, which is not bundled.
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const nodeFaults = join(folder, 'node-faults.so');
   execFileSync('cc', [...flags, '-shared', '-fPIC', join(here, 'node-faults.c'), '-ldl', '-o', nodeFaults]);
   const supervisor = join(folder, `dist/native/linux-${process.arch}/umwelten-supervisor`);
@@ -46,6 +60,8 @@ export function makeFaultyInstallation(folder: string): FaultyInstallation {
     '-o',
     supervisor,
   ]);
+  const supervisorMark = randomUUID();
+  appendFileSync(supervisor, supervisorMark);
   const program = readFileSync(supervisor);
   const at = program.indexOf(marker);
   const supervisorInodes = new Set([statSync(supervisor).ino]);
@@ -54,6 +70,7 @@ export function makeFaultyInstallation(folder: string): FaultyInstallation {
     nodeFaults,
     supervisor,
     supervisorInodes,
+    supervisorMark,
     planSupervisor(plan) {
       program.fill(0, at, at + planBytes);
       const text = plan === undefined ? '' : formatPlan(plan);

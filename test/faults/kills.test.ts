@@ -1,20 +1,19 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingSandbox } from '../support/local.js';
 import { isLong } from '../support/long.js';
-import { isAlive, killIfAlive, listPids, readCommandLine, readEnvironment } from '../support/processes.js';
+import { killIfAlive, readCommandLine, readEnvironment } from '../support/processes.js';
 import { type FaultLab, openFaultLab, type Project } from './fault-lab.js';
 import { findWrong } from './find-wrong.js';
+import { listLeft } from './list-left.js';
+import { resumeKilled } from './resume-killed.js';
 import { isOfSandbox, listSandboxPids } from './sandbox-processes.js';
 
 const kills = isLong ? 150 : 2;
 const hourMs = 3_600_000;
 /** About as long as a run takes. */
 const runMs = 1_500;
-/** Within which nothing may be left of a run that is dead. */
-const patienceMs = 5_000;
 
 describe.skipIf(missingSandbox !== undefined)('a process that is killed', () => {
   let lab: FaultLab;
@@ -34,10 +33,8 @@ describe.skipIf(missingSandbox !== undefined)('a process that is killed', () => 
         onStart: (harness) => setTimeout(() => harness.kill('SIGKILL'), afterMs),
       });
       await expectNothingLeft(project);
-      const isResumable = existsSync(join(project.folder, '.umwelten-suite/v1/runs'));
-      const again = await lab.run(project, { args: isResumable ? ['--resume'] : [] });
-      const wrong = /nothing to resume|no run/i.test(again.output) ? [] : findWrong(again, lab.reference);
-      expect.soft(wrong, `killed after ${afterMs} ms: ${again.output}`).toEqual([]);
+      const { wrong, output } = await resumeKilled(lab, project);
+      expect.soft(wrong, `killed after ${afterMs} ms: ${output}`).toEqual([]);
       expect.soft(readdirSync(join(project.folder, 'tmp')), `killed after ${afterMs} ms`).toEqual([]);
       rmSync(project.folder, { recursive: true });
     }
@@ -67,14 +64,9 @@ describe.skipIf(missingSandbox !== undefined)('a process that is killed', () => 
   });
 
   async function expectNothingLeft({ mark }: Project): Promise<void> {
-    const findLeft = () =>
-      listPids().filter(
-        (pid) =>
-          isAlive(pid) &&
-          (readEnvironment(pid).includes(`MARK=${mark}`) || isOfSandbox(pid, lab.installation)),
-      );
-    const until = performance.now() + patienceMs;
-    while (findLeft().length > 0 && performance.now() < until) await sleep(20);
-    expect.soft(findLeft().map(readCommandLine)).toEqual([]);
+    const left = await listLeft(
+      (pid) => readEnvironment(pid).includes(`MARK=${mark}`) || isOfSandbox(pid, lab.installation),
+    );
+    expect.soft(left).toEqual([]);
   }
 });

@@ -35,6 +35,8 @@ export interface FaultyRunOptions {
   readonly project: string;
   readonly home: string;
   readonly args?: readonly string[];
+  /** Beside those that it needs. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly supervisor?: FaultPlan | undefined;
   readonly node?: FaultPlan | undefined;
   /** Called with the harness's process. */
@@ -43,7 +45,7 @@ export interface FaultyRunOptions {
 
 /** Runs the suites of a folder as a user would, with one call failing in the supervisor or in the harness. */
 export async function runWithFault(options: FaultyRunOptions): Promise<FaultyRun> {
-  const { installation, project, home, args = [], supervisor, node, onStart } = options;
+  const { installation, project, home, args = [], env = {}, supervisor, node, onStart } = options;
   const tally = join(project, 'tally');
   const report = join(project, 'report.json');
   const temporary = join(project, 'tmp');
@@ -69,7 +71,7 @@ export async function runWithFault(options: FaultyRunOptions): Promise<FaultyRun
     ],
     {
       cwd: project,
-      env: { PATH: process.env['PATH'], HOME: home, TMPDIR: temporary, RUSTUP_HOME: rustupHome },
+      env: { PATH: process.env['PATH'], HOME: home, TMPDIR: temporary, RUSTUP_HOME: rustupHome, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

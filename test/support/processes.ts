@@ -57,6 +57,8 @@ function isDead(status: string): boolean {
 
 /** A process may be gone by the time it is killed. */
 export function killIfAlive(pid: number): void {
+  // What is gone has no parent: 0 would be all of this process's own group.
+  if (pid <= 1) throw new Error(`process ${pid} is to be killed`);
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
