@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Attempt, CaseStatus } from '../../src/model/attempt.js';
@@ -51,6 +51,8 @@ export async function runWithFault(options: FaultyRunOptions): Promise<FaultyRun
   const temporary = join(project, 'tmp');
   rmSync(report, { force: true });
   mkdirSync(temporary, { recursive: true });
+  // What is killed before it has begun makes none.
+  writeFileSync(tally, '');
   installation.planSupervisor(supervisor);
   const command = [process.execPath, installation.binFile, 'run', 'suites', '-j', '1', ...args];
   const child = spawn(
