@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { explainUnwritable, InfrastructureError } from '../model/errors.js';
 import type { RecordedRun, RunEvent } from '../model/run.js';
@@ -16,7 +16,10 @@ export interface Journal {
   keepUp(): Promise<void>;
   /** Waits until all is handed over, and closes the file; throws as `keepUp` does. May be called again. */
   close(): Promise<void>;
-  /** The run, read back from the closed journal. Where writing failed, it has what was written until then. */
+  /**
+   * The run, read back from the closed journal. Where writing failed, it has what was written until then; where nothing
+   * was, there is no file either.
+   */
   recorded(): RecordedRun;
 }
 
@@ -75,6 +78,8 @@ export async function createJournal({ file }: { readonly file: string }): Promis
     stopGathering();
     await writing;
     await handle.close();
+    // A record without its beginning is none: whoever looks for runs would take it for a damaged one.
+    if (failure !== undefined && writtenBytes === 0) await rm(file, { force: true });
   };
 
   return {

@@ -18,7 +18,7 @@ export async function* readResults(
   cases: readonly CasePlaces[],
   endOffset: number,
 ): AsyncGenerator<CaseResult> {
-  if (cases.length === 0) return;
+  if (cases.length === 0 || endOffset === 0) return;
   await using handle = await openJournal(file);
   const read = createWindow(handle);
   for (const { places } of cases) {

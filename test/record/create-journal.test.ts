@@ -202,6 +202,20 @@ test.skipIf(!hasPrlimit())(
   },
 );
 
+test.skipIf(!hasPrlimit())('where not even the beginning could be written no file is left', async () => {
+  const file = join(folder, 'a.ndjson');
+  const journal = await createJournal({ file });
+  limitFileSize(10);
+  try {
+    for (const event of makeEvents(sampleRun, sampleResults)) journal.append(event);
+    await expect(journal.close()).rejects.toMatchObject({ code: 'resources-exhausted' });
+  } finally {
+    limitFileSize('unlimited');
+  }
+  await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await collect(journal.recorded())).toEqual([]);
+});
+
 function hasPrlimit(): boolean {
   try {
     execFileSync('prlimit', ['--version']);

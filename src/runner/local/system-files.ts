@@ -32,34 +32,29 @@ export const certificatePaths = [
   '/etc/protocols',
 ];
 
-/** Writes the files once for all boxes and says where they go. */
+/** Writes the files once for all boxes and says where they go. Throws what `explainUnwritable` makes. */
 export async function writeSystemFiles(cacheFolder: string): Promise<Mount[]> {
-  const folder = join(cacheFolder, 'box');
-  await mkdir(folder, { recursive: true });
-  return Promise.all(
-    Object.entries(contents).map(async ([name, text]) => {
-      const source = join(folder, name);
-      await writeOnce(source, text);
-      return { source, target: `/etc/${name}` };
-    }),
-  );
+  const files = Object.entries(contents);
+  return Promise.all(files.map(([name, text]) => writeSystemFile(cacheFolder, name, text)));
 }
 
 /** With network, names are resolved by the user-mode stack. */
 export async function writeResolverFile(cacheFolder: string, server: string): Promise<Mount> {
-  const source = join(cacheFolder, 'box', 'resolv.conf');
-  await mkdir(join(cacheFolder, 'box'), { recursive: true });
-  await writeOnce(source, `nameserver ${server}\n`);
-  return { source, target: '/etc/resolv.conf' };
+  return writeSystemFile(cacheFolder, 'resolv.conf', `nameserver ${server}\n`);
 }
 
 /** A file that is replaced cannot be mounted any more by a box that is just being opened. */
-async function writeOnce(path: string, text: string): Promise<void> {
-  if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
+async function writeSystemFile(cacheFolder: string, name: string, text: string): Promise<Mount> {
+  const folder = join(cacheFolder, 'box');
+  const source = join(folder, name);
+  const mount = { source, target: `/etc/${name}` };
+  if ((await readFile(source, 'utf8').catch(() => undefined)) === text) return mount;
   try {
-    await writeFileAtomic(path, text, { mode: 0o644 });
+    await mkdir(folder, { recursive: true });
+    await writeFileAtomic(source, text, { mode: 0o644 });
+    return mount;
   } catch (cause) {
-    const hint = 'set XDG_CACHE_HOME to a folder that can be written to';
-    throw explainUnwritable(`cannot write what all boxes show to ${path}`, { hint, cause });
+    const hint = 'make room there, or set XDG_CACHE_HOME to a folder that can be written to';
+    throw explainUnwritable(`cannot write what all boxes show to ${source}`, { hint, cause });
   }
 }
