@@ -9,7 +9,7 @@ import { findWrong } from './find-wrong.js';
 import type { FaultyRun } from './run-with-fault.js';
 
 /** At how many places at most a call of one kind is made to fail. */
-const mostPoints = 120;
+const mostPoints = 40;
 /** What runs every day: a few calls, each at one place in the middle. */
 const everyDay = ['read', 'lseek', 'realloc', 'mount', 'setrlimit', 'fork', 'open64', 'write', 'rename'];
 
