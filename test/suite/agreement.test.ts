@@ -33,6 +33,8 @@ const beyondTheSchema: readonly RegExp[] = [
   /has no meaning here/,
   /cannot hold when/,
   /regular expression/,
+  // What is told above, of others.
+  / more cases? (has|have) such a mistake/,
 ];
 
 it('the schema and the loader agree on any suite, but for what no schema can say', async () => {
