@@ -178,8 +178,9 @@ const remedies: readonly { readonly says: RegExp; readonly hint: string }[] = [
 ];
 
 function explainEarlyEnd(how: string): InfrastructureError {
-  const hint = remedies.find(({ says }) => says.test(how))?.hint;
+  const remedy = remedies.find(({ says }) => says.test(how))?.hint;
   return new InfrastructureError('engine-lost', `the Dagger CLI ended before it had a session: ${how}`, {
-    ...(hint === undefined ? { retryable: true } : { hint }),
+    hint: remedy ?? 'check that the engine runs; `--engine-log` keeps all that the CLI says',
+    retryable: remedy === undefined,
   });
 }
