@@ -6,7 +6,8 @@ import { runCli } from '../support/run-cli.js';
 const suite = `
 cases:
   - { name: first, language: bash, code: date +%s%N }
-  - { name: second, language: bash, code: exit 3 }
+  # So long that what came before it is on the disk when the harness is killed.
+  - { name: second, language: bash, code: sleep 1; exit 3 }
   - { name: third, language: bash, code: sleep 60, timeout: 1s, expect: { outcome: timed-out } }
   - { name: fourth, language: bash, code: echo 4 }
 `;

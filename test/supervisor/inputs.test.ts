@@ -69,7 +69,8 @@ describe.skipIf(process.platform !== 'linux')('what the supervisor reads', () =>
     `stands ten minutes of a fuzzer that looks at what it covers${missingTime === undefined ? '' : ` (${missingTime})`}`,
     () => {
       const script = join(root, 'scripts/fuzz-supervisor.mjs');
-      execFileSync('node', [script, '--seconds', '600'], { stdio: 'pipe' });
+      // It tells of each input that is new to it.
+      execFileSync('node', [script, '--seconds', '600'], { stdio: 'pipe', maxBuffer: 2 ** 28 });
     },
     1_200_000,
   );
