@@ -59,8 +59,9 @@ const series: readonly (readonly [
   breakages: readonly Breakage[],
 ])[] = [
   ['few descriptors', undefined, [256, 128, ...range(16, 96, 2)].map((count) => descriptors(count, 'maybe'))],
-  ['few processes', undefined, range(4, 90, 2).map(processes)],
-  ['few processes of an ordinary user', missingUser, range(4, 90, 4).map(userProcesses)],
+  // With fewer Node waits for ever for threads that it could not start.
+  ['few processes', undefined, range(18, 90, 2).map(processes)],
+  ['few processes of an ordinary user', missingUser, range(18, 90, 4).map(userProcesses)],
   [
     'little address space',
     undefined,

@@ -1,9 +1,11 @@
 import { InfrastructureError, UserError } from '../../model/errors.js';
 import type { ExecutionPlan } from '../../model/plan.js';
 import type { Runner } from '../../model/runner.js';
+import type { Box } from '../box.js';
 import { type BoxRunnerOptions, createBoxRunner } from '../create-box-runner.js';
 import { type HostSettings, noSettings } from '../host-settings.js';
 import type { Confinement } from '../make-request.js';
+import { findForkRefusals, refuseShortage } from './count-fork-refusals.js';
 import { describeIsolation } from './describe-isolation.js';
 import { isWithinReach, type LandlockTier } from './landlock-tier.js';
 import { type LocalEnvironment, prepareLocalEnvironment } from './local-environment.js';
@@ -48,6 +50,7 @@ export function createLocalRunner({
 }: LocalRunnerOptions): Runner {
   // Interpreters are forked in a box, and what stands in for the sandbox has none.
   const forks = prefork && landlock === undefined;
+  const countRefusals = findForkRefusals();
   return createBoxRunner<readonly Mount[]>({
     name: 'local',
     // Packs name the folders that a build was made in, and here each case has others.
@@ -58,20 +61,23 @@ export function createLocalRunner({
       if (made.ready && landlock?.switchesUser === true) requireReach(made);
       return made;
     },
-    openBox: ({ own: mounts }, { isolation, network }, { slot, signal }) => {
-      if (isolation === 'none') return openBareBox(host.supervisor, mounts);
-      if (landlock === undefined)
-        return openHostBox(host, {
-          mounts,
-          network,
-          buildsFolder: buildCache?.folder,
-          // Who comes alone has nobody to share with.
-          prefork: forks && isolation === 'shared',
-          slot,
-          signal,
-        });
-      if (network) throw explainMissingSandbox('a case with network needs the sandbox');
-      return openLandlockBox({ ...landlock, supervisor: host.supervisor, mounts, slot });
+    async openBox({ own: mounts }, { isolation, network }, { slot, signal }) {
+      const open = (): Promise<Box> => {
+        if (isolation === 'none') return openBareBox(host.supervisor, mounts);
+        if (landlock === undefined)
+          return openHostBox(host, {
+            mounts,
+            network,
+            buildsFolder: buildCache?.folder,
+            // Who comes alone has nobody to share with.
+            prefork: forks && isolation === 'shared',
+            slot,
+            signal,
+          });
+        if (network) throw explainMissingSandbox('a case with network needs the sandbox');
+        return openLandlockBox({ ...landlock, supervisor: host.supervisor, mounts, slot });
+      };
+      return refuseShortage(await open(), countRefusals);
     },
     openDaemon: landlock === undefined ? createDaemonOpener(host) : undefined,
     describeIsolation(policy, environment) {

@@ -5,13 +5,21 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   rmdirSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type CgroupSource,
+  joinGroup,
+  parseMounts,
+  parseOwnGroups,
+  readCgroupSource,
+  readEvent,
+  readText,
+} from './cgroup-files.js';
 
 /** The memory cgroup of one box: which file a process enters it by, and which ones the supervisor gets. */
 export interface MemoryGroup {
@@ -40,12 +48,6 @@ export interface MemoryGroups {
   create(slot: number): MemoryGroup;
 }
 
-/** Where cgroups are mounted and which one this process is in. Replaced in tests. */
-export interface CgroupSource {
-  readonly mountInfo: string;
-  readonly ownGroups: string;
-}
-
 const namePrefix = 'umwelten-suite-';
 /**
  * Runners must not share groups: neither those of one process, nor those of two that have the same number, as in
@@ -68,13 +70,6 @@ export function findMemoryGroups(source: CgroupSource = readCgroupSource()): Mem
     return { version: 2, create: (slot) => createVersion2Group(makeGroup(second, runner, slot)) };
   }
   return undefined;
-}
-
-function readCgroupSource(): CgroupSource {
-  return {
-    mountInfo: readText('/proc/self/mountinfo') ?? '',
-    ownGroups: readText('/proc/self/cgroup') ?? '',
-  };
 }
 
 function findVersion1Parent({ mountInfo, ownGroups }: CgroupSource): string | undefined {
@@ -160,46 +155,6 @@ function listWords(group: string, file: string): string[] {
   return (readText(join(group, file)) ?? '').split(/\s+/).filter((word) => word !== '');
 }
 
-interface CgroupMount {
-  readonly root: string;
-  readonly point: string;
-  readonly type: string;
-  readonly options: readonly string[];
-}
-
-/** Lines of /proc/self/mountinfo: `… root point … - type source options` (proc(5)). */
-function parseMounts(text: string): CgroupMount[] {
-  return text
-    .split('\n')
-    .map((line) => line.split(' '))
-    .flatMap((fields) => {
-      const dash = fields.indexOf('-');
-      const [root, point] = fields.slice(3, 5);
-      const [type, , options] = dash < 0 ? [] : fields.slice(dash + 1);
-      if (root === undefined || point === undefined || type === undefined) return [];
-      return [{ root, point, type, options: options?.split(',') ?? [] }];
-    });
-}
-
-/** Lines of /proc/self/cgroup: `4:memory:/path`, and `0::/path` for version 2 (cgroups(7)). */
-function parseOwnGroups(text: string): { controllers: readonly string[]; path: string }[] {
-  return text
-    .split('\n')
-    .map((line) => /^\d+:([^:]*):(.*)$/.exec(line))
-    .flatMap((match) =>
-      match === null
-        ? []
-        : [{ controllers: (match[1] ?? '').split(',').filter((name) => name !== ''), path: match[2] ?? '/' }],
-    );
-}
-
-/** In a container the mount may show a subtree only: the path then starts with its root. */
-function joinGroup({ root, point }: CgroupMount, path: string): string {
-  const below = root !== '/' && path.startsWith(root) ? path.slice(root.length) : path;
-  const group = join(point, below);
-  return existsSync(group) ? group : point;
-}
-
 function canMakeGroup(parent: string): boolean {
   const group = join(parent, `${namePrefix}${process.pid}-probe`);
   try {
@@ -243,12 +198,6 @@ function createVersion2Group(group: string): MemoryGroup {
     usage: join(group, 'memory.current'),
     remove: () => removeGroup(group),
   };
-}
-
-/** Both versions write each as a line of its own; undefined where it cannot be read. */
-function readEvent(events: string, name: string): number | undefined {
-  const text = readText(events);
-  return text === undefined ? undefined : Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
 }
 
 function makeGroup(parent: string, runner: number, slot: number): string {
@@ -299,13 +248,5 @@ function removeLeftGroup(group: string): void {
     if (Date.now() - statSync(group).mtimeMs > sweepAfterMs) rmdirSync(group);
   } catch {
     // Somebody's processes are still in it, or somebody else has removed it.
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { kill } from 'node:process';
 import type { Readable } from 'node:stream';
-import { InfrastructureError } from '../../model/errors.js';
+import { findMachineHint, InfrastructureError } from '../../model/errors.js';
 import { openConnection, type SupervisorConnection } from '../../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../../supervisor/protocol.js';
 import type { Box } from '../box.js';
@@ -171,6 +171,20 @@ async function removeGroup(group: MemoryGroup | undefined): Promise<void> {
   await group?.remove().catch(() => {});
 }
 
+/** In Node's, the C library's and bubblewrap's words, by the names of the errors. */
+const lacks: readonly (readonly [says: RegExp, name: string])[] = [
+  [/EAGAIN|Resource temporarily unavailable/, 'EAGAIN'],
+  [/ENOMEM|Cannot allocate memory/, 'ENOMEM'],
+  [/EMFILE|ENFILE|Too many open files/, 'EMFILE'],
+  [/ENOSPC|No space left on device/, 'ENOSPC'],
+];
+
+/** What helps where the machine lacks something; undefined where nobody says that it does. */
+function findLack(words: string): string | undefined {
+  const name = lacks.find(([says]) => says.test(words))?.[1];
+  return name === undefined ? undefined : findMachineHint(name);
+}
+
 interface WatchedProcess {
   describeEnd(): string;
   /** Kills it after the time, and resolves when it has ended. */
@@ -209,17 +223,17 @@ function watchProcess(child: ChildProcess): WatchedProcess {
     },
     async explain(error) {
       await ended;
-      if (
-        !(error instanceof InfrastructureError) ||
-        said.trim() === '' ||
-        error.message.includes(said.trim())
-      )
-        return error;
-      return new InfrastructureError(error.code, `${error.message}: ${said.trim()}`, {
-        ...(error.hint === undefined ? {} : { hint: error.hint }),
-        cause: error,
-        retryable: error.retryable,
-      });
+      if (!(error instanceof InfrastructureError)) return error;
+      const words = said.trim();
+      const isTold = words === '' || error.message.includes(words);
+      const lack = error.hint === undefined ? findLack(words) : undefined;
+      if (isTold && lack === undefined) return error;
+      const hint = error.hint ?? lack;
+      return new InfrastructureError(
+        lack === undefined ? error.code : 'resources-exhausted',
+        isTold ? error.message : `${error.message}: ${words}`,
+        { ...(hint === undefined ? {} : { hint }), cause: error, retryable: error.retryable },
+      );
     },
   };
 }
