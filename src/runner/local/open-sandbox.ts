@@ -176,7 +176,6 @@ const lacks: readonly (readonly [says: RegExp, name: string])[] = [
   [/EAGAIN|Resource temporarily unavailable/, 'EAGAIN'],
   [/ENOMEM|Cannot allocate memory/, 'ENOMEM'],
   [/EMFILE|ENFILE|Too many open files/, 'EMFILE'],
-  [/ENOSPC|No space left on device/, 'ENOSPC'],
 ];
 
 /** What helps where the machine lacks something; undefined where nobody says that it does. */
