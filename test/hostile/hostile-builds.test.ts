@@ -162,7 +162,9 @@ describe('hostile builds', () => {
           const build = 'mkdir out; echo kept >out/kept';
           const run = [
             'ls /proc/self/fd | tr "\\n" " "; echo',
-            'for p in /proc/[0-9]*; do [ "$p" = "/proc/$$" ] && continue; ls $p/fd 2>/dev/null; cat $p/fd/14/* 2>/dev/null; done | sort | uniq -c | wc -l',
+            // First gathered: what sorts and counts would be among the processes, or not yet.
+            'all=$(for p in /proc/[0-9]*; do [ "$p" = "/proc/$$" ] && continue; ls $p/fd 2>/dev/null; cat $p/fd/14/* 2>/dev/null; done)',
+            'echo "$all" | sort | uniq -c | wc -l',
             `grep -c umwelten-builds /proc/self/mountinfo`,
           ].join('\n');
           const [first, second] = await twice({ build, run });
