@@ -6,7 +6,7 @@ import type { ReadContext } from './read-context.js';
 import { type CaseSite, type FoundCase, type WalkContext, walkCases } from './walk-cases.js';
 import type { YamlNode } from './yaml-node.js';
 
-/** So many cases that stand for themselves are kept as they were found. Reading them again costs no memory. */
+/** So many cases that stand for themselves are kept as they were found; others are read again, which costs no memory. */
 const mostKept = 20_000;
 
 export interface CheckedCases {

@@ -1,4 +1,5 @@
 import { InfrastructureError } from '../../model/errors.js';
+import { limitTime } from '../limit-time.js';
 import { raceAbort } from '../race-abort.js';
 import { waitForEngine } from './dial-engine.js';
 import { classifyEngineText } from './engine-errors.js';
@@ -45,20 +46,15 @@ export async function openSession(
 ): Promise<Session> {
   signal?.throwIfAborted();
   const timeoutMs = options.connectTimeoutMs ?? chooseTimeoutMs(choice);
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), timeoutMs);
-  const opening: Opening = {
-    signal: AbortSignal.any([deadline.signal, ...(signal === undefined ? [] : [signal])]),
-    obstacle: '',
-    isAbsent: false,
-  };
+  using limit = limitTime(signal, timeoutMs);
+  const opening: Opening = { signal: limit.signal, obstacle: '', isAbsent: false };
   try {
     return choice.kind === 'session'
       ? await joinSession(choice, opening)
       : await startSession(choice, options, opening);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    if (!deadline.signal.aborted) throw error;
+    if (!limit.isOver) throw error;
     const detail = opening.obstacle === '' ? '' : `: ${opening.obstacle}`;
     throw new InfrastructureError(
       'engine-lost',
@@ -69,8 +65,6 @@ export async function openSession(
         ...(opening.isAbsent ? { scope: 'run' } : { retryable: true }),
       },
     );
-  } finally {
-    clearTimeout(timer);
   }
 }
 

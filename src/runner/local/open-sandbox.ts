@@ -88,7 +88,7 @@ async function startSandbox(options: OpenSandboxOptions): Promise<Box> {
 async function greet(
   child: ChildProcess,
   explainEnd: () => string,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<SupervisorConnection> {
   // Where no process could be started there are no streams either; its error tells why.
   if (!child.stdin || !child.stdout)
@@ -156,14 +156,19 @@ function letGo(child: ChildProcess): void {
 export async function openSupervisor([program = '', ...args]: readonly string[]): Promise<Box> {
   const child = spawn(program, args, { env: boxEnv, detached: isDetached, stdio: ['pipe', 'pipe', 'pipe'] });
   const process = watchProcess(child);
-  const connection = await openConnection(child.stdin, child.stdout, process.describeEnd);
-  return {
-    run: (request, signal) => connection.run(request, signal),
-    async close() {
-      connection.quit();
-      await process.end(closePatienceMs);
-    },
-  };
+  try {
+    const connection = await greet(child, process.describeEnd);
+    return {
+      run: (request, signal) => connection.run(request, signal),
+      async close() {
+        connection.quit();
+        await process.end(closePatienceMs);
+      },
+    };
+  } catch (error) {
+    await process.end(0);
+    throw await process.explain(error);
+  }
 }
 
 async function removeGroup(group: MemoryGroup | undefined): Promise<void> {
