@@ -35,7 +35,13 @@ export async function measureEngine({ folder, rounds }) {
     shared: () => run('shared', manyCount),
     script: () => ({ msPerCase: runScript() / count }),
     bare: () => ({ msPerCase: runBare() / count }),
-    ...(hasImage(image) ? { docker: () => ({ msPerCase: runDocker(codes) / count }) } : {}),
+    ...(hasImage(image)
+      ? {
+          docker: () => ({ msPerCase: runDocker(codes, []) / count }),
+          // As what runs on an engine has it: no network.
+          dockerAlone: () => ({ msPerCase: runDocker(codes, ['--network', 'none']) / count }),
+        }
+      : {}),
   };
   for (const measure of Object.values(ways)) measure();
   const turns = Array.from({ length: rounds }, () =>
@@ -57,7 +63,10 @@ export async function measureEngine({ folder, rounds }) {
   });
   compare('time in shared boxes to bare under xargs', 'shared', 'bare', { atMost: 1.6 });
   if (ways.docker === undefined) addSkipped('docker run, since there is no Docker with the image');
-  else compare('time of docker run --rm to an execution for each', 'docker', 'case', { atLeast: 2 });
+  else {
+    compare('time of docker run --rm to an execution for each', 'docker', 'case', { atLeast: 2 });
+    compare('time of docker run --rm --network none to an execution for each', 'dockerAlone', 'case');
+  }
   addRow({
     title: 'on an engine: an environment that was built before is ready',
     values: turns.map((turn) => turn.case.preparedMs),
@@ -79,11 +88,14 @@ function runScript() {
   );
 }
 
-function runDocker(codes) {
+function runDocker(codes, flags) {
   const since = performance.now();
   spawnSync(
     'xargs',
-    ['-d', '\n', '-P', String(workers), '-n', '1', 'docker', 'run', '--rm', image, 'python3', '-c'],
+    [
+      ...['-d', '\n', '-P', String(workers), '-n', '1'],
+      ...['docker', 'run', '--rm', ...flags, image, 'python3', '-c'],
+    ],
     {
       input: codes.map((code) => code.trim()).join('\n'),
       stdio: ['pipe', 'ignore', 'inherit'],
