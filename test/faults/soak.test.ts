@@ -52,7 +52,8 @@ const longVariations: readonly Variation[] = [
         (report) => ['--reporter', report],
       ),
     ],
-    caseCount: 5_000,
+    // Half of them are taken from what is kept: fewer are over before memory has settled.
+    caseCount: 20_000,
     sharing: 2,
     grows: ['files of the cache'],
   },
