@@ -1,6 +1,7 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostSettings } from '../host-settings.js';
+import { writeReadable } from '../write-readable.js';
 
 /** Where a setup finds the folder. */
 export const settingsMount = '/run/umwelten-setup';
@@ -48,9 +49,4 @@ function nameFile(index: number): string {
 
 function nameBundle(index: number): string {
   return `certificates-${index}.pem`;
-}
-
-async function writeReadable(path: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(path, content);
-  await chmod(path, 0o644);
 }

@@ -1,4 +1,4 @@
-import { chown, lstat, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from '../../model/case.js';
@@ -10,6 +10,7 @@ import type { Box } from '../box.js';
 import { explainSetupFailure } from '../explain-setup-failure.js';
 import { makeRequest } from '../make-request.js';
 import { readReport } from '../read-report.js';
+import { writeReadable } from '../write-readable.js';
 import type { Mount } from './mount.js';
 import { openLoopbackRelays, type Relay } from './open-loopback-relays.js';
 import { openSetupProxy, type SetupProxyOptions } from './open-setup-proxy.js';
@@ -50,7 +51,7 @@ export async function installPackages(workFolder: string, options: InstallOption
   const slot = takeSlot();
   const tree = await makeWritable(join(workFolder, 'tree'), slot);
   const downloads = await makeWritable(join(workFolder, 'downloads'), slot);
-  for (const [name, text] of Object.entries(files)) await writeFile(join(tree, name), text);
+  for (const [name, text] of Object.entries(files)) await writeReadable(join(tree, name), text);
   // Sockets have short names, and a cache folder may be deep.
   const socketFolder = await mkdtemp(join(tmpdir(), 'umwelten-setup-'));
   try {
@@ -153,9 +154,10 @@ async function findOther(tree: string, names: readonly string[]): Promise<string
   return undefined;
 }
 
-/** A folder that the box's user may write to, and everybody may read. */
+/** A folder that the box's user may write to, and everybody may read, whatever the umask of the harness is. */
 async function makeWritable(path: string, slot: number): Promise<string> {
-  await mkdir(path, { mode: 0o755 });
+  await mkdir(path);
+  await chmod(path, 0o755);
   await letBoxIn(path, slot);
   return path;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getProxyForUrl } from 'proxy-from-env';
@@ -11,6 +11,7 @@ import { type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { HostSettings } from '../host-settings.js';
 import { createCredentialMask } from '../mask-credentials.js';
 import { requireEcosystem } from '../require-ecosystem.js';
+import { writeReadable } from '../write-readable.js';
 import { findProgram } from './find-program.js';
 import type { FoundToolchain } from './find-toolchain.js';
 import { installPackages } from './install-packages.js';
@@ -175,13 +176,13 @@ async function writeSettings({ bundles, files }: HostSettings) {
   for (const [index, { variables, content }] of bundles.entries()) {
     const source = join(folder, `${index}.pem`);
     const target = `/run/umwelten-suite/certificates/${index}.pem`;
-    await writeFile(source, content, { mode: 0o644 });
+    await writeReadable(source, content);
     mounts.push({ source, target });
     for (const name of variables) env[name] = target;
   }
   for (const [index, [target, text]] of Object.entries(files).entries()) {
     const source = join(folder, `file-${index}`);
-    await writeFile(source, text, { mode: 0o644 });
+    await writeReadable(source, text);
     mounts.push({ source, target });
   }
   return { folder, mounts, env };
