@@ -66,26 +66,23 @@ async function makeCache(
     const [tool = '', ...rest] = command;
     const [program = tool, ...first] = found.tools[tool] ?? [tool];
     const cache = join(workFolder, 'cache');
-    // The box reads it as another user, whatever the harness's own files are like.
-    const mask = process.umask(0o022);
-    const make = async (): Promise<void> => {
-      await mkdir(cache);
-      for (const [name, text] of Object.entries(files)) await writeFile(join(cache, name), text);
-      await run(program, [...first, ...rest], {
-        cwd: cache,
-        // Shims of version managers want a home of their own.
-        env: {
-          PATH: [...found.path, process.env.PATH].join(delimiter),
-          HOME: workFolder,
-          ...env,
-          ...pointTo(cache, recipe),
-        },
-        timeout: warmUpTimeoutMs,
-        maxBuffer: 64 << 20,
-        signal,
-      });
-    };
-    await make().finally(() => process.umask(mask));
+    await mkdir(cache);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(cache, name), text);
+    await run(program, [...first, ...rest], {
+      cwd: cache,
+      // Shims of version managers want a home of their own.
+      env: {
+        PATH: [...found.path, process.env.PATH].join(delimiter),
+        HOME: workFolder,
+        ...env,
+        ...pointTo(cache, recipe),
+      },
+      timeout: warmUpTimeoutMs,
+      maxBuffer: 64 << 20,
+      signal,
+    });
+    // The box reads it as another user. Another umask meanwhile would be one for all else that this process writes.
+    await run('chmod', ['-R', 'go=rX', cache], { signal });
     await rename(cache, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bash } from '../../../src/languages/bash.js';
 import { java } from '../../../src/languages/java.js';
 import type { WarmCacheRecipe } from '../../../src/languages/language.js';
@@ -50,6 +51,38 @@ describe('prepareWarmCache', () => {
       message: expect.stringContaining('bash -c touch half; exit 3'),
     });
     expect(readdirSync(join(folder, 'toolchains'))).toEqual([]);
+  });
+
+  describe('under a umask of 077', () => {
+    beforeEach(() => {
+      const before = process.umask(0o077);
+      onTestFinished(() => void process.umask(before));
+    });
+
+    it('makes a cache that boxes of any user may read, programs in it executable', async () => {
+      const cache = await warmUp({
+        command: ['bash', '-c', 'mkdir deep; echo > deep/text; echo > deep/program; chmod +x deep/program'],
+        files: { seed: '' },
+      });
+      const place = cache?.mount.source ?? '';
+      const modes = ['.', 'seed', 'deep', 'deep/text', 'deep/program'].map(
+        (name) => statSync(join(place, name)).mode & 0o777,
+      );
+      expect(modes).toEqual([0o755, 0o644, 0o755, 0o644, 0o755]);
+    });
+
+    it('leaves that of the harness as it is, also while the command runs', async () => {
+      const pipe = join(folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const making = warmUp({ command: ['bash', '-c', `read -r < ${pipe}`] });
+      // Until the command reads.
+      const end = await open(pipe, 'w');
+      const meanwhile = process.umask();
+      await end.write('\n');
+      await end.close();
+      await making;
+      expect([meanwhile, process.umask()]).toEqual([0o077, 0o077]);
+    });
   });
 
   it.skipIf(findProgram(['javac']) === undefined)(
