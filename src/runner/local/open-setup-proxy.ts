@@ -1,8 +1,8 @@
 import { lookup as lookUp } from 'node:dns';
 import { once } from 'node:events';
-import { BlockList, isIP, isIPv6, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { RequestError, Server } from 'proxy-chain';
-import { listRefusedNetworks } from './outward-network.js';
+import { createInwardCheck, readAddress } from './inward-addresses.js';
 
 export interface SetupProxyOptions {
   /** Where it listens: a Unix socket, which the box is shown. */
@@ -24,22 +24,22 @@ export async function openSetupProxy({
   indexes,
   findUpstream,
 }: SetupProxyOptions): Promise<SetupProxy> {
-  const inward = blockInward();
-  const isInward = (address: string) => inward.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  const isInward = createInwardCheck();
   const refused = new Set<string>();
   const server = new Server({
     prepareRequestFunction({ hostname, port, isHttp }) {
       const host = `${hostname}:${port}`;
-      const upstreamProxyUrl = findUpstream(`${isHttp ? 'http' : 'https'}://${host}/`);
-      if (upstreamProxyUrl !== undefined) return { upstreamProxyUrl };
-      if (indexes.has(host)) return {};
       const refuse = (): RequestError => {
         refused.add(host);
         return new RequestError(`${host} is not to be reached from here`, 403);
       };
-      const address = hostname.replace(/^\[(.*)\]$/, '$1');
-      if (isIP(address) !== 0 && isInward(address)) throw refuse();
-      return { dnsLookup: makeLookup(isInward, refuse) };
+      const isIndex = indexes.has(host);
+      const address = readAddress(hostname);
+      // What is near a proxy of the machine's is near the machine; what names resolve to, the proxy alone knows.
+      if (!isIndex && address !== undefined && isInward(address)) throw refuse();
+      const upstreamProxyUrl = findUpstream(`${isHttp ? 'http' : 'https'}://${host}/`);
+      if (upstreamProxyUrl !== undefined) return { upstreamProxyUrl };
+      return isIndex ? {} : { dnsLookup: makeLookup(isInward, refuse) };
     },
   });
   // The package takes a connection without an address for one that has ended; a Unix socket's has none.
@@ -72,25 +72,4 @@ function makeLookup(isInward: (address: string) => boolean, refuse: () => Error)
   };
   // The many shapes of the callback are dns.lookup's own, which is handed through.
   return look as typeof lookUp;
-}
-
-function blockInward(): BlockList {
-  const list = new BlockList();
-  for (const network of listRefusedNetworks()) {
-    const [address = '', prefix = '32'] = network.split('/');
-    list.addSubnet(address, Number(prefix), 'ipv4');
-  }
-  list.addSubnet('127.0.0.0', 8, 'ipv4');
-  // Unspecified and loopback, translated IPv4, unique local, link-local, multicast (RFC 6890). What is mapped
-  // into IPv6 is checked as IPv4.
-  for (const [address, prefix] of [
-    ['::', 127],
-    ['64:ff9b::', 96],
-    ['fc00::', 7],
-    ['fe80::', 10],
-    ['ff00::', 8],
-  ] as const) {
-    list.addSubnet(address, prefix, 'ipv6');
-  }
-  return list;
 }

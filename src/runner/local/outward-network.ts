@@ -24,10 +24,11 @@ const inwardNetworks = [
 ];
 
 /** IPv4 networks that a program with network must not reach, this machine's own public addresses included. */
-export function listRefusedNetworks(): string[] {
-  const own = Object.values(networkInterfaces())
+export function listRefusedNetworks(interfaces = networkInterfaces()): string[] {
+  const own = Object.values(interfaces)
     .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    // The loopback's interface may have public ones as well.
+    .filter(({ family, address }) => family === 'IPv4' && !address.startsWith('127.'))
     .map(({ address }) => `${address}/32`);
   return [...inwardNetworks, ...own];
 }

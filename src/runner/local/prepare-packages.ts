@@ -15,10 +15,12 @@ import { writeReadable } from '../write-readable.js';
 import { findProgram } from './find-program.js';
 import type { FoundToolchain } from './find-toolchain.js';
 import { installPackages } from './install-packages.js';
+import { listIndexes } from './list-indexes.js';
 import { type Mount, mountInPlace } from './mount.js';
 import { type InstallOutcome, storePackages } from './package-store.js';
 import type { SandboxHost } from './sandbox-host.js';
 import { certificatePaths } from './system-files.js';
+import { withoutProxies } from './without-proxies.js';
 
 export interface PreparePackagesOptions {
   readonly host: SandboxHost;
@@ -144,26 +146,6 @@ function findTools(
         `packages for ${title} need ${name}, and there is no ${names.join(' or ')} on PATH`,
         { hint: `apt-get install -y ${debianPackages.join(' ')}`, scope: 'environment' },
       );
-    }),
-  );
-}
-
-/** The way out is our proxy, which knows those of the machine. */
-function withoutProxies(variables: HostSettings['variables']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(variables).filter(([name]) => !/proxy(?:_user|_pass)?$/i.test(name) || name === 'GOPROXY'),
-  );
-}
-
-/** The hosts of all URLs that the settings name. */
-function listIndexes({ variables, files }: HostSettings): Set<string> {
-  const texts = [...Object.values(variables), ...Object.values(files)];
-  const urls = texts.flatMap((text) => text.match(/https?:\/\/[^\s,|'"<]+/g) ?? []);
-  return new Set(
-    urls.flatMap((text) => {
-      if (!URL.canParse(text)) return [];
-      const url = new URL(text);
-      return [`${url.hostname}:${url.port || (url.protocol === 'http:' ? 80 : 443)}`];
     }),
   );
 }

@@ -15,12 +15,12 @@ async function startService(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function openProxy(indexes: readonly string[] = []) {
+async function openProxy(indexes: readonly string[] = [], upstream?: string) {
   const socketPath = join(await createFolder(), 'proxy.sock');
   const proxy = await openSetupProxy({
     socketPath,
     indexes: new Set(indexes),
-    findUpstream: () => undefined,
+    findUpstream: () => upstream,
   });
   onTestFinished(() => proxy[Symbol.asyncDispose]());
   return {
@@ -32,6 +32,22 @@ async function openProxy(indexes: readonly string[] = []) {
       return text(socket);
     },
   };
+}
+
+/** A proxy of the machine's that reaches whatever it is asked for, and says so. */
+async function startUpstream() {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end('reached');
+  }).on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 200 OK\r\n\r\nreached');
+  });
+  server.listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
 const get = (host: string) => `GET http://${host}/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
@@ -56,5 +72,32 @@ it.each(['10.0.0.1:80', '192.168.1.1:443', '169.254.169.254:80', '[::1]:80', '[f
   async (host) => {
     const { ask } = await openProxy();
     expect(await ask(tunnel(host))).not.toMatch(/^HTTP\/1\.1 200/);
+  },
+);
+
+it.each([
+  '169.254.169.254:80',
+  '10.0.0.1:80',
+  '[fd00:ec2::254]:80',
+  '2852039166:80',
+  '0xa9.254.169.254:80',
+  'localhost:80',
+])("nothing private is where the machine's own proxy would reach it: %s", async (host) => {
+  const { url, asked } = await startUpstream();
+  const { ask, proxy } = await openProxy([], url);
+  expect(await ask(tunnel(host))).toMatch(/^HTTP\/1\.1 403 /);
+  expect(await ask(get(host))).toMatch(/^HTTP\/1\.1 403 /);
+  expect(asked).toEqual([]);
+  expect([...proxy.refused]).toContain(host);
+});
+
+it.each(['10.0.0.1:8080', 'example.com:8080'])(
+  "the machine's own proxy is asked for the index and for the world: %s",
+  async (host) => {
+    const { url, asked } = await startUpstream();
+    const { ask } = await openProxy(['10.0.0.1:8080'], url);
+    expect(await ask(get(host))).toMatch(/^HTTP\/1\.1 200 [\s\S]*reached/);
+    expect(await ask(tunnel(host))).toMatch(/^HTTP\/1\.1 200 /);
+    expect(asked).toEqual([`http://${host}/`, host]);
   },
 );
