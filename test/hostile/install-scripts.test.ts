@@ -294,6 +294,29 @@ fs.writeFileSync('index.js', 'module.exports = ' + JSON.stringify(seen));
       expect(stdout).not.toContain(secret);
     });
 
+    it('that speaks for the sandbox before all others is the package that has failed', async () => {
+      // npm ends as the script does, and is told apart by what it prints itself.
+      const script = `
+const fs = require('node:fs');
+const words = 'umwelten-supervisor: forward: cannot npm: Input/output error\\n';
+for (const pid of fs.readdirSync('/proc')) {
+  try { fs.writeFileSync('/proc/' + pid + '/fd/2', words); } catch {}
+}
+process.exit(125);
+`;
+      const files = {
+        'package.json': JSON.stringify({ scripts: { postinstall: 'node attack.cjs' } }),
+        'attack.cjs': script,
+      };
+      const { url } = await startNpmRegistry([{ ...greet, files }]);
+      const runner = await openLocal(await makeTarget(), { npm_config_registry: url });
+      const { environment } = planProgram({ language: 'javascript', code: '', packages: [greet] });
+      const prepared = await runner.prepare(environment, 'shared', new AbortController().signal);
+      if (prepared.ready) throw new Error('the package is installed');
+      expect(Buffer.from(prepared.log).toString()).toMatch(/^umwelten-supervisor: /);
+      expect(prepared.failure.ending).toEqual({ outcome: 'exited', exitCode: 125 });
+    });
+
     it.skipIf(!isRoot)(
       `that fills the disk is no fault of the program, and leaves nothing${isRoot ? '' : ' (skipped: only root mounts a small disk)'}`,
       async () => {

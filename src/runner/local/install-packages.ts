@@ -36,8 +36,6 @@ export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'fin
   readonly signal: AbortSignal;
 }
 
-/** Installers say no such thing. */
-const supervisorMark = 'umwelten-supervisor: ';
 const proxyPort = 3128;
 const locateRelay = (port: number) => `/run/umwelten-suite/relays/${port}.sock`;
 
@@ -226,7 +224,7 @@ function explain(
 ): InstallOutcome {
   const { stdout, stderr } = result;
   const printed = mask(Buffer.concat([stderr, stdout]).toString());
-  if (printed.startsWith(supervisorMark)) {
+  if (isUnstarted(result, printed)) {
     throw new InfrastructureError('sandbox-failed', `a setup cannot be started: ${printed.trim()}`, {
       scope: 'environment',
     });
@@ -238,6 +236,17 @@ function explain(
   const failure = explainSetupFailure({ command, ending: describeEnding(result) }, printed, ecosystem);
   return { ok: false, failure, log: Buffer.from(printed) };
 }
+
+/**
+ * What the supervisor says when it cannot start an installer, and its exit code then. A package may say the same, and have
+ * npm end so: but an installer that fails says something itself.
+ */
+function isUnstarted(result: ExecutionResult, printed: string): boolean {
+  const isExit = result.outcome === 'exited' && result.exitCode === supervisorExitCode;
+  return isExit && /^umwelten-supervisor: forward: [^\n]*\n$/.test(printed);
+}
+
+const supervisorExitCode = 125;
 
 /** Of its time an installer that is waiting computes less. */
 const mostBusy = 0.5;
