@@ -15,7 +15,10 @@ export interface BoxKind {
 export interface Box {
   /** Aborting ends the case: the report then has the ending `cancelled`. */
   run(request: SupervisorRequest, signal: AbortSignal, onBuilt?: OnBuilt): Promise<SupervisorReport>;
-  /** Ends everything in the box, and resolves when nothing of it is left. It never rejects. */
+  /**
+   * Ends everything in the box, and resolves when nothing of it is left, or when even the kernel does not end it. It never
+   * rejects.
+   */
   close(): Promise<void>;
 }
 

@@ -20,6 +20,8 @@ import {
 
 /** After which a box that does not end by itself is killed. */
 const closePatienceMs = 2_000;
+/** After which, beyond that, one that is not killed either is given up: large ones take a moment to die. */
+const deathPatienceMs = 10_000;
 /** A Ctrl-C in the terminal is for the harness, which then ends its boxes itself. */
 const isDetached = true;
 /** After which a box that does not come up is given up. */
@@ -80,7 +82,7 @@ async function startSandbox(options: OpenSandboxOptions): Promise<Box> {
     };
   } catch (error) {
     await process.end(0);
-    throw await process.explain(error);
+    throw process.explain(error);
   }
 }
 
@@ -167,7 +169,7 @@ export async function openSupervisor([program = '', ...args]: readonly string[])
     };
   } catch (error) {
     await process.end(0);
-    throw await process.explain(error);
+    throw process.explain(error);
   }
 }
 
@@ -191,10 +193,10 @@ function findLack(words: string): string | undefined {
 
 interface WatchedProcess {
   describeEnd(): string;
-  /** Kills it after the time, and resolves when it has ended. */
+  /** Kills it after the time, and resolves when it has ended, or when nothing ends it. */
   end(patienceMs: number): Promise<void>;
   /** Adds what the process said before its end. */
-  explain(error: unknown): Promise<unknown>;
+  explain(error: unknown): unknown;
 }
 
 function watchProcess(child: ChildProcess): WatchedProcess {
@@ -212,21 +214,29 @@ function watchProcess(child: ChildProcess): WatchedProcess {
   );
   return {
     describeEnd: () => (said.trim() === '' ? '' : `: ${said.trim()}`),
-    async end(patienceMs) {
-      // Each is tried when the one before has not helped. What holds the streams after all that is not ours.
-      const attempts = [
-        () => signalGroup(child, 'SIGTERM'),
-        () => signalGroup(child, 'SIGKILL'),
-        () => {
-          for (const stream of child.stdio) stream?.destroy();
-        },
-      ];
-      const timers = attempts.map((attempt, index) => setTimeout(attempt, patienceMs + index * 1_000));
-      await ended;
-      for (const timer of timers) clearTimeout(timer);
-    },
-    async explain(error) {
-      await ended;
+    end: (patienceMs) =>
+      new Promise((resolve) => {
+        // Each is tried when the one before has not helped. What holds the streams after all that is not ours.
+        const attempts = [
+          () => signalGroup(child, 'SIGTERM'),
+          () => signalGroup(child, 'SIGKILL'),
+          () => {
+            for (const stream of child.stdio) stream?.destroy();
+          },
+        ];
+        const timers = attempts.map((attempt, index) => setTimeout(attempt, patienceMs + index * 1_000));
+        // Then the kernel itself does not end it, as while a disk does not answer.
+        const giveUp = () => {
+          child.unref();
+          resolve();
+        };
+        timers.push(setTimeout(giveUp, patienceMs + deathPatienceMs));
+        void ended.then(() => {
+          for (const timer of timers) clearTimeout(timer);
+          resolve();
+        });
+      }),
+    explain(error) {
       if (!(error instanceof InfrastructureError)) return error;
       const words = said.trim();
       const isTold = words === '' || error.message.includes(words);

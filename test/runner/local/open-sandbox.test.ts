@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { findProgram } from '../../../src/runner/local/find-program.js';
 import type { MemoryGroups } from '../../../src/runner/local/memory-groups.js';
-import { openSandbox } from '../../../src/runner/local/open-sandbox.js';
+import { openSandbox, openSupervisor } from '../../../src/runner/local/open-sandbox.js';
 import { findSandboxHost, openHostBox } from '../../../src/runner/local/sandbox-host.js';
 import { createFolder } from '../../support/create-folder.js';
 import { missingSandbox, testCacheFolder } from '../../support/local.js';
@@ -12,6 +13,8 @@ import { makeSupervisorRequest, makeSupervisorStep } from '../../support/supervi
 
 const found = missingSandbox === undefined ? findSandboxHost({ cacheFolder: testCacheFolder }) : undefined;
 const missing = missingSandbox ?? (found?.memoryGroups === undefined ? 'no memory groups' : undefined);
+
+const python = findProgram(['python3']);
 
 /** Far from those of other tests in this process. */
 const slot = 7_000;
@@ -56,6 +59,39 @@ it.skipIf(found === undefined)(
     expect(listPids().filter((pid) => readCommandLine(pid).startsWith(name))).toEqual([]);
   },
   // Where it is waited for instead, that takes 45 s.
+  20_000,
+);
+
+/** Is traced by another, whom the kernel tells of its end first: for its parent it lives on, whatever kills it. */
+const makeUndying = (tracerFile: string) => `#!${python}
+import ctypes, os, signal
+libc = ctypes.CDLL(None)
+libc.prctl(0x59616D61, ctypes.c_ulong(2**64 - 1))  # PR_SET_PTRACER: anybody may
+reading, writing = os.pipe()
+own = os.getpid()
+if os.fork() == 0:
+    os.setsid()
+    if libc.ptrace(0x4206, own, None, None) != 0: os._exit(1)  # PTRACE_SEIZE
+    with open(${JSON.stringify(tracerFile)}, "w") as file: file.write(str(os.getpid()))
+    os.closerange(0, 100)
+    signal.pause()
+os.close(writing)
+os.read(reading, 1)
+os.close(1)
+signal.pause()
+`;
+
+it.skipIf(process.platform !== 'linux' || python === undefined)(
+  'a supervisor that cannot be killed is given up, and keeps no harness alive (skipped without Linux and Python)',
+  async () => {
+    const folder = await createFolder();
+    const [program, tracerFile] = [join(folder, 'supervisor'), join(folder, 'tracer')];
+    await writeFile(program, makeUndying(tracerFile), { mode: 0o755 });
+    onTestFinished(async () => killIfAlive(Number(await readFile(tracerFile, 'utf8'))));
+    const opening = openSupervisor([program]);
+    await expect(opening).rejects.toThrow('the sandbox ended without an answer');
+    expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap');
+  },
   20_000,
 );
 
