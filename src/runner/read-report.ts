@@ -111,13 +111,16 @@ function readNotStarted(
 ): { ending: Ending; stderr: Uint8Array } {
   const [program = ''] = step.command;
   const reason = nameError(errno);
-  if (scarce.includes(errno)) {
+  const isMade = program.startsWith('/app/');
+  // The kernel says so of a broken program as well, whose interpreter it looks for behind the end of the file.
+  const isBroken = isMade && errno === EIO;
+  if (scarce.includes(errno) && !isBroken) {
     throw new InfrastructureError('resources-exhausted', `"${program}" cannot be started: ${reason}`, {
       hint: 'the machine may be overloaded: try a smaller --concurrency',
       retryable: true,
     });
   }
-  if (program.startsWith('/app/')) {
+  if (isMade) {
     const exitCode = errno === constants.errno.ENOENT ? 127 : 126;
     return {
       ending: { outcome: 'exited', exitCode },
