@@ -17,7 +17,7 @@ import { openSetupProxy, type SetupProxyOptions } from './open-setup-proxy.js';
 import type { InstallOutcome } from './package-store.js';
 import { removeFolder } from './remove-folder.js';
 import { supervisorInBox } from './sandbox-command.js';
-import { chooseBoxUid, openHostBox, type SandboxHost } from './sandbox-host.js';
+import { chooseBoxUid, installerSlots, openHostBox, type SandboxHost } from './sandbox-host.js';
 import { watchDisk } from './watch-disk.js';
 
 export interface InstallOptions extends Pick<SetupProxyOptions, 'indexes' | 'findUpstream'> {
@@ -88,12 +88,11 @@ function explainFullDisk(): InfrastructureError {
   });
 }
 
-/** Apart from those of cases, which count from 0: no two installations of a process have a uid in common. */
-const slots = { first: 400, count: 100 };
+/** No two installations of a process that run at once have a uid in common. */
 let taken = 0;
 
 function takeSlot(): number {
-  return slots.first + (taken++ % slots.count);
+  return installerSlots.first + (taken++ % installerSlots.count);
 }
 
 async function fillTree(

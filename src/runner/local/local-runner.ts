@@ -15,7 +15,7 @@ import type { BuildCache } from './open-build-cache.js';
 import { openCompilerDaemon } from './open-compiler-daemon.js';
 import { openLandlockBox } from './open-landlock-box.js';
 import { findPreforked, mayPrefork } from './prefork.js';
-import { openHostBox, type SandboxHost } from './sandbox-host.js';
+import { daemonSlots, openHostBox, type SandboxHost } from './sandbox-host.js';
 
 export interface LocalRunnerOptions {
   readonly host: SandboxHost;
@@ -33,9 +33,6 @@ export interface LocalRunnerOptions {
   /** What stands in for the sandbox: only where it does not work, and the user accepts less. */
   readonly landlock?: LandlockTier | undefined;
 }
-
-/** Boxes of cases never have so many. */
-const firstDaemonSlot = 10_400;
 
 /** Runs plans on this machine, with its own toolchains: in bubblewrap boxes, or in what stands in for them. */
 export function createLocalRunner({
@@ -115,7 +112,7 @@ function createDaemonOpener(
         openHostBox(host, {
           mounts: [...mounts, ...pipes],
           network: false,
-          slot: firstDaemonSlot + slot,
+          slot: daemonSlots.first + slot,
           signal,
         }),
     });

@@ -24,9 +24,16 @@ export interface SandboxHostOptions {
   readonly usesMemoryGroups?: boolean;
 }
 
-/** Ordinary uids that nobody has: one for each box, so that boxes share no per-user limit. */
+/** Ordinary uids that nobody has, but another harness of root's: one for each box, so that boxes share no per-user limit. */
 const firstBoxUid = 60_600;
 const boxUids = 500;
+
+/**
+ * The slots of boxes that are not for cases, whose own count from 0. Each kind has uids of its own, where no more cases than
+ * 300 run at once; boxes of cases never have so many as a daemon's slot.
+ */
+export const daemonSlots = { first: 10_300, count: 100 };
+export const installerSlots = { first: 400, count: 100 };
 
 /** Throws `UserError('runner-unavailable')`, with the remedy, where the machine cannot have sandboxes at all. */
 export function findSandboxHost({ cacheFolder, usesMemoryGroups = true }: SandboxHostOptions): SandboxHost {
@@ -43,7 +50,7 @@ export function findSandboxHost({ cacheFolder, usesMemoryGroups = true }: Sandbo
   };
 }
 
-/** As root a box runs as an ordinary uid of its own. */
+/** As root a box runs as an ordinary uid that no other box of the harness has. */
 export function chooseBoxUid(slot: number): number | undefined {
   return process.getuid?.() === 0 ? firstBoxUid + (slot % boxUids) : undefined;
 }
