@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { explainUnwritable } from '../../model/errors.js';
 import { homeFolder } from '../make-request.js';
+import { makeOpenFolder } from './make-open-folder.js';
 import type { Mount } from './mount.js';
 
 export const boxHostName = 'umwelten';
@@ -50,7 +51,7 @@ async function writeSystemFile(cacheFolder: string, name: string, text: string):
   const mount = { source, target: `/etc/${name}` };
   if ((await readFile(source, 'utf8').catch(() => undefined)) === text) return mount;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeOpenFolder(folder);
     await writeFileAtomic(source, text, { mode: 0o644 });
     return mount;
   } catch (cause) {

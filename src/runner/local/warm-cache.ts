@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Language, locateWarmCache, type WarmCacheRecipe } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { FoundToolchain } from './find-toolchain.js';
+import { makeOpenFolder } from './make-open-folder.js';
 import type { Mount } from './mount.js';
 
 export interface WarmCache {
@@ -60,7 +61,7 @@ async function makeCache(
   signal: AbortSignal,
 ): Promise<void> {
   const { command, files = {}, env } = recipe;
-  await mkdir(join(folder, '..'), { recursive: true });
+  await makeOpenFolder(dirname(folder));
   const workFolder = await mkdtemp(`${folder}.`);
   try {
     const [tool = '', ...rest] = command;

@@ -65,10 +65,10 @@ describe('prepareWarmCache', () => {
         files: { seed: '' },
       });
       const place = cache?.mount.source ?? '';
-      const modes = ['.', 'seed', 'deep', 'deep/text', 'deep/program'].map(
+      const modes = ['..', '.', 'seed', 'deep', 'deep/text', 'deep/program'].map(
         (name) => statSync(join(place, name)).mode & 0o777,
       );
-      expect(modes).toEqual([0o755, 0o644, 0o755, 0o644, 0o755]);
+      expect(modes).toEqual([0o755, 0o755, 0o644, 0o755, 0o644, 0o755]);
     });
 
     it('leaves that of the harness as it is, also while the command runs', async () => {
