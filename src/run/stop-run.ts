@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Ended } from '../model/run.js';
 
 export type StopReason = Exclude<Ended, 'completed'>;
@@ -29,6 +30,8 @@ const longestTimerMs = 2 ** 31 - 1;
 export function createRunStop({ signal, timeoutMs, onStop }: RunStopOptions): RunStop {
   const starting = new AbortController();
   const running = new AbortController();
+  // As many wait for them as cases run at once: Node would warn of a leak.
+  setMaxListeners(0, starting.signal, running.signal);
   let reached: StopReason | undefined;
   const stop = (reason: StopReason): void => {
     if (running.signal.aborted || reached === reason) return;

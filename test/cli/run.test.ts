@@ -89,6 +89,18 @@ describe.skipIf(problem !== undefined)(`run${missing}`, () => {
     });
   });
 
+  it('says nothing on stderr, however many cases run at once', async () => {
+    const cases = Array.from({ length: 12 }, (_, n) => ({
+      name: `${n}`,
+      language: 'bash',
+      // Long enough for all to have started.
+      code: 'sleep 3',
+    }));
+    const folder = await createFolder({ 'suites/a.yaml': JSON.stringify({ cases }) });
+    const { exitCode, stderr } = await runCli(['run', '-j', '12', '--reuse', 'off'], folder);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
   it('stops at the first failure where that is asked for, and takes the next word for a path', async () => {
     const folder = await createFolder({
       'a.yaml': `cases: [${[1, 2, 3].map((n) => `{ name: "${n}", language: bash, code: exit 1 }`)}]`,

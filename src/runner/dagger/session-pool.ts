@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InfrastructureError } from '../../model/errors.js';
 import { raceAbort } from '../race-abort.js';
@@ -73,6 +74,8 @@ export function createSessions(options: SessionPoolOptions): Sessions {
         running: 0,
         isRetired: false,
       };
+      // As many wait for it as cases run at once: Node would warn of a leak.
+      setMaxListeners(0, lease.lost.signal);
       leases.add(lease);
       failures = 0;
       void lease.client.session.died.then((error) => {

@@ -202,6 +202,25 @@ describe('createSessions', () => {
     });
   });
 
+  it('any number of uses may be under way at once, without a warning of Node', async () => {
+    const { joined } = await startScriptedEngine();
+    const sessions = createPool({ choice: joined });
+    const warnings: string[] = [];
+    const listen = ({ message }: Error) => warnings.push(message);
+    process.on('warning', listen);
+    onTestFinished(() => void process.off('warning', listen));
+    const gate = createGate();
+    let begun = 0;
+    const work = () => {
+      if (++begun === 12) gate.open();
+      return gate.opened;
+    };
+    await Promise.all(Array.from({ length: 12 }, () => sessions.use(work)));
+    // Node tells a little later.
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
+  });
+
   it('a session of somebody else is used for as long as it lasts', async () => {
     const { joined } = await startScriptedEngine();
     const sessions = createPool({ choice: joined, rotateAfter: 1 });
