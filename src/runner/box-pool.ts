@@ -72,7 +72,16 @@ export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOpti
     }
   };
 
+  // One loss may cost many boxes: a case that is tried once more must not find another of them.
+  const closeLost = (): void => {
+    for (const opened of idle.filter(({ box }) => box.isLost)) {
+      idle.splice(idle.indexOf(opened), 1);
+      close(opened);
+    }
+  };
+
   const take = async (kind: BoxKind, signal: AbortSignal): Promise<OpenedBox | undefined> => {
+    closeLost();
     const key = JSON.stringify(kind);
     const index = idle.findLastIndex((opened) => opened.key === key);
     return index < 0 ? open(kind, key, signal) : (idle.splice(index, 1)[0] ?? open(kind, key, signal));

@@ -15,6 +15,8 @@ export interface BoxKind {
 export interface Box {
   /** Aborting ends the case: the report then has the ending `cancelled`. */
   run(request: SupervisorRequest, signal: AbortSignal, onBuilt?: OnBuilt): Promise<SupervisorReport>;
+  /** Whether it is known to be gone, so that no case can run in it. */
+  readonly isLost: boolean;
   /**
    * Ends everything in the box, and resolves when nothing of it is left, or when even the kernel does not end it. It never
    * rejects.

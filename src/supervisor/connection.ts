@@ -26,6 +26,8 @@ export type OnBuilt = (pack: Uint8Array | undefined) => void;
 export interface SupervisorConnection {
   /** Aborting cancels the case: the report then comes with the ending `cancelled`. */
   run(request: SupervisorRequest, signal: AbortSignal, onBuilt?: OnBuilt): Promise<SupervisorReport>;
+  /** Whether no answer can come any more. */
+  readonly isLost: boolean;
   /** Asks it to end. It also ends, and kills all it has started, when its input is closed. */
   quit(): void;
 }
@@ -69,6 +71,9 @@ export async function openConnection(
       } finally {
         signal.removeEventListener('abort', cancel);
       }
+    },
+    get isLost() {
+      return messages.isOver;
     },
     quit() {
       input.end('message quit\n\n');
@@ -123,6 +128,8 @@ function takeReport(message: Message, id: string): SupervisorReport {
 
 interface MessageSource {
   next(): Promise<Message>;
+  /** Whether no further one arrives. */
+  readonly isOver: boolean;
 }
 
 function readMessages(output: Readable, explainEnd: () => string): MessageSource {
@@ -171,6 +178,9 @@ function readMessages(output: Readable, explainEnd: () => string): MessageSource
   output.on('end', end);
   output.on('error', end);
   return {
+    get isOver() {
+      return failure !== undefined;
+    },
     next() {
       const message = arrived.shift();
       if (message !== undefined) return Promise.resolve(message);

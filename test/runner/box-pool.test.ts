@@ -22,6 +22,8 @@ function makePool(
     size?: number;
     spares?: number;
     report?: () => SupervisorReport | Promise<SupervisorReport>;
+    /** The numbers of the boxes that are gone. */
+    lost?: ReadonlySet<number>;
   } = {},
 ) {
   const log: string[] = [];
@@ -33,6 +35,9 @@ function makePool(
       run: async () => {
         log.push(`run in ${number}`);
         return (await options.report?.()) ?? clean;
+      },
+      get isLost() {
+        return options.lost?.has(number) ?? false;
       },
       close: async () => {
         log.push(`close ${number}`);
@@ -91,6 +96,22 @@ describe('createBoxPool', () => {
     const { run, log } = makePool({ report: () => Promise.reject(new Error('gone')) });
     await expect(run()).rejects.toThrow('gone');
     expect(log.at(-1)).toBe('close 1');
+  });
+
+  it('closes boxes that are lost while nobody uses them, and opens another', async () => {
+    const lost = new Set<number>();
+    const { run, log } = makePool({ size: 3, lost });
+    await Promise.all([run(), run(), run()]);
+    lost.add(1).add(2).add(3);
+    log.length = 0;
+    await run();
+    expect(log.toSorted()).toEqual([
+      'close 1',
+      'close 2',
+      'close 3',
+      expect.stringMatching(/^open 4 /),
+      'run in 4',
+    ]);
   });
 
   it('keeps boxes of other environments, up to its spares, the oldest goes first', async () => {

@@ -134,6 +134,9 @@ function numberRequests(box: Box, numbers: Numbers): Box {
       const report = await box.run(numberRequest(request, numbers), signal, onBuilt);
       return { ...report, id: request.id };
     },
+    get isLost() {
+      return box.isLost;
+    },
     close: () => box.close(),
   };
 }

@@ -15,6 +15,8 @@ export function openCaseBox(options: Omit<ExecuteRequestsOptions, 'signal'>): Bo
         throw error;
       }
     },
+    // Nothing is there between its cases.
+    isLost: false,
     async close() {},
   };
 }

@@ -74,6 +74,9 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
     const connection = await raceAbort(orLoss(greeted), opening);
     return {
       run: (request, abort, onBuilt) => orLoss(connection.run(request, abort, onBuilt)),
+      get isLost() {
+        return lost.signal.aborted || connection.isLost;
+      },
       async close() {
         connection.quit();
         await Promise.race([ended, sleep(closePatienceMs, undefined, { ref: false })]);

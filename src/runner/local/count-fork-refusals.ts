@@ -48,6 +48,9 @@ export function refuseShortage(box: Box, countRefusals: (() => number) | undefin
   if (countRefusals === undefined) return box;
   return {
     close: box.close,
+    get isLost() {
+      return box.isLost;
+    },
     async run(request, signal, onBuilt) {
       const before = countRefusals();
       const report = await box.run(request, signal, onBuilt);

@@ -15,6 +15,9 @@ export async function openBareBox(supervisor: string, mounts: readonly Mount[]):
   const box = await openSupervisor([supervisor, 'serve']);
   return {
     run: (request, signal) => box.run(relocateRequest(request, folder, mounts), signal),
+    get isLost() {
+      return box.isLost;
+    },
     async close() {
       await box.close();
       await removeFolder(folder);

@@ -46,6 +46,9 @@ export async function openLandlockBox(options: LandlockBoxOptions): Promise<Box>
         if (report.ending.kind === 'cancelled') disk.signal.throwIfAborted();
         return report;
       },
+      get isLost() {
+        return box.isLost;
+      },
       async close() {
         await box.close();
         // The supervisor has removed it already, but for what is nested too deeply.

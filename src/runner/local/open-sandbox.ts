@@ -73,6 +73,9 @@ async function startSandbox(options: OpenSandboxOptions): Promise<Box> {
     letGo(child);
     return {
       run: (request, signal, onBuilt) => explainLoss(request, () => connection.run(request, signal, onBuilt)),
+      get isLost() {
+        return connection.isLost;
+      },
       async close() {
         connection.quit();
         await process.end(closePatienceMs);
@@ -162,6 +165,9 @@ export async function openSupervisor([program = '', ...args]: readonly string[])
     const connection = await greet(child, process.describeEnd);
     return {
       run: (request, signal) => connection.run(request, signal),
+      get isLost() {
+        return connection.isLost;
+      },
       async close() {
         connection.quit();
         await process.end(closePatienceMs);

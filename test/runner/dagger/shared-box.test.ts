@@ -116,6 +116,18 @@ describe.skipIf(missingEngine !== undefined)(
       await expect.poll(countSleepers).toBe(0);
     });
 
+    it('takes no further case once it is lost while nobody uses it', async () => {
+      await using wide = await openDagger({ concurrency: 3 });
+      const run = (code: string) => wide.run({ language: 'bash', code, isolation: 'shared' });
+      // At once, so that each has a box of its own.
+      await Promise.all([1, 2, 3].map(() => run('sleep 1')));
+      const running = run('sleep 30');
+      await expect.poll(countSleepers).toBe(1);
+      killSessions();
+      await expect(running).rejects.toMatchObject({ code: 'engine-lost', retryable: true });
+      await expect(run('echo ok')).resolves.toMatchObject({ stdout: 'ok\n' });
+    });
+
     it('keeps nothing of the cases that it has run', async () => {
       setFlagsFromString('--expose_gc');
       const collect: () => void = runInNewContext('gc');

@@ -62,7 +62,8 @@ describe('refuseShortage', () => {
   };
   const run = (counts: readonly number[]) => {
     const left = [...counts];
-    const box = refuseShortage({ run: async () => report, close: async () => {} }, () => left.shift() ?? 0);
+    const inner = { run: async () => report, isLost: false, close: async () => {} };
+    const box = refuseShortage(inner, () => left.shift() ?? 0);
     return box.run(makeSupervisorRequest(), new AbortController().signal);
   };
 

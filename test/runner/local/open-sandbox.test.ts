@@ -95,6 +95,19 @@ it.skipIf(process.platform !== 'linux' || python === undefined)(
   20_000,
 );
 
+it.skipIf(found === undefined)('a box that is killed while it is idle is known to be lost', async () => {
+  if (found === undefined) return;
+  const signal = AbortSignal.timeout(60_000);
+  const box = await openHostBox(found, { mounts: [], network: false, slot, signal });
+  try {
+    expect(box.isLost).toBe(false);
+    for (const pid of listPids().filter(isOwnSupervisor)) killIfAlive(pid);
+    await expect.poll(() => box.isLost, { timeout: 20_000 }).toBe(true);
+  } finally {
+    await box.close();
+  }
+});
+
 /** Kills the supervisor while a program runs, in a group that says so many were killed before and after it. */
 async function loseBox(counts: readonly (number | undefined)[]): Promise<string> {
   if (found?.memoryGroups === undefined) throw new Error('there are no memory groups');
