@@ -19,6 +19,11 @@ interface CliScript {
   readonly ignoresEnd?: boolean;
 }
 
+interface EngineScript extends CliScript {
+  /** Whether the answer is asked for the platform too. */
+  readonly isPlatformSecret?: boolean;
+}
+
 /** Answers a query: with a value it is the data, with the response in its hands it may do as it likes. */
 type Answer = (query: string, exchange: Exchange) => unknown;
 
@@ -53,8 +58,9 @@ export function answerAll(query: string, value: unknown): unknown {
 export const answered = Symbol('answered');
 
 /** What is asked before anything else. */
-function answerFirst(query: string): object | undefined {
+function answerFirst(query: string, isPlatformSecret: boolean): object | undefined {
   if (query === '{version}') return { version: 'v0.21.0' };
+  if (isPlatformSecret) return undefined;
   return /^\W*(?:query)?\W*defaultPlatform\W*$/.test(query) ? { defaultPlatform: 'linux/amd64' } : undefined;
 }
 
@@ -64,10 +70,10 @@ function answerFirst(query: string): object | undefined {
  */
 export async function startScriptedEngine(
   answer: Answer = () => ({}),
-  script: CliScript = {},
+  { isPlatformSecret = false, ...script }: EngineScript = {},
 ): Promise<ScriptedEngine> {
   const port = await serve(async (query, exchange) => {
-    const data = answerFirst(query) ?? (await answer(query, exchange));
+    const data = answerFirst(query, isPlatformSecret) ?? (await answer(query, exchange));
     if (data === answered) return;
     exchange.response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
   });

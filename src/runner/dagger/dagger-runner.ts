@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type InfrastructureError, toErrorInfo, UserError } from '../../model/errors.js';
+import { InfrastructureError, toErrorInfo, UserError } from '../../model/errors.js';
 import type { Runner } from '../../model/runner.js';
 import { locateSupervisor } from '../../supervisor/locate-supervisor.js';
 import type { SupervisorRequest } from '../../supervisor/protocol.js';
@@ -9,8 +9,10 @@ import type { Box, BoxKind } from '../box.js';
 import type { BuildStore } from '../build-store.js';
 import { createBoxRunner } from '../create-box-runner.js';
 import { type HostSettings, noSettings } from '../host-settings.js';
+import { limitTime } from '../limit-time.js';
 import { createCredentialMask } from '../mask-credentials.js';
 import { createBuildContexts } from './build-context.js';
+import type { DaggerClient } from './client.js';
 import { prepareDaggerEnvironment } from './dagger-environment.js';
 import { describeIsolation } from './describe-isolation.js';
 import { executePack } from './execute-pack.js';
@@ -25,6 +27,8 @@ import { type OpeningOptions, trySockets } from './try-sockets.js';
 export interface DaggerRunnerOptions {
   readonly choice: EngineChoice;
   readonly concurrency: number;
+  /** For which an engine that is reached may take to tell its platform: a minute by default. */
+  readonly platformTimeoutMs?: number;
   /** What setups see of this machine: nothing by default. */
   readonly settings?: HostSettings;
   /** Gets the engine's progress, which is otherwise dropped. */
@@ -52,6 +56,7 @@ const forgottenVariables = ['OTEL_', 'TRACEPARENT', 'TRACESTATE', 'BAGGAGE', 'SS
 export async function createDaggerRunner({
   choice,
   concurrency,
+  platformTimeoutMs = 60_000,
   settings = noSettings,
   onLog,
   buildStore,
@@ -59,7 +64,7 @@ export async function createDaggerRunner({
   onSocketsRefused = () => {},
 }: DaggerRunnerOptions): Promise<Runner> {
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
-  const supervisor = await findSupervisor(sessions);
+  const supervisor = await findSupervisor(sessions, platformTimeoutMs);
   const folder = await makePrivateFolder('engine');
   const settingsFolder = join(folder, 'setup');
   await writeSettingsFolder(settingsFolder, settings);
@@ -148,9 +153,9 @@ const architectures: Readonly<Record<string, string>> = { amd64: 'x64', arm64: '
  * The supervisor for the engine's machine, which need not be this one. Throws
  * `UserError('runner-unavailable')` where no engine answers.
  */
-async function findSupervisor(sessions: Sessions): Promise<string> {
+async function findSupervisor(sessions: Sessions, timeoutMs: number): Promise<string> {
   try {
-    const platform = await sessions.use((client) => client.withSignal().defaultPlatform());
+    const platform = await sessions.use((client) => askPlatform(client, timeoutMs));
     const [, architecture = ''] = platform.split('/');
     return locateSupervisor(architectures[architecture] ?? architecture);
   } catch (error) {
@@ -160,6 +165,19 @@ async function findSupervisor(sessions: Sessions): Promise<string> {
     throw new UserError('runner-unavailable', message, {
       cause: error,
       ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}
+
+async function askPlatform(client: DaggerClient, timeoutMs: number): Promise<string> {
+  using limit = limitTime(undefined, timeoutMs);
+  try {
+    return await client.withSignal(limit.signal).defaultPlatform();
+  } catch (error) {
+    if (!limit.isOver) throw error;
+    const words = `the Dagger engine has not told its platform within ${timeoutMs / 1000} s`;
+    throw new InfrastructureError('engine-lost', words, {
+      hint: 'it can be reached, but does not answer: see its log, or start it again',
     });
   }
 }

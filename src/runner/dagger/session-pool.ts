@@ -21,7 +21,7 @@ export interface Sessions {
    * Hands out the client of the current session. `client.session` tells whether it is the one of before.
    * Throws what the work throws, with the SDK's errors translated; a retryable
    * `InfrastructureError('engine-lost')` where the session ended meanwhile; one of scope `run` where no
-   * session can be had any more; and the signal's reason, which ends the wait for a session too.
+   * session can be had any more; and the signal's reason, which ends the wait for a session, and for the work, too.
    */
   use<T>(work: (client: DaggerClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Ends all sessions and what still runs in them. It never rejects. */
@@ -114,7 +114,8 @@ export function createSessions(options: SessionPoolOptions): Sessions {
       signal?.throwIfAborted();
       const lease = await take(signal);
       try {
-        return await raceAbort(work(lease.client), lease.lost.signal);
+        // Work may wait for what others wait for as well, which no signal of one of them ends.
+        return await raceAbort(raceAbort(work(lease.client), lease.lost.signal), signal);
       } catch (error) {
         const told = translateEngineError(error);
         const isLost = told instanceof InfrastructureError && told.code === 'engine-lost';

@@ -171,6 +171,22 @@ describe('createSessions', () => {
     await expect(other).resolves.toBe('used');
   });
 
+  it('an abort ends the wait for work that does not end with it, and leaves the session to the others', async () => {
+    const { choice, listStarted } = await startScriptedEngine();
+    const sessions = createPool({ choice });
+    const controller = new AbortController();
+    const gate = createGate();
+    const aborted = sessions.use(async () => {
+      gate.open();
+      await new Promise(() => {});
+    }, controller.signal);
+    await gate.opened;
+    controller.abort('interrupted');
+    await expect(aborted).rejects.toBe('interrupted');
+    await expect(sessions.use(async () => 'used')).resolves.toBe('used');
+    expect(await listStarted()).toHaveLength(1);
+  });
+
   it('an abort in mid-query is thrown with its reason, and the session stays', async () => {
     const controller = new AbortController();
     const { choice, listStarted } = await startScriptedEngine((query) => {
