@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { stripVTControlCharacters } from 'node:util';
-import { InfrastructureError, UserError } from '../../model/errors.js';
+import { findMachineFault, InfrastructureError, UserError } from '../../model/errors.js';
 import { cleanEngineText } from './engine-errors.js';
 import { makePrivateFolder } from './private-folder.js';
 
@@ -35,7 +35,8 @@ const tailLength = 2_000;
 
 /**
  * Starts `dagger session` in an empty folder of its own: what lies in the user's is none of its business.
- * It ends with its input, thus with us. Throws `UserError('runner-unavailable')` where it cannot be started.
+ * It ends with its input, thus with us. Throws `UserError('runner-unavailable')` where it cannot be started,
+ * and `InfrastructureError('resources-exhausted')` where the machine lacks what that takes.
  */
 export async function startSessionProcess({
   cli,
@@ -43,34 +44,33 @@ export async function startSessionProcess({
   onLog,
 }: SessionProcessOptions): Promise<SessionProcess> {
   const folder = await makePrivateFolder('session');
-  const child = spawn(cli, ['session', '--label', 'dagger.io/sdk.name:umwelten-suite'], {
-    cwd: folder,
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    // In a process group of its own a Ctrl-C at the terminal does not reach it: the cases end first.
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-  });
+  const removeFolder = () => rm(folder, { recursive: true, force: true }).catch(() => {});
+  let child: ChildProcess;
+  try {
+    child = startChild(cli, folder, env);
+  } catch (error) {
+    await removeFolder();
+    throw explainStartFailure(error);
+  }
+  const exited = watchExit(child);
+  // Where no process could be started there may be no streams either; its error is about to tell why.
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2 * tailLength);
     onLog?.(text);
   });
   // What cannot be written any more is noticed by its end.
-  child.stdin.on('error', () => {});
+  child.stdin?.on('error', () => {});
   const describe = () => cleanEngineText(stripVTControlCharacters(said)).slice(-tailLength);
-  const exited = watchExit(child);
   const ended = exited.then(async (how) => {
-    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    await removeFolder();
     const last = describe();
     return last === '' ? how : `${how}: ${last}`;
   });
   const startFailure = await findStartFailure(child);
   if (startFailure !== undefined) {
     await ended;
-    throw new UserError('runner-unavailable', `the Dagger CLI cannot be started: ${startFailure.message}`, {
-      cause: startFailure,
-    });
+    throw explainStartFailure(startFailure);
   }
   const firstLine = readFirstLine(child, ended);
   // A session without work keeps no process alive: whoever waits for an answer has a connection open.
@@ -81,7 +81,7 @@ export async function startSessionProcess({
     describe,
     async end(patienceMs) {
       setHold(child, true);
-      child.stdin.end();
+      child.stdin?.end();
       const term = setTimeout(() => child.kill('SIGTERM'), patienceMs);
       const kill = setTimeout(() => killGroup(child), patienceMs + termPatienceMs);
       await ended;
@@ -94,6 +94,24 @@ export async function startSessionProcess({
       await ended;
     },
   };
+}
+
+function startChild(cli: string, folder: string, env: SessionProcessOptions['env']): ChildProcess {
+  return spawn(cli, ['session', '--label', 'dagger.io/sdk.name:umwelten-suite'], {
+    cwd: folder,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // In a process group of its own a Ctrl-C at the terminal does not reach it: the cases end first.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+}
+
+function explainStartFailure(cause: unknown): UserError | InfrastructureError {
+  const message = `the Dagger CLI cannot be started: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const hint = findMachineFault(cause);
+  if (hint === undefined) return new UserError('runner-unavailable', message, { cause });
+  return new InfrastructureError('resources-exhausted', message, { hint, cause, retryable: true });
 }
 
 /** Whether this process lives as long as the child does. */
