@@ -1,13 +1,14 @@
 import { exitCodes } from '../analysis/exit-code.js';
 import { countPlaces, type Places } from '../run/count-places.js';
 import { loadPaths } from '../run/load-paths.js';
-import { type HarnessOptions, openHarness } from '../run/open-harness.js';
+import type { HarnessOptions } from '../run/open-harness.js';
 import type { FinishedRun } from '../run/run-suites.js';
 import { createCaseFilter } from '../schedule/select-cases.js';
 import type { SuiteSource } from '../suite/edit/suite-source.js';
 import type { ConfigFlags } from './config-options.js';
 import { formatError } from './format-error.js';
 import { formatPatch } from './format-patch.js';
+import { openInterruptible } from './open-interruptible.js';
 import { printError } from './print-error.js';
 import { readSelection } from './read-selection.js';
 import { editCases, nameValue } from './record/edit-cases.js';
@@ -49,10 +50,11 @@ export async function recordCommand(
     isSelected: createCaseFilter(selection),
     isWritten: flags.dryRun !== true,
   });
-  await using harness = await openHarness({
+  await using harness = await openInterruptible(terminal, {
     ...pickOptions(paths, flags, terminal),
     signal: AbortSignal.any([interruption.signal, terminal.closed]),
   });
+  if (harness === undefined) return interruption.exitCode ?? exitCodes.errored;
   if (harness.caseCount === 0) return await tellNothingSelected(terminal);
   const run = await harness.run();
   if (interruption.exitCode !== undefined) return interruption.exitCode;

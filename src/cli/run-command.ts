@@ -1,11 +1,11 @@
 import type { Comparison } from '../analysis/compare-runs.js';
 import { decideExitCode, exitCodes } from '../analysis/exit-code.js';
 import { createPalette } from '../report/table/palette.js';
-import { openHarness } from '../run/open-harness.js';
 import { readShard } from '../run/read-shard.js';
 import { createScreen } from './create-screen.js';
 import { formatError } from './format-error.js';
 import { openEngineLog } from './open-engine-log.js';
+import { openInterruptible } from './open-interruptible.js';
 import { printError } from './print-error.js';
 import { readJunitOptions } from './read-junit-options.js';
 import { readSelection } from './read-selection.js';
@@ -26,7 +26,7 @@ export async function runCommand(
     endAtOnce: (exitCode) => endAtOnce(exitCode, terminal),
   });
   const faults: unknown[] = [];
-  await using harness = await openHarness({
+  await using harness = await openInterruptible(terminal, {
     paths,
     cwd: terminal.cwd,
     env: terminal.env,
@@ -69,6 +69,7 @@ export async function runCommand(
     onFault: (fault) => void (faults.length === 0 && faults.push(fault)),
     signal: AbortSignal.any([interruption.signal, terminal.closed]),
   });
+  if (harness === undefined) return interruption.exitCode ?? exitCodes.errored;
   const { run, summary, reportFailures, comparison, snapshots } = await harness.run();
   // Where there are more shards than cases, some have none.
   const passWithNoTests = flags.passWithNoTests === true || (run.shard?.caseCount ?? 0) > 0;

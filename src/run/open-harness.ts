@@ -133,7 +133,10 @@ export interface HarnessOptions {
   readonly command?: readonly string[] | undefined;
   /** Called with an error of our own that made a case errored: only its message is recorded. */
   readonly onFault?: ((error: unknown) => void) | undefined;
-  /** An abort interrupts the run: what runs is stopped, and the reports are written. */
+  /**
+   * An abort interrupts the run: what runs is stopped, and the reports are written. While an engine is still waited
+   * for, `openHarness` throws its reason instead.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -218,6 +221,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       buildCache: options.buildCache,
       prefork: options.prefork,
       onEngineLog: options.onEngineLog,
+      signal: options.signal,
       notify: notices.add,
     });
     cleanup.add(running);

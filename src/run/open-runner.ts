@@ -9,6 +9,7 @@ interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'
   readonly buildCache?: boolean | undefined;
   readonly prefork?: boolean | undefined;
   readonly onEngineLog?: ((text: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
   readonly runner: RunnerOptions['kind'] | Runner;
   /** Counts for all cases, where it is given. */
   readonly isolation: IsolationPolicy | 'auto' | undefined;
@@ -35,6 +36,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
     prefork,
     notify,
     onEngineLog,
+    signal,
   } = options;
   const created =
     typeof runner === 'string'
@@ -51,6 +53,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
           ...(buildCache === undefined ? {} : { buildCache }),
           ...(prefork === undefined ? {} : { prefork }),
           ...(onEngineLog === undefined ? {} : { onEngineLog }),
+          ...(signal === undefined ? {} : { signal }),
           notify,
         })
       : adoptRunner(runner);

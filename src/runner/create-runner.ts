@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly prefork?: boolean;
   /** Gets the engine's progress, which is otherwise dropped. */
   readonly onEngineLog?: (text: string) => void;
+  /** An abort ends the wait for an engine. */
+  readonly signal?: AbortSignal;
   notify(notice: {
     readonly level: 'info' | 'warning';
     readonly message: string;
@@ -52,7 +54,8 @@ export interface CreatedRunner {
  * Chooses the runner and proves that it works. `auto` takes the Dagger engine that is named, where it
  * answers, else this machine's sandbox; and Landlock where that does not work and `requireIsolation` is `partial`.
  * Throws `UserError('runner-unavailable' | 'isolation-unavailable')`: it never falls back unasked to less isolation;
- * and `UserError('file-unreadable')` where a variable names certificates that an engine's setups cannot get.
+ * `UserError('file-unreadable')` where a variable names certificates that an engine's setups cannot get; and the
+ * signal's reason.
  */
 export async function createRunner(options: RunnerOptions): Promise<CreatedRunner> {
   if (options.offline === true) return openOffline(options);
@@ -67,6 +70,7 @@ export async function createRunner(options: RunnerOptions): Promise<CreatedRunne
   try {
     return await openDagger(named, settings, options);
   } catch (error) {
+    options.signal?.throwIfAborted();
     const { message } = toErrorInfo(error);
     options.notify({
       level: 'warning',
@@ -98,7 +102,7 @@ async function openDagger(
   settings: HostSettings,
   options: RunnerOptions,
 ): Promise<CreatedRunner> {
-  const { concurrency, onEngineLog } = options;
+  const { concurrency, onEngineLog, signal } = options;
   if (options.prefork === true) {
     options.notify({ level: 'info', message: 'interpreters are forked by the local runner alone' });
   }
@@ -120,6 +124,7 @@ async function openDagger(
       settings,
       buildStore,
       onSocketsRefused,
+      signal,
       ...onLog,
     }),
     reason: description,

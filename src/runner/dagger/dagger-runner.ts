@@ -27,6 +27,8 @@ import { type OpeningOptions, trySockets } from './try-sockets.js';
 export interface DaggerRunnerOptions {
   readonly choice: EngineChoice;
   readonly concurrency: number;
+  /** Gives up while an engine is waited for. */
+  readonly signal?: AbortSignal | undefined;
   /** For which an engine that is reached may take to tell its platform: a minute by default. */
   readonly platformTimeoutMs?: number;
   /** What setups see of this machine: nothing by default. */
@@ -51,11 +53,12 @@ const forgottenVariables = ['OTEL_', 'TRACEPARENT', 'TRACESTATE', 'BAGGAGE', 'SS
 
 /**
  * Runs plans in containers of a Dagger engine.
- * Throws `UserError('runner-unavailable')` where no engine answers.
+ * Throws `UserError('runner-unavailable')` where no engine answers, and the signal's reason.
  */
 export async function createDaggerRunner({
   choice,
   concurrency,
+  signal,
   platformTimeoutMs = 60_000,
   settings = noSettings,
   onLog,
@@ -64,7 +67,7 @@ export async function createDaggerRunner({
   onSocketsRefused = () => {},
 }: DaggerRunnerOptions): Promise<Runner> {
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
-  const supervisor = await findSupervisor(sessions, platformTimeoutMs);
+  const supervisor = await findSupervisor(sessions, platformTimeoutMs, signal);
   const folder = await makePrivateFolder('engine');
   const settingsFolder = join(folder, 'setup');
   await writeSettingsFolder(settingsFolder, settings);
@@ -151,15 +154,20 @@ const architectures: Readonly<Record<string, string>> = { amd64: 'x64', arm64: '
 
 /**
  * The supervisor for the engine's machine, which need not be this one. Throws
- * `UserError('runner-unavailable')` where no engine answers.
+ * `UserError('runner-unavailable')` where no engine answers, and the signal's reason.
  */
-async function findSupervisor(sessions: Sessions, timeoutMs: number): Promise<string> {
+async function findSupervisor(
+  sessions: Sessions,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   try {
-    const platform = await sessions.use((client) => askPlatform(client, timeoutMs));
+    const platform = await sessions.use((client) => askPlatform(client, timeoutMs), signal);
     const [, architecture = ''] = platform.split('/');
     return locateSupervisor(architectures[architecture] ?? architecture);
   } catch (error) {
     await sessions.close();
+    signal?.throwIfAborted();
     if (error instanceof UserError) throw error;
     const { message, hint } = toErrorInfo(error);
     throw new UserError('runner-unavailable', message, {
