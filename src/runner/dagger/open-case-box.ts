@@ -5,10 +5,12 @@ import { type ExecuteRequestsOptions, executeRequests } from './execute-requests
 
 /** One execution for one case: the request goes in with the build, its output is the report. */
 export function openCaseBox(options: Omit<ExecuteRequestsOptions, 'signal'>): Box {
+  const ending = new AbortController();
   return {
     async run(request, signal, onBuilt) {
       try {
-        const [answer] = await executeRequests([request], { ...options, signal });
+        const either = AbortSignal.any([signal, ending.signal]);
+        const [answer] = await executeRequests([request], { ...options, signal: either });
         return await takeAnswer(answer, request.id, onBuilt);
       } catch (error) {
         if (signal.aborted) return cancel(request);
@@ -17,7 +19,10 @@ export function openCaseBox(options: Omit<ExecuteRequestsOptions, 'signal'>): Bo
     },
     // Nothing is there between its cases.
     isLost: false,
-    async close() {},
+    // Whoever closes it while its case runs has given that up.
+    async close() {
+      ending.abort();
+    },
   };
 }
 

@@ -7,20 +7,18 @@ import { createSessions } from '../../../src/runner/dagger/session-pool.js';
 import { noSettings } from '../../../src/runner/host-settings.js';
 import { planProgram } from '../../support/bench-runner.js';
 import { createFolder } from '../../support/create-folder.js';
+import { createGate } from '../../support/create-gate.js';
 import { answerAll, answered, startScriptedEngine } from '../../support/scripted-session.js';
 
 /** An engine that makes no folder, without a word, and what tells when it was first asked for one. */
 async function startHungEngine() {
-  let tell = () => {};
-  const asked = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
+  const asked = createGate();
   const { joined } = await startScriptedEngine((query) => {
     if (!query.includes('directory')) return answerAll(query, 'text');
-    tell();
+    asked.open();
     return answered;
   });
-  return { choice: joined, asked };
+  return { choice: joined, asked: asked.opened };
 }
 
 describe('an engine that has stopped to answer', () => {

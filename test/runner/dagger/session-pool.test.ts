@@ -7,6 +7,7 @@ import {
   type Sessions,
 } from '../../../src/runner/dagger/session-pool.js';
 import { createFolder } from '../../support/create-folder.js';
+import { createGate } from '../../support/create-gate.js';
 import { isAlive } from '../../support/processes.js';
 import { answered, startScriptedEngine } from '../../support/scripted-session.js';
 
@@ -18,15 +19,6 @@ function createPool(options: SessionPoolOptions): Sessions {
 
 /** The SDK takes its time to load. */
 const patience = { timeout: 60_000 };
-
-/** A promise and what settles it, for a use whose end the test decides. */
-function createGate(): { readonly opened: Promise<void>; open(): void } {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
 
 describe('createSessions', () => {
   it('opens nothing before the first use, and one session for all that come together', async () => {
