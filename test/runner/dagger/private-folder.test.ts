@@ -1,24 +1,53 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { makePrivateFolder } from '../../../src/runner/dagger/private-folder.js';
+import { createFolder } from '../../support/create-folder.js';
+
+const tsx = createRequire(import.meta.url).resolve('tsx');
+const maker = fileURLToPath(new URL('../../support/make-private-folder.ts', import.meta.url));
 
 /** No process has it: Linux gives none above 2 ** 22. */
 const deadPid = 2 ** 30;
 
+/** A folder in place of the machine's for what is temporary: it has nothing of anybody else. */
+async function createTemporaryFolder(): Promise<string> {
+  const folder = await createFolder();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  return folder;
+}
+
 it('a private folder is nobody else’s, and takes those of dead processes with it', async () => {
-  const stale = join(tmpdir(), `umwelten-engine-${deadPid}-stale`);
-  const ofSession = join(tmpdir(), `umwelten-session-${deadPid}-stale`);
-  const alive = join(tmpdir(), `umwelten-engine-${process.ppid}-alive`);
-  mkdirSync(join(stale, 'setup'), { recursive: true });
-  mkdirSync(ofSession, { recursive: true });
-  mkdirSync(alive, { recursive: true });
+  await createTemporaryFolder();
+  const first = await makePrivateFolder('engine');
+  const nameFor = (pid: number) => first.replace(`-${process.pid}-`, `-${pid}-`);
+  const stale = nameFor(deadPid);
+  const ofSession = nameFor(deadPid).replace('-engine-', '-session-');
+  const alive = nameFor(process.ppid);
+  mkdirSync(`${stale}/setup`, { recursive: true });
+  mkdirSync(ofSession);
+  mkdirSync(alive);
   const folder = await makePrivateFolder('engine');
-  onTestFinished(() => rm(folder, { recursive: true }));
-  onTestFinished(() => rm(alive, { recursive: true }));
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect([stale, ofSession].filter((path) => existsSync(path))).toEqual([]);
-  expect(existsSync(alive)).toBe(true);
+  expect([first, alive].filter((path) => !existsSync(path))).toEqual([]);
 });
+
+const [program, ...args] = ['unshare', '--pid', '--fork'] as const;
+const canUnshare = spawnSync(program, [...args, 'true']).status === 0;
+
+it.skipIf(!canUnshare)(
+  `a private folder stays where a process of another namespace makes one, which cannot see whether its owner lives${canUnshare ? '' : ' (skipped: there is no namespace to be had)'}`,
+  async () => {
+    await createTemporaryFolder();
+    const folder = await makePrivateFolder('engine');
+    // What tsx keeps of its own is not to be there.
+    const env = { ...process.env, TSX_DISABLE_CACHE: '1' };
+    const other = execFileSync(program, [...args, process.execPath, '--import', tsx, maker], { env });
+    expect(existsSync(folder)).toBe(true);
+    expect(existsSync(other.toString().trim())).toBe(true);
+  },
+);

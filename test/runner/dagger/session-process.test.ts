@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { startSessionProcess } from '../../../src/runner/dagger/session-process.js';
 import { createFolder } from '../../support/create-folder.js';
 
@@ -29,9 +28,9 @@ it.skipIf(process.platform === 'win32')(
 );
 
 it.skipIf(process.platform === 'win32')('a CLI that no process can become leaves no folder', async () => {
-  const listFolders = () =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith(`umwelten-session-${process.pid}-`));
-  const before = listFolders();
+  const folder = await createFolder();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
   // Linux takes no more than 128 KiB of one variable, macOS 1 MiB of all.
   const env = { LONG: 'x'.repeat(2 ** 21) };
   await expect(startSessionProcess({ cli: process.execPath, env })).rejects.toMatchObject({
@@ -39,5 +38,5 @@ it.skipIf(process.platform === 'win32')('a CLI that no process can become leaves
     code: 'runner-unavailable',
     message: 'the Dagger CLI cannot be started: spawn E2BIG',
   });
-  expect(listFolders()).toEqual(before);
+  expect(readdirSync(folder)).toEqual([]);
 });
