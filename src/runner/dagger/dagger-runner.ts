@@ -68,9 +68,10 @@ export async function createDaggerRunner({
 }: DaggerRunnerOptions): Promise<Runner> {
   const sessions = createSessions({ choice, ...(onLog === undefined ? {} : { onLog }) });
   const supervisor = await findSupervisor(sessions, platformTimeoutMs, signal);
-  const folder = await makePrivateFolder('engine');
-  const settingsFolder = join(folder, 'setup');
-  await writeSettingsFolder(settingsFolder, settings);
+  const { folder, settingsFolder } = await makeRunnerFolder(settings).catch(async (error: unknown) => {
+    await sessions.close();
+    throw error;
+  });
   const contexts = createBuildContexts({ supervisor, settingsFolder, settings });
   const preparing = { sessions, contexts, mask: createCredentialMask(settings) };
   const numbers = numberExecutions();
@@ -109,6 +110,21 @@ export async function createDaggerRunner({
       await rm(folder, { recursive: true, force: true });
     },
   });
+}
+
+/** Makes the folder of a runner, and in it the one of the settings. */
+async function makeRunnerFolder(
+  settings: HostSettings,
+): Promise<{ readonly folder: string; readonly settingsFolder: string }> {
+  const folder = await makePrivateFolder('engine');
+  const settingsFolder = join(folder, 'setup');
+  try {
+    await writeSettingsFolder(settingsFolder, settings);
+    return { folder, settingsFolder };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    throw error;
+  }
 }
 
 /** With network nothing is kept of a box, so that it need not be shared either. */
