@@ -39,6 +39,8 @@ interface ReuseRequest {
 
 /** What stands between a plan and its execution. */
 export interface Reuse {
+  /** Whether anything is executed at all. */
+  readonly executes: boolean;
   /** An earlier result of the same, or what comes of `act`. */
   execute(request: ReuseRequest): Promise<Reusable>;
 }
@@ -58,7 +60,7 @@ export interface ReuseOptions {
 export function createReuse(options: ReuseOptions): Reuse {
   const { store, mode = 'off', verifyRate = 0, runId, mask, emit } = options;
   if (store === undefined || mode === 'off') {
-    return { execute: async ({ act }) => ({ result: await act(), cached: false }) };
+    return { executes: true, execute: async ({ act }) => ({ result: await act(), cached: false }) };
   }
   /** By keys. */
   const running = new Map<string, Promise<unknown>>();
@@ -89,6 +91,7 @@ export function createReuse(options: ReuseOptions): Reuse {
   };
 
   return {
+    executes: mode !== 'only',
     async execute(request) {
       const { testCase, number, act } = request;
       if (!isReusable(testCase, number, request.plan)) {

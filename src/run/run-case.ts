@@ -64,7 +64,8 @@ async function attemptCase(testCase: Case, context: CaseContext, begin: () => vo
       case 'cancelled':
         return endEarly('cancelled', describeStop(context.stop.reason ?? 'interrupted'));
     }
-  } while (needsAnotherAttempt(testCase, listStatuses()));
+    // Where nothing is executed, the first is all that may be known.
+  } while (context.reuse.executes && needsAnotherAttempt(testCase, listStatuses()));
   // What differs from attempt to attempt is nothing to rely on.
   if (attempts.length === 1) keep?.();
   return { outcome: decideOutcome(testCase, listStatuses()), attempts };

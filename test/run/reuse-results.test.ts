@@ -216,6 +216,24 @@ describe('reuse', () => {
     ]);
   });
 
+  it('only tries no case again: one whose kept result fails is failed, not errored', async () => {
+    const run = await openProject();
+    await run([{ name: 'one' }], () => makeExited(1));
+    const retried = { repetition: { kind: 'retry', retries: 2 } as const };
+    const { executed, statuses, attempts, errors } = await run(
+      [
+        { name: 'one', ...retried },
+        { name: 'two', ...retried },
+      ],
+      undefined,
+      { mode: 'only' },
+    );
+    expect(executed).toEqual([]);
+    expect(statuses).toEqual(['failed', 'errored']);
+    expect(attempts).toHaveLength(2);
+    expect(errors).toEqual(['there is no result to reuse: none is kept of it']);
+  });
+
   it('that is verified executes all the same, and tells what differs', async () => {
     const run = await openProject();
     const cases = [{ name: 'same' }, { name: 'changed' }];
