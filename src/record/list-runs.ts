@@ -7,6 +7,7 @@ export interface RunFile {
   readonly name: string;
   /** When it was written to last, in milliseconds since the epoch. */
   readonly changedMs: number;
+  readonly bytes: number;
 }
 
 /** The journals in a folder, the one that was written to last first. A folder that is not there has none. */
@@ -17,7 +18,7 @@ export async function listRuns(folder: string): Promise<RunFile[]> {
     .map(async (name) => {
       // Another run may prune the same folder meanwhile.
       const file = await unlessMissing(stat(join(folder, name)), undefined);
-      return file?.isFile() ? [{ name, changedMs: file.mtimeMs }] : [];
+      return file?.isFile() ? [{ name, changedMs: file.mtimeMs, bytes: file.size }] : [];
     });
   const journals = (await Promise.all(found)).flat();
   return journals.sort((a, b) => b.changedMs - a.changedMs || (a.name < b.name ? 1 : -1));

@@ -252,12 +252,18 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         env,
       });
       const file = options.journalFile === undefined ? undefined : resolve(cwd, options.journalFile);
+      // First, since it may take long: a run that is killed meanwhile leaves no journal without a beginning.
+      const reuse = await openReuse(options, { root: project.root, env });
+      const journal = await startJournal({ file, root: project.root, runId: run.id }).catch(async (error) => {
+        await reuse?.store?.close();
+        throw error;
+      });
       return await runSuites({
         run,
         suites: cases,
         resumed,
         runner,
-        journal: await startJournal({ file, root: project.root, runId: run.id }),
+        journal,
         // Shards of one run that run one after the other must be cut alike: the merge keeps their durations.
         durations:
           file === undefined && selected.shard === undefined
@@ -277,7 +283,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         onFault: options.onFault,
         judge,
         snapshots,
-        reuse: await openReuse(options, { root: project.root, env }),
+        reuse,
         plan: planner.plan,
         digestPlan,
         digestEnvironment,

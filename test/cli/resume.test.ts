@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createFolder } from '../support/create-folder.js';
+import { createFolder, listFiles } from '../support/create-folder.js';
 import { missingSandbox } from '../support/local.js';
 import { runCli } from '../support/run-cli.js';
 
@@ -36,5 +39,30 @@ it.skipIf(missingSandbox !== undefined)(
     const again = await runCli([...flags, 'table', '--last-failed'], folder);
     expect(again.exitCode).toBe(1);
     expect(again.stdout).toContain('1 case in 1 suite');
+  },
+);
+
+it.skipIf(missingSandbox !== undefined)(
+  `a run that is killed while it reads what was kept leaves no record${missingSandbox === undefined ? '' : ` (skipped: ${missingSandbox})`}`,
+  async () => {
+    const folder = await createFolder({
+      'umwelten-suite.yaml': '',
+      'suites/a.yaml': suite,
+      '.umwelten-suite/v1/results/.keep': '',
+    });
+    // Who opens a pipe waits for its other end: the first one tells that it reads, the second one holds it there.
+    const [first = '', second = ''] = ['1.results', '2.results'].map((name) =>
+      join(folder, '.umwelten-suite/v1/results', name),
+    );
+    execFileSync('mkfifo', [first, second]);
+    const { exitCode } = await runCli(['run', '--runner', 'local'], folder, {
+      onStart: async (child) => {
+        const file = await open(first, 'w');
+        await file.close();
+        child.kill('SIGKILL');
+      },
+    });
+    expect(exitCode).toBeNull();
+    expect((await listFiles(folder)).filter((name) => name.endsWith('.ndjson'))).toEqual([]);
   },
 );

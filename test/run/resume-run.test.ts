@@ -111,6 +111,26 @@ describe('a run that is resumed', () => {
     });
   });
 
+  it('is the last that can be read, whatever else lies among the journals', async () => {
+    const { cwd, start } = await openBench();
+    const { script, signal } = stopAtThird();
+    await start(script, { signal });
+    const runs = join(cwd, '.umwelten-suite/v1/runs');
+    await writeFile(join(runs, 'empty.ndjson'), '');
+    await writeFile(join(runs, 'foreign.ndjson'), '{"type":"run-begun"}\n');
+    expect((await start(run, { resume: true })).names).toEqual(['three', 'four']);
+  });
+
+  it('is told to be damaged where no other broke off', async () => {
+    const { cwd, start } = await openBench();
+    await start(run);
+    const damaged = join(cwd, '.umwelten-suite/v1/runs/foreign.ndjson');
+    await writeFile(damaged, '{"type":"run-begun"}\n');
+    await expect(start(run, { resume: true })).rejects.toMatchObject({
+      message: `${damaged}:1: not an event of a run`,
+    });
+  });
+
   it('goes on with the journal that it is given', async () => {
     const { cwd, start } = await openBench();
     await start(run);
@@ -130,6 +150,13 @@ describe('the cases that failed last', () => {
     const { script, signal } = stopAtThird();
     await start(script, { signal });
     expect((await start(run, { lastFailed: true })).names).toEqual(['two', 'three']);
+  });
+
+  it('are not those of a run that was killed before it had recorded anything', async () => {
+    const { cwd, start } = await openBench();
+    await start(run);
+    await writeFile(join(cwd, '.umwelten-suite/v1/runs/empty.ndjson'), '');
+    expect((await start(run, { lastFailed: true })).names).toEqual(['two']);
   });
 
   it('are none where all passed', async () => {
