@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.js';
 import type { Reporter } from '../model/run.js';
 import type { ReporterContext } from '../report/reporter-context.js';
+import { tellRejections } from './tell-rejections.js';
 
 const hint = 'a reporter module has a default export: a function that takes a context and returns a reporter';
 
@@ -57,26 +58,6 @@ function isReporter(value: unknown): value is Reporter {
   const [report, finish]: unknown[] = [Reflect.get(value, 'report'), Reflect.get(value, 'finish')];
   const isMethod = (method: unknown) => method === undefined || typeof method === 'function';
   return isMethod(report) && isMethod(finish) && (report ?? finish) !== undefined;
-}
-
-/** A `report` that is asynchronous against the rules, and fails, must not end the process. */
-function tellRejections(reporter: Reporter): Reporter {
-  const rejections: unknown[] = [];
-  const tell = (): void => {
-    if (rejections.length > 0) throw rejections[0];
-  };
-  return {
-    report: (event) => {
-      tell();
-      const returned: unknown = reporter.report?.(event);
-      if (returned instanceof Promise) returned.catch((error: unknown) => rejections.push(error));
-    },
-    finish: async (run) => {
-      tell();
-      await reporter.finish?.(run);
-      tell();
-    },
-  };
 }
 
 function describe(cause: unknown): string {

@@ -11,6 +11,7 @@ import { findRepositoryRoot } from './find-repository-root.js';
 import { loadReporter } from './load-reporter.js';
 import { findBlobUrl, isGitHubActions, openGitHubJob } from './open-github-job.js';
 import type { NamedReporter } from './report-events.js';
+import { tellRejections } from './tell-rejections.js';
 
 /** Where reporters without a path write. */
 export interface Screen {
@@ -62,9 +63,9 @@ interface Spec {
 }
 
 /**
- * Opens reporters given as `name` or `name=path`, where the name may be the path of a module; those given as objects are taken as they are. Throws a
- * `UserError` before anything is opened where a name is unknown or two would write to the same place, and
- * where a file cannot be written.
+ * Opens reporters given as `name` or `name=path`, where the name may be the path of a module, or as objects of the
+ * caller's own. Throws a `UserError` before anything is opened where a name is unknown or two would write to the same
+ * place, and where a file cannot be written.
  */
 export async function openReporters(
   given: readonly (string | Reporter)[],
@@ -97,7 +98,7 @@ export async function openReporters(
       });
     for (const spec of specs) {
       if (!('createReporter' in spec)) {
-        reporters.push({ name: "of the caller's own", reporter: spec });
+        reporters.push({ name: "of the caller's own", reporter: tellRejections(spec) });
       } else if (spec.name === 'github') {
         const context = createGitHubContext(contexts.screen, specs, options);
         reporters.push({ name: spec.text, reporter: await open(spec, context) });

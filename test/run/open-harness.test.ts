@@ -242,6 +242,24 @@ cases:
   });
 });
 
+it("a report of the caller's own that is asynchronous and fails is one that could not be made", async () => {
+  const cwd = await createFolder({ 'suites/two.yaml': twoCases });
+  const reporter = {
+    async report() {
+      throw new Error('late');
+    },
+  };
+  await using harness = await openHarness({
+    cwd,
+    runner: createScriptedRunner(),
+    env: {},
+    reporters: [reporter],
+  });
+  const { summary, reportFailures } = await harness.run();
+  expect(summary).toMatchObject({ ended: 'completed', counts: { passed: 2 } });
+  expect(reportFailures).toEqual([{ name: "of the caller's own", error: new Error('late') }]);
+});
+
 describe('reporters that cannot work', () => {
   const open = async (reporters: string[]) => {
     const cwd = await createFolder({ 'suites/two.yaml': twoCases });
