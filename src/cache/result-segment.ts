@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readBytes } from './read-bytes.js';
 
 /**
  * A file of results, each a line: the key, a part of the digest of what follows, and the result. It is only ever
@@ -12,7 +13,7 @@ export interface ResultSegment {
   readonly bytes: number;
   /** What its lines have, by key: the last one counts. */
   readonly places: ReadonlyMap<string, LinePlace>;
-  /** The line at a place, or undefined where it is damaged. */
+  /** The line at a place, or undefined where it is damaged or cannot be read. */
   read(place: LinePlace): string | undefined;
   close(): void;
 }
@@ -62,12 +63,16 @@ export function openSegment(path: string): ResultSegment {
     bytes: size,
     places,
     read({ offset, length, digest }) {
-      const bytes = Buffer.allocUnsafe(length);
-      if (readSync(file, bytes, 0, length, offset) !== length) return undefined;
-      const text = bytes.toString();
-      return digestText(text) === digest ? text : undefined;
+      const text = readBytes(file, length, offset)?.toString();
+      return text !== undefined && digestText(text) === digest ? text : undefined;
     },
-    close: () => closeSync(file),
+    close() {
+      try {
+        closeSync(file);
+      } catch {
+        // A disk that is gone: nothing was written to it here.
+      }
+    },
   };
 }
 

@@ -1,13 +1,13 @@
-import { readSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { readBytes } from './read-bytes.js';
 import { makeLine } from './result-segment.js';
 
 /** Appends results to a file of its own. */
 export interface SegmentWriter {
   /** Of two of a key the later one counts. */
   append(key: string, text: string): void;
-  /** What was appended for a key. */
+  /** What was appended for a key. Undefined where it cannot be read back. */
   read(key: string): string | undefined;
   /** Waits until all is written. Returns why it could not be, where it could not. */
   close(): Promise<Error | undefined>;
@@ -24,6 +24,10 @@ export function createSegmentWriter(path: string): SegmentWriter {
   let writing: Promise<void> | undefined;
   let failure: Error | undefined;
 
+  const fail = (error: unknown): void => {
+    failure ??= error instanceof Error ? error : new Error(String(error));
+  };
+
   const writePending = async (): Promise<void> => {
     try {
       file ??= await openNew(path);
@@ -35,7 +39,7 @@ export function createSegmentWriter(path: string): SegmentWriter {
         for (const [key, text] of taken) if (waiting.get(key) === text) waiting.delete(key);
       }
     } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
+      fail(error);
       pending = [];
       for (const key of waiting.keys()) places.delete(key);
       waiting.clear();
@@ -58,14 +62,12 @@ export function createSegmentWriter(path: string): SegmentWriter {
       const place = places.get(key);
       const text = waiting.get(key);
       if (text !== undefined || place === undefined || file === undefined) return text;
-      const buffer = Buffer.allocUnsafe(place.length);
-      return readSync(file.fd, buffer, 0, place.length, place.offset) === place.length
-        ? buffer.toString()
-        : undefined;
+      return readBytes(file.fd, place.length, place.offset)?.toString();
     },
     async close() {
       await writing;
-      await file?.close();
+      // Over a network, it is only then that some disks say that they are full.
+      await file?.close().catch(fail);
       return failure;
     },
   };

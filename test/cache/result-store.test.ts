@@ -1,6 +1,14 @@
-import { appendFile, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  type FileHandle,
+  open as openFile,
+  readdir,
+  readFile,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openResultStore, type ResultStoreOptions } from '../../src/cache/result-store.js';
 import { createFolder } from '../support/create-folder.js';
 import { makeExited } from '../support/scripted-runner.js';
@@ -108,6 +116,39 @@ describe('a store', () => {
     const store = open(join(folder, 'file', 'results'));
     store.keep(one, makeExited(0));
     expect((await store.close())?.message).toContain('ENOTDIR');
+  });
+
+  it('tells that nothing is kept where the disk says so at last', async () => {
+    const folder = await createFolder({ file: '' });
+    await using handle = await openFile(join(folder, 'file'));
+    const prototype: FileHandle = Object.getPrototypeOf(handle);
+    const { appendFile: append } = prototype;
+    // As over a network, where the server's disk is full.
+    using _ = vi.spyOn(prototype, 'appendFile').mockImplementationOnce(async function (
+      this: FileHandle,
+      text,
+    ) {
+      const { close } = this;
+      this.close = async () => {
+        await close();
+        throw new Error('ENOSPC: no space left on device, close');
+      };
+      await append.call(this, text);
+    });
+    const store = open(folder);
+    store.keep(one, makeExited(0));
+    expect((await store.close())?.message).toBe('ENOSPC: no space left on device, close');
+  });
+
+  it('finds nothing in a file that can no longer be read', async () => {
+    const folder = await createFolder();
+    await fill(folder, { [one]: 'old' });
+    const store = open(folder);
+    store.keep(two, makeExited(0, 'new'));
+    await store.close();
+    // Its files are closed, as those of a disk that is gone.
+    expect(store.find(one)).toBeUndefined();
+    expect(store.find(two)).toBeUndefined();
   });
 });
 
