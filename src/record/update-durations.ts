@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { lock } from 'proper-lockfile';
 import writeFileAtomic from 'write-file-atomic';
+import { holdLock } from '../files/hold-lock.js';
 import { refuseLinks } from '../files/refuse-links.js';
 import { type DurationEntry, formatEntries, readEntries } from './durations-file.js';
 
@@ -20,18 +20,11 @@ export async function updateDurations(
   today: number,
 ): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const release = await lock(file, {
-    realpath: false,
-    stale: 10_000,
-    retries: { retries: 100, factor: 1, minTimeout: 50, maxTimeout: 100 },
-  });
-  try {
+  await holdLock(file, async () => {
     refuseLinks([file]);
     const entries = new Map([...readEntries(file), ...taken]);
     await writeFileAtomic(file, formatEntries(prune(entries, today)));
-  } finally {
-    await release();
-  }
+  });
 }
 
 function prune(

@@ -1,7 +1,7 @@
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { lock } from 'proper-lockfile';
 import writeFileAtomic from 'write-file-atomic';
+import { holdLock } from '../files/hold-lock.js';
 import { refuseLinks } from '../files/refuse-links.js';
 import { UserError } from '../model/errors.js';
 import { maxMebibytes } from '../suite/read-source.js';
@@ -36,7 +36,7 @@ export async function writeSnapshots({ path, name, changes }: WriteOptions): Pro
   try {
     await mkdir(folder, { recursive: true });
     refuseLinks([folder, path]);
-    return await withLock(path, async () => {
+    return await holdLock(path, async () => {
       const snapshots = await readSnapshots({ path, name });
       const refused = changes.filter((change) => !applyChange(snapshots, change));
       if (refused.length === changes.length) return refused;
@@ -74,18 +74,4 @@ function checkSize(text: string, name: string): string {
   throw new UserError('file-unwritable', `the snapshots ${name} would be larger than ${maxMebibytes} MiB`, {
     hint: 'split the suite, or ask for less than the whole output of its cases',
   });
-}
-
-/** One process after the other. The lock of one that was killed is taken over. */
-async function withLock<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
-  const release = await lock(path, {
-    realpath: false,
-    stale: 10_000,
-    retries: { forever: false, retries: 300, factor: 1, minTimeout: 50, maxTimeout: 100 },
-  });
-  try {
-    return await act();
-  } finally {
-    await release();
-  }
 }
