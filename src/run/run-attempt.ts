@@ -143,7 +143,7 @@ async function answerCheckers(
     plan: context.plan,
     maskText: context.mask.maskText,
     execute: async (plan) => {
-      const asking = { ...options, attemptId: `${options.attemptId} checker`, onStart() {} };
+      const asking = { ...mayFinish(options), attemptId: `${options.attemptId} checker`, onStart() {} };
       return (await executePlan(plan, asking, reusing(plan, context.digestPlan(plan), asking))).result;
     },
   });
@@ -166,9 +166,23 @@ export async function executePlan(
 ): Promise<Executed> {
   const prepared = await environments.prepare(plan.environment, plan.isolation);
   if (!prepared.ready) return { prepared, result: toSetupFailure(prepared), cached: false };
-  const act = () => retryOnce(() => runner.execute(plan, options), options.signal);
+  let hasBegun = false;
+  const watched: ExecuteOptions = {
+    ...options,
+    onStart(past) {
+      hasBegun = true;
+      options.onStart(past);
+    },
+  };
+  const act = () =>
+    retryOnce(() => runner.execute(plan, hasBegun ? mayFinish(watched) : watched), options.signal);
   if (execute === undefined) return { prepared, result: await act(), cached: false };
   return { prepared, ...(await execute(prepared, act)) };
+}
+
+/** As for an attempt that has begun: it need not have been in time. */
+function mayFinish({ starting: _, ...options }: ExecuteOptions): ExecuteOptions {
+  return options;
 }
 
 function toSetupFailure({ failure, log }: Extract<Prepared, { ready: false }>): ExecutionResult {

@@ -54,7 +54,13 @@ export async function executeInBox(
   const queue = measureQueue(onStart);
   const runOnce: RunInBox = async (asked, onBuilt) => {
     queue.enter();
-    return pool.run(kind, asked, { signal, starting, onStart: queue.leave, onBuilt });
+    return pool.run(kind, asked, {
+      signal,
+      // What has begun goes on.
+      starting: queue.hasBeenLeft() ? undefined : starting,
+      onStart: queue.leave,
+      onBuilt,
+    });
   };
   const run: RunInBox = async (asked, onBuilt) => {
     let report = await runOnce(asked, onBuilt);

@@ -5,6 +5,7 @@ export interface Queue {
   enter(): void;
   /** The execution starts when it leaves for the first time, or, as is told afterwards, some time after that. */
   leave(past?: PastExecution): void;
+  hasBeenLeft(): boolean;
   queuedMs(): number;
 }
 
@@ -26,6 +27,7 @@ export function measureQueue(onStart: (past?: PastExecution) => void): Queue {
       leftAt = startedAt;
       if (isFirst || past !== undefined) onStart(past);
     },
+    hasBeenLeft: () => leftAt !== undefined,
     queuedMs: () => queuedMs,
   };
 }

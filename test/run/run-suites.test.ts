@@ -459,6 +459,43 @@ describe('fail-fast', () => {
     expect(tellStatus(results)).toEqual({ slow: 'passed', fails: 'failed' });
   });
 
+  it('lets a case finish that has begun, also where its box is lost, or its checker has still to be asked', async () => {
+    let release = (): void => {};
+    const failed = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const lost = new Set(['lost', 'checked checker']);
+    const runner = createScriptedRunner({
+      execute: async (plan, { attemptId, starting }) => {
+        starting?.throwIfAborted();
+        if (plan.run.command[1] === 'fails') return makeExited(1);
+        await failed;
+        const name = attemptId.replace(/^.*::|#1/g, '');
+        if (lost.delete(name)) throw new InfrastructureError('sandbox-failed', 'gone', { retryable: true });
+        return makeExited(0);
+      },
+    });
+    const origin = { file: 'a.yaml', line: 9, column: 1, pointer: '' };
+    const checker = { kind: 'checker', origin, language: 'python', code: 'check', expected: '' } as const;
+    const suites = [
+      makeSuite('a.yaml', [
+        { name: 'lost' },
+        { name: 'checked', expect: { origin, origins: {}, stdout: [checker] } },
+        { name: 'fails' },
+        { name: 'never' },
+      ]),
+    ];
+    const reporter: Reporter = { report: ({ type }) => type === 'run-cancelled' && release() };
+    const { results } = await runScripted({
+      suites,
+      runner,
+      concurrency: 3,
+      failFast: 1,
+      reporters: [{ name: 'releases', reporter }],
+    });
+    expect(tellStatus(results)).toEqual({ lost: 'passed', checked: 'passed', fails: 'failed' });
+  });
+
   it('at the last case is no early end', async () => {
     const suites = [makeSuite('a.yaml', [{ name: 'exit 1' }])];
     const { run } = await runScripted({ suites, runner: createScriptedRunner(obedient), failFast: 1 });
