@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { makeLine, type ResultSegment, segmentEnding } from './result-segment.js';
-import { listSegments, tryOpening } from './result-segments.js';
+import { listAbandoned, listSegments, nameMerging, tryOpening } from './result-segments.js';
 
 interface TidyOptions {
   readonly folder: string;
@@ -23,6 +22,7 @@ const mostSegments = 16;
  */
 export async function tidySegments({ folder, now, ...limits }: TidyOptions): Promise<Error | undefined> {
   try {
+    for (const path of listAbandoned(folder, now())) await rm(path, { force: true });
     const held = await selectHeld({ folder, now, ...limits });
     const old = held.filter(({ modifiedAtMs }) => now() - modifiedAtMs > inUseMs);
     if (old.length > mostSegments) await mergeSegments(folder, old);
@@ -67,13 +67,14 @@ async function mergeSegments(folder: string, files: readonly SegmentFile[]): Pro
     const segments = paths.flatMap((path) => tryOpening(path) ?? []);
     const last = segments.at(-1);
     if (last === undefined) return;
-    const stem = basename(last.path, segmentEnding);
-    const merged = join(folder, `${stem}.${randomBytes(4).toString('hex')}`);
+    const whole = join(folder, `${basename(last.path, segmentEnding)}m${segmentEnding}`);
+    const merged = nameMerging(last.path);
     try {
       await writeMerged(merged, segments);
+      await rename(merged, whole);
+      // Not before: by its time it would be one that a killed process has left.
       const newest = Math.max(...segments.map(({ modifiedAtMs }) => modifiedAtMs)) / 1000;
-      await utimes(merged, newest, newest);
-      await rename(merged, join(folder, `${stem}m${segmentEnding}`));
+      await utimes(whole, newest, newest);
     } finally {
       for (const segment of segments) segment.close();
       await rm(merged, { force: true });

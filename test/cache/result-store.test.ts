@@ -173,6 +173,19 @@ describe('results', () => {
     expect(await read(folder, two)).toBe('y'.repeat(1000));
   });
 
+  it('that a killed process has left half merged go, but not while it may still be at it', async () => {
+    const folder = await createFolder();
+    await fill(folder, { [one]: 'whole' });
+    const [name = ''] = await readdir(folder);
+    const stem = name.replace('.results', '');
+    const [left, begun] = [`${stem}m.0123abcd`, `${stem}.89abcdef`];
+    for (const file of [left, begun, 'notes.0123abcd']) await writeFile(join(folder, file), 'x');
+    const hourAgo = Date.now() / 1000 - 3700;
+    for (const file of [left, 'notes.0123abcd']) await utimes(join(folder, file), hourAgo, hourAgo);
+    expect(await open(folder).close()).toBeUndefined();
+    expect((await readdir(folder)).toSorted()).toEqual([begun, name, 'notes.0123abcd'].toSorted());
+  });
+
   it('of many runs come together in one file, without those that are no longer true', async () => {
     const folder = await createFolder();
     for (let day = 25; day > 5; day -= 1) await fill(folder, { [one]: `day ${day}`, [two]: 'same' }, day);

@@ -203,6 +203,20 @@ describe('cache clear', () => {
   });
 });
 
+it('cache list and clear see what a process has left that was killed while it made one file of many', async () => {
+  const { project, run } = await openBench();
+  const results = join(project, '.umwelten-suite/v1/results');
+  await mkdir(results, { recursive: true });
+  const left = '0mfyq1abc-0123abcdm.89abcdef';
+  await writeFile(join(results, left), 'x'.repeat(100));
+  await age(join(results, left), 1);
+  expect((await run('list', 'results')).stdout).toMatch(
+    /^0mfyq1abc-0123abcdm\.89abcdef +100 bytes +last used .* results 0\n$/,
+  );
+  expect((await run('clear', 'results')).stdout).toBe('removed 1 item, 100 bytes\n');
+  expect(await listFiles(results)).toEqual([]);
+});
+
 describe('cache prune', () => {
   it('deletes what was not used for so long', async () => {
     const { configs, toolchains, run } = await openBench();

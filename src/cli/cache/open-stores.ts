@@ -31,7 +31,7 @@ export function openStores(
     configs: () => createConfigStore(findConfigFolder(cwd)),
     packages: () =>
       createFolderStore({ name: 'packages', folder: join(findCacheFolder(env), 'packages'), now: Date.now }),
-    results: () => createResultsStore(findResultsFolder(findProjectFolder(cwd))),
+    results: () => createResultsStore({ folder: findResultsFolder(findProjectFolder(cwd)), now: Date.now }),
     // The compiled standard libraries of this machine's toolchains.
     toolchains: () =>
       createFolderStore({

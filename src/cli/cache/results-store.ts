@@ -1,14 +1,22 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { listSegments, tryOpening } from '../../cache/result-segments.js';
+import { listAbandoned, listSegments, tryOpening } from '../../cache/result-segments.js';
 import type { Store, StoredItem } from './store.js';
 
+interface ResultsStoreOptions {
+  readonly folder: string;
+  now(): number;
+}
+
 /** The results of executions: each file of them is an item. */
-export function createResultsStore(folder: string): Store {
+export function createResultsStore({ folder, now }: ResultsStoreOptions): Store {
   return {
     name: 'results',
     folder,
-    list: async () => (await Promise.all(listSegments(folder).map(describeFile))).flat(),
+    list: async () => {
+      const paths = [...listSegments(folder), ...listAbandoned(folder, now())];
+      return (await Promise.all(paths.map(describeFile))).flat();
+    },
     remove: async ({ name }) => rm(join(folder, name), { force: true }),
   };
 }
