@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   appendFile,
   type FileHandle,
@@ -22,13 +23,20 @@ function open(folder: string, options: Partial<ResultStoreOptions> = {}) {
 }
 
 /** A store with one result for each key: what a program that prints this text came to. */
-async function fill(folder: string, printed: Readonly<Record<string, string | Uint8Array>>, ageDays = 0) {
+async function fill(
+  folder: string,
+  printed: Readonly<Record<string, string | Uint8Array>>,
+  ageDays = 0,
+  limits: Pick<ResultStoreOptions, 'maxBytes'> = {},
+) {
   const before = new Set(await readdir(folder));
   const now = () => Date.now() - ageDays * dayMs;
-  const store = open(folder, { now });
+  const store = open(folder, { now, ...limits });
   for (const [key, text] of Object.entries(printed)) store.keep(key, makeExited(0, text));
   expect(await store.close()).toBeUndefined();
-  for (const name of (await readdir(folder)).filter((found) => !before.has(found))) {
+  // Those that were merged meanwhile are as old as they say.
+  const added = (await readdir(folder)).filter((name) => !before.has(name) && !name.endsWith('m.results'));
+  for (const name of added) {
     await utimes(join(folder, name), now() / 1000, now() / 1000);
   }
 }
@@ -171,6 +179,34 @@ describe('results', () => {
     await store.close();
     expect(await read(folder, one)).toBeUndefined();
     expect(await read(folder, two)).toBe('y'.repeat(1000));
+  });
+
+  it('that are more in one file than all may be go without the others', async () => {
+    const folder = await createFolder();
+    await fill(folder, { [one]: 'old' }, 2);
+    await fill(folder, { [two]: 'y'.repeat(3000) }, 1);
+    await fill(folder, { [three]: 'new' });
+    await open(folder, { maxBytes: 1500 }).close();
+    expect(await read(folder, one)).toBe('old');
+    expect(await read(folder, two)).toBeUndefined();
+    expect(await read(folder, three)).toBe('new');
+  });
+
+  it('of many runs do not all go once they are too much', async () => {
+    const folder = await createFolder();
+    const old = Array.from({ length: 20 }, (_, index) => hash('sha256', `${index}`));
+    const limits = { maxBytes: 24_000 };
+    for (const [index, key] of old.entries()) {
+      await fill(folder, { [key]: 'x'.repeat(1000) }, 22 - index, limits);
+    }
+    await open(folder, limits).close();
+    expect((await readdir(folder)).length).toBeLessThan(16);
+    await fill(folder, { [one]: 'y'.repeat(8000) }, 0, limits);
+    await open(folder, limits).close();
+    const store = open(folder);
+    const found = old.map((key) => store.find(key) !== undefined);
+    await store.close();
+    expect([found.at(0), found.at(-10), found.at(-1)]).toEqual([false, true, true]);
   });
 
   it('that a killed process has left half merged go, but not while it may still be at it', async () => {
