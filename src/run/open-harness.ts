@@ -271,6 +271,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
             : undefined,
         pastDurations: readDurations(findDurationsFile(project.root)),
         reporters: reporting.reporters,
+        keepReportsUp: reporting.keepUp,
         concurrency: run.concurrency,
         // An engine has the memory of a machine that is not known.
         memoryBytes: runner.name === 'local' ? findMemory() : undefined,

@@ -43,6 +43,9 @@ export interface OpenReportersOptions {
   readonly junit?: JunitOptions;
 }
 
+/** Characters that may be on their way to all reports together. */
+const mostBehind = 2 ** 20;
+
 /** With more cases than this, only those that fail have a line of their own. */
 const mostLines = 500;
 
@@ -51,6 +54,8 @@ export interface OpenReporters extends AsyncDisposable {
   readonly reporters: readonly NamedReporter[];
   /** Waits until what the reporters have handed on is written: whoever is faster than the disk fills the memory. */
   settle(): Promise<void>;
+  /** The same, but only where much is still to be written. Never fails: what went wrong is told at the end. */
+  keepUp(): Promise<void>;
 }
 
 interface Spec {
@@ -84,6 +89,7 @@ export async function openReporters(
     const reporters: NamedReporter[] = [];
     // What is written is written in order: when the last piece has arrived, all have.
     const lastPieces = new Map<Spec, unknown>();
+    let behind = 0;
     const open = (spec: Spec, context: ReporterContext): Promise<Reporter> =>
       spec.createReporter({
         ...context,
@@ -93,6 +99,14 @@ export async function openReporters(
         write: (text) => {
           const written = context.write(text);
           lastPieces.set(spec, written);
+          if (written instanceof Promise) {
+            const { length } = text;
+            behind += length;
+            const arrive = () => {
+              behind -= length;
+            };
+            written.then(arrive, arrive);
+          }
           return written;
         },
       });
@@ -111,9 +125,13 @@ export async function openReporters(
         reporters.push({ name: spec.text, reporter: commitAtEnd(reporter, file) });
       }
     }
+    const settle = async () => void (await Promise.all(lastPieces.values()));
     return {
       reporters,
-      settle: async () => void (await Promise.all(lastPieces.values())),
+      settle,
+      keepUp: async () => {
+        if (behind > mostBehind) await settle().catch(() => {});
+      },
       [Symbol.asyncDispose]: discard,
     };
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Environment, ExecutionPlan, Planned } from '../model/plan.js';
 import type { Ended, RecordedRun, RunEvent, RunInfo } from '../model/run.js';
 import type { Runner } from '../model/runner.js';
 import type { Durations, DurationsWriter } from '../record/durations.js';
+import { raceAbort } from '../runner/race-abort.js';
 import { interleaveSuites } from '../schedule/interleave-suites.js';
 import { runPool } from '../schedule/run-pool.js';
 import { createEmitter, type Emit } from './emit-events.js';
@@ -41,6 +42,8 @@ export interface RunSuitesOptions {
   readonly runner: Runner;
   readonly journal: Journal;
   readonly reporters: readonly NamedReporter[];
+  /** Waits where the reports are far behind, so that their slow disk slows the run, as the journal's does. */
+  keepReportsUp?(): Promise<void>;
   readonly concurrency: number;
   /** What cases may use together beyond what each has by default. Default: there is no bound. */
   readonly memoryBytes?: number | undefined;
@@ -192,6 +195,8 @@ async function runCases(
     if (isEnough && started < caseCount) stop.stop('fail-fast');
     // A slow disk slows the run, and does not fill the memory.
     await options.journal.keepUp().catch(lose);
+    // Whoever stops the run does not wait here for a screen that nobody reads.
+    await raceAbort(options.keepReportsUp?.() ?? Promise.resolve(), stop.running).catch(() => {});
   };
   const { concurrency, memoryBytes, pastDurations: durations } = options;
   const left = leaveOut(interleaveSuites(options.suites), options.resumed?.cases);

@@ -5,6 +5,7 @@ import type { RunEvent } from '../../src/model/run.js';
 import { createDurationsWriter } from '../../src/record/durations.js';
 import { readJournal } from '../../src/record/read-journal.js';
 import { openHarness } from '../../src/run/open-harness.js';
+import type { Screen } from '../../src/run/open-reporters.js';
 import { findDurationsFile } from '../../src/run/state-folder.js';
 import { makePassed, makeResults } from '../report/sample-run.js';
 import { createFolder, listFiles } from '../support/create-folder.js';
@@ -258,6 +259,72 @@ it("a report of the caller's own that is asynchronous and fails is one that coul
   const { summary, reportFailures } = await harness.run();
   expect(summary).toMatchObject({ ended: 'completed', counts: { passed: 2 } });
   expect(reportFailures).toEqual([{ name: "of the caller's own", error: new Error('late') }]);
+});
+
+describe('a report on a disk that is slower than the run', () => {
+  /** Each case prints as much as is recorded of a stream. */
+  const runner = () => createScriptedRunner({ execute: () => makeExited(0, 'x'.repeat(64 * 1024)) });
+  const suites = [
+    makeSuite(
+      'a.yaml',
+      Array.from({ length: 100 }, (_, index) => ({ name: `case ${index}` })),
+    ),
+  ];
+
+  it('slows the run, and does not gather in memory', async () => {
+    let behind = 0;
+    let most = 0;
+    let written = Promise.resolve();
+    const screen: Screen = {
+      write: (text) => {
+        behind += text.length;
+        most = Math.max(most, behind);
+        written = written.then(async () => {
+          for (let turn = 0; turn < 1000; turn += 1) await new Promise(setImmediate);
+          behind -= text.length;
+        });
+        return written;
+      },
+      color: false,
+      columns: 100,
+      isTerminal: false,
+    };
+    const cwd = await createFolder();
+    const options = { suites, cwd, env: {}, reuse: 'off', concurrency: 2, reporters: ['ndjson'] } as const;
+    await using harness = await openHarness({ ...options, runner: runner(), screen });
+    expect((await harness.run()).summary.counts.passed).toBe(100);
+    expect(most).toBeLessThan(2 * 2 ** 20);
+  });
+
+  it('that takes nothing at all keeps nobody from stopping the run', async () => {
+    let release = (): void => {};
+    const blocked = new Promise<void>((resolve) => (release = resolve));
+    const stop = new AbortController();
+    let behind = 0;
+    const screen: Screen = {
+      write: (text) => {
+        behind += text.length;
+        // The run waits by now.
+        if (behind > 2 ** 20) setImmediate(() => stop.abort());
+        return blocked;
+      },
+      color: false,
+      columns: 100,
+      isTerminal: false,
+    };
+    const reporters = ['ndjson', { report: ({ type }: RunEvent) => type === 'run-finished' && release() }];
+    const options = { suites, cwd: await createFolder(), env: {}, reuse: 'off', concurrency: 1 } as const;
+    await using harness = await openHarness({
+      ...options,
+      runner: runner(),
+      screen,
+      reporters,
+      signal: stop.signal,
+    });
+    const { summary } = await harness.run();
+    expect(summary.ended).toBe('interrupted');
+    expect(summary.notRun).toBeGreaterThan(50);
+  });
 });
 
 describe('reporters that cannot work', () => {
