@@ -92,6 +92,7 @@ const shared = shareRunner({
  * wrong (`UserError('usage')`): what keeps the code from being run is a result without an exit code.
  */
 async function runCode(config: DaggerRunConfig): Promise<DaggerRunResult> {
+  requireConfig(config);
   const snippet = readSnippet(config);
   const { modelName, useAIConfig = false } = config;
   let planned: Planned | undefined;
@@ -169,6 +170,11 @@ function readSnippet({ code, language, timeout = defaultTimeout }: DaggerRunConf
 }
 
 // Callers without types are told, too.
+function requireConfig(config: unknown): void {
+  if (config === undefined || config === null)
+    throw new UserError('usage', `runCode needs an object with code and language, not ${config}`);
+}
+
 function requireText(name: string, value: unknown): void {
   if (typeof value !== 'string')
     throw new UserError('usage', `${name} must be a string, not ${typeof value}`);

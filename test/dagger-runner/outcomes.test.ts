@@ -198,8 +198,14 @@ it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e9])(
   },
 );
 
-it('what is no text is refused', async () => {
+it('what is no text, and no configuration at all, is refused', async () => {
   const untyped: (config: unknown) => Promise<unknown> = runCode as never;
+  for (const nothing of [undefined, null]) {
+    await expect(untyped(nothing)).rejects.toMatchObject({
+      code: 'usage',
+      message: `runCode needs an object with code and language, not ${nothing}`,
+    });
+  }
   await expect(untyped({ language: 'bash' })).rejects.toThrow('code must be a string, not undefined');
   await expect(untyped({ code: '', language: 1 })).rejects.toThrow('language must be a string, not number');
   await expect(untyped({ code: '', language: 'bash', timeout: '5' })).rejects.toThrow('not 5');
