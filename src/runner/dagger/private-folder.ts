@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Whose it is: a runner's, with its sockets, or a session's, which is empty. */
-type Purpose = 'engine' | 'session';
+/** Whose it is: a runner's, with its sockets, a session's, which is empty, or an installer's, with the user's settings. */
+type Purpose = 'engine' | 'session' | 'settings';
 
 /**
  * Makes a folder that no other user may enter, with a short path: sockets have short names. Those of
@@ -13,7 +13,8 @@ type Purpose = 'engine' | 'session';
 export async function makePrivateFolder(purpose: Purpose): Promise<string> {
   const space = await digestProcessSpace();
   for (const name of await readdir(tmpdir())) {
-    const [, itsSpace, pid] = /^umwelten-(?:engine|session)-([0-9a-f]{8})-(\d+)-\w+$/.exec(name) ?? [];
+    const [, itsSpace, pid] =
+      /^umwelten-(?:engine|session|settings)-([0-9a-f]{8})-(\d+)-\w+$/.exec(name) ?? [];
     // Another user's cannot be removed, and need not be.
     if (itsSpace === space && !isAlive(Number(pid)))
       await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { Language } from '../../languages/language.js';
@@ -8,6 +7,7 @@ import type { Limits } from '../../model/case.js';
 import { InfrastructureError } from '../../model/errors.js';
 import type { LockedPackages, PackageSpec } from '../../model/plan.js';
 import { type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
+import { makePrivateFolder } from '../dagger/private-folder.js';
 import type { HostSettings } from '../host-settings.js';
 import { createCredentialMask } from '../mask-credentials.js';
 import { requireEcosystem } from '../require-ecosystem.js';
@@ -150,9 +150,9 @@ function findTools(
   );
 }
 
-/** Where the box of the installer finds certificates and configuration files. */
+/** Where the box of the installer finds certificates and configuration files, which may hold passwords. */
 async function writeSettings({ bundles, files }: HostSettings) {
-  const folder = await mkdtemp(join(tmpdir(), 'umwelten-settings-'));
+  const folder = await makePrivateFolder('settings');
   const mounts: Mount[] = [];
   const env: Record<string, string> = {};
   for (const [index, { variables, content }] of bundles.entries()) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { makePrivateFolder } from '../../../src/runner/dagger/private-folder.js';
 import { createFolder } from '../../support/create-folder.js';
+import { runWithInput } from '../../support/run-with-input.js';
 
 const tsx = createRequire(import.meta.url).resolve('tsx');
 const maker = fileURLToPath(new URL('../../support/make-private-folder.ts', import.meta.url));
@@ -51,3 +52,12 @@ it.skipIf(!canUnshare)(
     expect(existsSync(other.toString().trim())).toBe(true);
   },
 );
+
+it('what a process that is dead has left of the settings of its user goes with the next folder', async () => {
+  await createTemporaryFolder();
+  const script = fileURLToPath(new URL('../../support/leave-settings-folder.ts', import.meta.url));
+  const left = (await runWithInput(process.execPath, ['--import', 'tsx', script])).trim();
+  expect(existsSync(left)).toBe(true);
+  const folder = await makePrivateFolder('settings');
+  expect([existsSync(left), existsSync(folder)]).toEqual([false, true]);
+});
