@@ -19,7 +19,7 @@ export interface ExitCodeOptions {
   readonly flakyFails: boolean;
   /** Whether snapshots that no case asks for fail the run. */
   readonly snapshotsFail?: boolean;
-  /** What interrupted the run, where something did. */
+  /** What interrupted the run, where something did: for callers of the library, who listen to signals themselves. */
   readonly signal?: 'SIGINT' | 'SIGTERM';
 }
 

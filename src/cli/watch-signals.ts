@@ -1,10 +1,11 @@
 import type { EventEmitter } from 'node:events';
+import { exitCodes } from '../analysis/exit-code.js';
 
 /** 128 and the signal's number, as shells have it. */
-const exitCodes = [
+const signals = [
   ['SIGHUP', 129],
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
+  ['SIGINT', exitCodes.interrupted],
+  ['SIGTERM', exitCodes.terminated],
 ] as const;
 
 /** What a run is told of the signals that its process gets. */
@@ -28,7 +29,7 @@ const echoMs = 300;
 export function watchSignals({ emitter, now, endAtOnce }: WatchOptions): Interruption {
   const controller = new AbortController();
   let first: { readonly exitCode: number; readonly atMs: number } | undefined;
-  const handlers = exitCodes.map(([name, exitCode]) => {
+  const handlers = signals.map(([name, exitCode]) => {
     const handle = (): void => {
       if (first === undefined) {
         first = { exitCode, atMs: now() };
