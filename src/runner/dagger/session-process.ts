@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { stripVTControlCharacters } from 'node:util';
 import { findMachineFault, InfrastructureError, UserError } from '../../model/errors.js';
+import { makePrivateFolder } from '../private-folder.js';
 import { cleanEngineText } from './engine-errors.js';
-import { makePrivateFolder } from './private-folder.js';
 
 export interface SessionProcessOptions {
   readonly cli: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,13 +13,14 @@ type Purpose = 'engine' | 'session' | 'settings';
 export async function makePrivateFolder(purpose: Purpose): Promise<string> {
   const space = await digestProcessSpace();
   for (const name of await readdir(tmpdir())) {
-    const [, itsSpace, pid] =
-      /^umwelten-(?:engine|session|settings)-([0-9a-f]{8})-(\d+)-\w+$/.exec(name) ?? [];
+    const [, itsSpace, pid = '', start] =
+      /^umwelten-(?:engine|session|settings)-([0-9a-f]{8})-(\d+)-([0-9a-z]+)-\w+$/.exec(name) ?? [];
     // Another user's cannot be removed, and need not be.
-    if (itsSpace === space && !isAlive(Number(pid)))
+    if (itsSpace === space && (await isGone(Number(pid), start)))
       await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
   }
-  return mkdtemp(join(tmpdir(), `umwelten-${purpose}-${space}-${process.pid}-`));
+  const start = (await readStart(process.pid)) ?? '0';
+  return mkdtemp(join(tmpdir(), `umwelten-${purpose}-${space}-${process.pid}-${start}-`));
 }
 
 /** Containers may share a temporary folder, but have processes of their own, and numbers for them. */
@@ -27,6 +28,21 @@ async function digestProcessSpace(): Promise<string> {
   // Linux alone has it.
   const namespace = await readlink('/proc/self/ns/pid').catch(() => '');
   return createHash('sha256').update(`${hostname()} ${namespace}`).digest('hex').slice(0, 8);
+}
+
+/** Whether that process has ended. Its number may be another's by now. */
+async function isGone(pid: number, start: string | undefined): Promise<boolean> {
+  if (!isAlive(pid)) return true;
+  const itsStart = await readStart(pid);
+  return itsStart !== undefined && itsStart !== start;
+}
+
+/** When a process has started, in ticks since the machine has (proc_pid_stat(5)), with few digits. Linux alone says so. */
+async function readStart(pid: number): Promise<string | undefined> {
+  const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+  // The name before it may have spaces and parentheses.
+  const ticks = text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
+  return ticks === undefined ? undefined : Number(ticks).toString(36);
 }
 
 function isAlive(pid: number): boolean {
