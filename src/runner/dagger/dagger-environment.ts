@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Directory } from '@dagger.io/dagger';
-import { findLanguage } from '../../languages/index.js';
-import { type Language, locateWarmCache } from '../../languages/language.js';
 import { InfrastructureError } from '../../model/errors.js';
-import type { ContainerConfig, Environment, LockedPackages, PackageSpec } from '../../model/plan.js';
+import type { Environment, LockedPackages } from '../../model/plan.js';
 import type { StepFailure } from '../../model/result.js';
-import { downloadsFolder, type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
+import { type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { PreparedEnvironment } from '../create-box-runner.js';
 import { explainSetupFailure } from '../explain-setup-failure.js';
-import { limitTime } from '../limit-time.js';
 import { homeFolder } from '../make-request.js';
-import { requireEcosystem } from '../require-ecosystem.js';
-import { type BuildContexts, commandMark, type SetupCommand } from './build-context.js';
+import { type BuildContexts, commandMark } from './build-context.js';
+import type { DaggerClient } from './client.js';
 import { type DockerfileBase, type DockerfileRun, makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
+import { chooseRecipe, type Recipe } from './recipe.js';
+import { runInTime } from './run-in-time.js';
 import type { Sessions } from './session-pool.js';
 
 /** What a box's Dockerfile begins with: the same text for all its cases, so that the engine builds it once. */
@@ -26,79 +25,144 @@ export interface PrepareOptions {
   readonly contexts: BuildContexts;
   /** Takes the credentials out of what a setup has printed. */
   readonly mask: (text: string) => string;
+  /** For the image, and what its language needs in it: no suite decides how long these take. */
+  readonly imagePatienceMs?: number;
+  /** In which an engine has to say something when a time is over. */
+  readonly answerPatienceMs?: number;
 }
 
-interface Recipe {
-  readonly image: string;
-  readonly setup: readonly SetupCommand[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly buildEnv: Readonly<Record<string, string>>;
-  readonly versionCommand: readonly string[] | undefined;
-  readonly tools?: Readonly<Record<string, readonly string[]>>;
-  /** Where packages are installed. */
-  readonly ecosystem?: Ecosystem;
-}
+const usualImagePatienceMs = 600_000;
 
-/** Pulls the image and runs its setup, with network and without any code. */
+/**
+ * Pulls the image and runs its setup, with network and without any code. What the suite asks for is to be done within
+ * the environment's time. Throws `InfrastructureError` where it is the image or the engine that takes longer.
+ */
 export async function prepareDaggerEnvironment(
   environment: Environment,
-  { sessions, contexts, mask }: PrepareOptions,
+  options: PrepareOptions,
   signal: AbortSignal,
 ): Promise<PreparedEnvironment<DaggerEnvironment>> {
   const recipe = chooseRecipe(environment);
   const { timeoutMs } = environment.limits;
-  using limit = limitTime(signal, timeoutMs);
-  const either = limit.signal;
-  const digest = createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
   try {
-    return await sessions.use(async (client) => {
-      const dagger = client.withSignal(either);
-      const base = dagger.container().from(recipe.image);
-      // With its digest: neither another image of the tag nor a look at the registry for each case.
-      const [image, user] = await Promise.all([base.imageRef(), base.user()]);
-      const own: DaggerEnvironment = {
-        image,
-        hasUser: !['', 'root', '0', '0:0', 'root:root'].includes(user),
-        setup: [...recipe.setup.map(contexts.makeSetupRun), contexts.installRun],
-      };
-      const version = await runSetup(own, recipe.versionCommand, (dockerfile) =>
-        contexts.open(client, dockerfile, either),
-      );
-      return {
-        ready: true,
-        digest: createHash('sha256')
-          .update(JSON.stringify([own, recipe.env, recipe.buildEnv, recipe.tools]))
-          .digest('hex'),
-        toolchain: { version: version ?? image, digest: image },
-        env: { HOME: homeFolder, LANG: 'C.UTF-8', TZ: 'UTC', ...recipe.env },
-        buildEnv: recipe.buildEnv,
-        tools: recipe.tools ?? {},
-        own,
-        ...(recipe.ecosystem === undefined
-          ? {}
-          : { listPackages: listInstalled(recipe.ecosystem, own, { sessions, contexts }) }),
-      };
-    }, either);
+    return await options.sessions.use(
+      (client) => setUp(client, recipe, { ...options, timeoutMs, signal }),
+      signal,
+    );
   } catch (error) {
     signal.throwIfAborted();
-    if (limit.isOver) {
-      const failure: StepFailure = {
-        command: recipe.setup.at(-1)?.command ?? [],
-        ending: { outcome: 'timed-out', clock: 'wall', limitMs: timeoutMs },
-      };
-      return { ready: false, digest, failure, log: new Uint8Array() };
-    }
     const failed = readExecError(error);
     if (failed === undefined) throw error;
     const failure: StepFailure = {
       command: failed.command.slice(failed.command.indexOf(commandMark) + 1),
       ending: { outcome: 'exited', exitCode: failed.exitCode },
     };
-    const printed = mask(failed.stdout + failed.stderr);
+    const printed = options.mask(failed.stdout + failed.stderr);
     const { ecosystem } = recipe;
     const told = ecosystem === undefined ? failure : explainSetupFailure(failure, printed, ecosystem);
-    return { ready: false, digest, failure: told, log: Buffer.from(printed) };
+    return { ready: false, digest: digestOf(recipe), failure: told, log: Buffer.from(printed) };
   }
+}
+
+/** First what no suite decides, the image with what its language needs, then what the suite asks for. */
+async function setUp(
+  client: DaggerClient,
+  recipe: Recipe,
+  options: PrepareOptions & { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<PreparedEnvironment<DaggerEnvironment>> {
+  const { sessions, contexts, timeoutMs, signal } = options;
+  const { imagePatienceMs = usualImagePatienceMs, answerPatienceMs } = options;
+  const { base, setup, env, buildEnv, tools, ecosystem } = recipe;
+  const imageMs = Math.max(imagePatienceMs, timeoutMs);
+  const forImage = {
+    ms: imageMs,
+    signal,
+    answerPatienceMs,
+    onOver: () => Promise.reject(describeLateImage(recipe.image, imageMs)),
+  };
+  const bare = await runInTime(client, forImage, async (limited) => {
+    const container = client.withSignal(limited).container().from(recipe.image);
+    // With its digest: neither another image of the tag nor a look at the registry for each case.
+    const [image, user] = await Promise.all([container.imageRef(), container.user()]);
+    const own: DaggerEnvironment = {
+      image,
+      hasUser: !['', 'root', '0', '0:0', 'root:root'].includes(user),
+      setup: [...base.map(contexts.makeSetupRun), contexts.installRun],
+    };
+    const version = await runSetup(own, recipe.versionCommand, (dockerfile) =>
+      contexts.open(client, dockerfile, limited),
+    );
+    return { own, version: version ?? image };
+  });
+
+  const own: DaggerEnvironment = {
+    ...bare.own,
+    setup: [...[...base, ...setup].map(contexts.makeSetupRun), contexts.installRun],
+  };
+  if (setup.length > 0) {
+    const forSetup = {
+      ms: timeoutMs,
+      signal,
+      answerPatienceMs,
+      onOver: async (): Promise<StepFailure | undefined> => explainLateSetup(recipe, timeoutMs),
+    };
+    const failure = await runInTime(client, forSetup, async (limited) => {
+      await runSetup(own, undefined, (dockerfile) => contexts.open(client, dockerfile, limited));
+      return undefined;
+    });
+    if (failure !== undefined)
+      return { ready: false, digest: digestOf(recipe), failure, log: new Uint8Array() };
+  }
+  return {
+    ready: true,
+    digest: digestOf([own, env, buildEnv, tools]),
+    toolchain: { version: bare.version, digest: own.image },
+    env: { HOME: homeFolder, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+    buildEnv,
+    tools: tools ?? {},
+    own,
+    ...(ecosystem === undefined
+      ? {}
+      : { listPackages: listInstalled(ecosystem, own, { sessions, contexts }) }),
+  };
+}
+
+/** The last of its commands stands for all: the engine does not tell at which it was. */
+function explainLateSetup({ setup, ecosystem }: Recipe, timeoutMs: number): StepFailure {
+  // Whether the installer or its index was slow is not known, and no program is to fail for an index.
+  if (ecosystem !== undefined) throw describeLateInstaller(ecosystem.name, timeoutMs);
+  return {
+    command: setup.at(-1)?.command ?? [],
+    ending: { outcome: 'timed-out', clock: 'wall', limitMs: timeoutMs },
+  };
+}
+
+function describeLateInstaller(installer: string, waitedMs: number): InfrastructureError {
+  return new InfrastructureError(
+    'registry-unreachable',
+    `${installer} has not ended within ${waitedMs / 1000} s`,
+    {
+      hint: `see what is configured for ${installer}, and whether the engine reaches it; \`setupTimeout\` gives it more time`,
+      scope: 'environment',
+      retryable: true,
+    },
+  );
+}
+
+function describeLateImage(image: string, waitedMs: number): InfrastructureError {
+  return new InfrastructureError(
+    'registry-unreachable',
+    `the engine has not made ${image} ready within ${waitedMs / 1000} s`,
+    {
+      hint: 'the engine, not this machine, pulls images: it needs a quick way to the registry, or a mirror',
+      scope: 'environment',
+      retryable: true,
+    },
+  );
+}
+
+function digestOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 /** Builds the setup by asking for the toolchain's version after it, and returns its first line. */
@@ -138,77 +202,4 @@ function listInstalled(
         files: Object.fromEntries(await Promise.all(texts)),
       };
     }, signal);
-}
-
-function chooseRecipe(environment: Environment): Recipe {
-  if (environment.kind === 'container') return useContainer(environment.container);
-  const language = findLanguage(environment.language);
-  if (language === undefined) throw new Error(`a plan names an unknown language "${environment.language}"`);
-  return addPackages(useLanguage(language, environment.image), language, environment);
-}
-
-/** What is installed is part of the image; only what is downloaded for it is shared with other environments. */
-function addPackages(
-  recipe: Recipe,
-  language: Language,
-  { packages, locked }: { readonly packages: readonly PackageSpec[]; readonly locked?: LockedPackages },
-): Recipe {
-  if (packages.length === 0) return recipe;
-  const ecosystem = requireEcosystem(language);
-  const { files, commands, env } = ecosystem.install(packages, locked);
-  const mounts = [`type=cache,id=umwelten-suite-${ecosystem.name},target=${downloadsFolder}`];
-  const installs = commands.map((command, index) => ({
-    command,
-    env,
-    mounts,
-    folder: packagesFolder,
-    files: index === 0 ? files : {},
-  }));
-  const links = Object.entries(ecosystem.places ?? {}).map(([place, name]) => ({
-    command: ['ln', '-s', `${packagesFolder}/${name}`, place],
-  }));
-  return {
-    ...recipe,
-    setup: [...recipe.setup, ...installs, ...links],
-    env: { ...recipe.env, ...ecosystem.env },
-    buildEnv: { ...recipe.buildEnv, ...ecosystem.buildEnv },
-    tools: ecosystem.replacedTools ?? {},
-    ecosystem,
-  };
-}
-
-function useLanguage({ name, toolchain, imageSetup = [] }: Language, image: string): Recipe {
-  const { warmCache, versionCommand } = toolchain;
-  const setup: SetupCommand[] = imageSetup.map((command) => ({ command }));
-  if (warmCache === undefined) return { image, setup, env: {}, buildEnv: {}, versionCommand };
-  const warmFolder = locateWarmCache(name);
-  const { command, files = {}, env, variable } = warmCache;
-  const buildEnv = variable === undefined ? {} : { [variable]: warmFolder };
-  setup.push({ command, folder: warmFolder, files, env: { ...env, ...buildEnv } });
-  return { image, setup, env: {}, buildEnv, versionCommand };
-}
-
-/** Commands of a container are shell commands by specification: the shell gets each as one argument. */
-function useContainer(container: ContainerConfig): Recipe {
-  const { baseImage, setupCommands = [], cacheVolumes = [], environment = {} } = container;
-  const mounts = cacheVolumes.map(({ name, mountPath }) => {
-    if (/[,\s]/.test(name + mountPath)) {
-      throw new InfrastructureError(
-        'image-unavailable',
-        `a cache volume cannot be called "${name}" at "${mountPath}"`,
-        {
-          hint: 'use neither commas nor white space in its name and path',
-          scope: 'environment',
-        },
-      );
-    }
-    return `type=cache,id=${name},target=${mountPath}`;
-  });
-  return {
-    image: baseImage,
-    setup: setupCommands.map((command) => ({ command: ['sh', '-c', command], env: environment, mounts })),
-    env: { ...environment },
-    buildEnv: {},
-    versionCommand: undefined,
-  };
 }
