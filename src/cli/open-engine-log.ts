@@ -9,15 +9,16 @@ type Log = (text: string) => void;
 
 /**
  * Where the engine's progress goes: to a file, to stderr, to both, or nowhere; it is never among our own
- * output. Throws `UserError('file-unwritable')`.
+ * output. Throws `UserError('file-unwritable')`; what is returned throws what keeps the file from being written on.
  */
 export function openEngineLog(
   { engineLog, verbose }: Pick<RunFlags, 'engineLog' | 'verbose'>,
   { cwd, stderr }: Pick<Terminal, 'cwd' | 'stderr'>,
 ): Log | undefined {
   const logs: Log[] = [];
-  if (engineLog !== undefined) logs.push(openFile(resolve(cwd, engineLog), engineLog));
   if (verbose === true) logs.push(markLines((text) => void stderr.write(text)));
+  // The last of them, since its disk may be full.
+  if (engineLog !== undefined) logs.push(openFile(resolve(cwd, engineLog), engineLog));
   if (logs.length === 0) return undefined;
   return (text) => {
     for (const log of logs) log(text);

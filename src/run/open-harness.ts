@@ -53,7 +53,7 @@ export interface HarnessOptions {
   readonly runner?: 'auto' | 'dagger' | 'local' | Runner | undefined;
   /** The URL of a Dagger engine, before what the environment names. */
   readonly engine?: string | undefined;
-  /** Gets the Dagger engine's progress, which is otherwise dropped. */
+  /** Gets the Dagger engine's progress, which is otherwise dropped. Where it throws, the run says so and goes on. */
   readonly onEngineLog?: ((text: string) => void) | undefined;
   /** Counts for all cases, whatever they say. Default: what they say. */
   readonly isolation?: IsolationPolicy | 'auto' | undefined;

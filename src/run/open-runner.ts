@@ -2,6 +2,7 @@ import type { IsolationPolicy } from '../model/case.js';
 import type { Runner } from '../model/runner.js';
 import { type CreatedRunner, createRunner, type RunnerOptions } from '../runner/create-runner.js';
 import { findCacheFolder } from './find-cache-folder.js';
+import { guardEngineLog } from './guard-engine-log.js';
 
 interface OpenRunnerOptions extends Pick<RunnerOptions, 'concurrency' | 'notify'> {
   readonly engine?: string | undefined;
@@ -52,7 +53,7 @@ export async function openRunner(options: OpenRunnerOptions): Promise<OpenRunner
           ...(offline === undefined ? {} : { offline }),
           ...(buildCache === undefined ? {} : { buildCache }),
           ...(prefork === undefined ? {} : { prefork }),
-          ...(onEngineLog === undefined ? {} : { onEngineLog }),
+          ...(onEngineLog === undefined ? {} : { onEngineLog: guardEngineLog(onEngineLog, notify) }),
           ...(signal === undefined ? {} : { signal }),
           notify,
         })

@@ -6,7 +6,13 @@ import { createFolder } from '../support/create-folder.js';
 import { isLong } from '../support/long.js';
 import { isAlive, killIfAlive } from '../support/processes.js';
 import { runCli } from '../support/run-cli.js';
-import { answerAll, answered, type Exchange, startScriptedEngine } from '../support/scripted-session.js';
+import {
+  answerAll,
+  answerCase,
+  answered,
+  type Exchange,
+  startScriptedEngine,
+} from '../support/scripted-session.js';
 import { findUntold } from './find-untold.js';
 import { isWholeXml } from './is-whole-xml.js';
 import { readCases } from './run-with-fault.js';
@@ -50,12 +56,11 @@ async function openBench(isFailing: (nth: number) => Failure | undefined) {
       failures[failure](exchange);
       return answered;
     }
-    const id = /message run\\+nid (\S+?)\\+n/.exec(query)?.[1];
     const name = /case-\d+-/.exec(query)?.[0];
-    if (id === undefined || name === undefined) return answerAll(query, 'text');
+    if (name === undefined) return answerAll(query, 'text');
     // So that sessions can be killed meanwhile.
     await sleep(5);
-    return answerAll(query, describeEnd(id, name));
+    return answerCase(query, `${name}\n`);
   });
   const cases = Array.from({ length: caseCount }, (_, index) => ({
     name: `case-${index}-`,
@@ -95,21 +100,6 @@ async function openBench(isFailing: (nth: number) => Failure | undefined) {
       };
     },
   };
-}
-
-function describeEnd(id: string, name: string): string {
-  const report = [
-    'message report',
-    `id ${id}`,
-    'step run',
-    'ending exited 0',
-    'usage-run 9000 5000 4096',
-    'during-us 0 10000',
-    'clean yes',
-    `stdout ${Buffer.from(`${name}\n`).toString('base64')}`,
-    'stderr ',
-  ].join('\n');
-  return ['message hello\nversion 3', report, ''].join('\n\n');
 }
 
 type Result = Awaited<ReturnType<Awaited<ReturnType<typeof openBench>>['run']>>;

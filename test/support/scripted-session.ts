@@ -54,6 +54,24 @@ export function answerAll(query: string, value: unknown): unknown {
   return fields.reduceRight<unknown>((inner, field) => ({ [field]: inner }), value);
 }
 
+/** What the supervisor says of a case that prints a text, where the query asks for one; else as above. */
+export function answerCase(query: string, stdout: string): unknown {
+  const id = /message run\\+nid (\S+?)\\+n/.exec(query)?.[1];
+  if (id === undefined) return answerAll(query, 'text');
+  const report = [
+    'message report',
+    `id ${id}`,
+    'step run',
+    'ending exited 0',
+    'usage-run 9000 5000 4096',
+    'during-us 0 10000',
+    'clean yes',
+    `stdout ${Buffer.from(stdout).toString('base64')}`,
+    'stderr ',
+  ].join('\n');
+  return answerAll(query, ['message hello\nversion 3', report, ''].join('\n\n'));
+}
+
 /** Returned by an answer that has been given, or never will be. */
 export const answered = Symbol('answered');
 
