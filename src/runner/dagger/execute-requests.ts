@@ -8,6 +8,7 @@ import {
 import { type BuildContexts, supervisorInImage } from './build-context.js';
 import type { DaggerEnvironment } from './dagger-environment.js';
 import { makeDockerfile } from './dockerfile.js';
+import { requestVariable } from './elide-requests.js';
 import { readExecError } from './engine-errors.js';
 import { mountFolders } from './mount-folders.js';
 import type { Sessions } from './session-pool.js';
@@ -26,7 +27,6 @@ export interface ExecuteRequestsOptions {
  */
 const partBytes = 96 * 1024;
 const mostParts = 10;
-const prefix = 'UMWELTEN_REQUEST_';
 /** Longer ones come as a file, which programs may not read: those of others may be in it. */
 const requestMount = { folder: '/run/umwelten-suite', file: 'request', permissions: 0o600 };
 
@@ -42,7 +42,7 @@ export async function executeRequests(
   const isFile = messages.length > partBytes * mostParts;
   const variables = isFile ? [] : cutVariables(messages);
   const { folder, file, permissions } = requestMount;
-  const said = isFile ? ['--file', `${folder}/${file}`] : ['--variables', prefix];
+  const said = isFile ? ['--file', `${folder}/${file}`] : ['--variables', requestVariable];
   const dockerfile = makeDockerfile(environment, [
     ...environment.setup,
     {
@@ -76,7 +76,7 @@ export async function executeRequests(
 
 function cutVariables(messages: string): { readonly name: string; readonly value: string }[] {
   return Array.from({ length: Math.ceil(messages.length / partBytes) }, (_, index) => ({
-    name: `${prefix}${index}`,
+    name: `${requestVariable}${index}`,
     value: messages.slice(index * partBytes, (index + 1) * partBytes),
   }));
 }

@@ -5,12 +5,13 @@ import { Socket } from 'node:net';
 import { stripVTControlCharacters } from 'node:util';
 import { findMachineFault, InfrastructureError, UserError } from '../../model/errors.js';
 import { makePrivateFolder } from '../private-folder.js';
+import { createRequestElision } from './elide-requests.js';
 import { cleanEngineText } from './engine-errors.js';
 
 export interface SessionProcessOptions {
   readonly cli: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Gets all that the process writes besides its first line. */
+  /** Gets all that the process writes besides its first line, in whole lines and without requests. */
   readonly onLog?: ((text: string) => void) | undefined;
 }
 
@@ -55,13 +56,20 @@ export async function startSessionProcess({
   const exited = watchExit(child);
   // Where no process could be started there may be no streams either; its error is about to tell why.
   let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  const progress = createRequestElision();
+  const log = (text: string) => {
+    if (text === '') return;
     said = (said + text).slice(-2 * tailLength);
     onLog?.(text);
-  });
+  };
+  child.stderr
+    ?.setEncoding('utf8')
+    .on('data', (text: string) => log(progress.take(text)))
+    .on('close', () => log(progress.end()));
   // What cannot be written any more is noticed by its end.
   child.stdin?.on('error', () => {});
-  const describe = () => cleanEngineText(stripVTControlCharacters(said)).slice(-tailLength);
+  const describe = () =>
+    cleanEngineText(stripVTControlCharacters(said + progress.unfinished)).slice(-tailLength);
   const ended = exited.then(async (how) => {
     await removeFolder();
     const last = describe();
