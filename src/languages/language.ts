@@ -90,6 +90,8 @@ export interface Language {
   readonly image: string;
   /** What the image lacks: commands that install it, run once with network. */
   readonly imageSetup?: readonly (readonly string[])[];
+  /** Prints, below the toolchain's version, those of what that has installed. */
+  readonly imageVersionCommand?: readonly string[];
   readonly toolchain: ToolchainProbe;
   /** Reads the code, never alters it; tells runtimes that size themselves by the machine what they may have. */
   describeProgram(code: string, limits: MemoryLimits): LanguageProgram;

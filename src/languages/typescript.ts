@@ -9,6 +9,7 @@ export const typescript: Language = {
   image: 'node:20-alpine',
   // Node's image has no tsx.
   imageSetup: [['npm', 'install', '--global', '--no-audit', '--no-fund', 'tsx@4']],
+  imageVersionCommand: ['sh', '-c', 'node --version && tsx --version'],
   toolchain: {
     tools: { node: ['node', 'nodejs'], tsx: ['tsx'] },
     versionCommand: ['node', '--version'],

@@ -128,13 +128,20 @@ function missResult(reason: string): InfrastructureError {
 
 /**
  * Whether an earlier result says what a new one would. An attempt after the first, and each of a repeated case, is
- * made to see whether the program does the same again; time and memory are measured; secrets are not to be kept.
+ * made to see whether the program does the same again; time and memory are measured; secrets are not to be kept; and
+ * what commands of a container install may be another today.
  */
-function isReusable({ repetition, expect }: Case, number: number, { build, run }: ExecutionPlan): boolean {
+function isReusable(
+  { repetition, expect }: Case,
+  number: number,
+  { environment, build, run }: ExecutionPlan,
+): boolean {
   const isMeasured = expect.maxDurationMs !== undefined || expect.maxMemoryBytes !== undefined;
   const steps: readonly Pick<Step, 'env'>[] = build === undefined ? [run] : [build, run];
   const hasSecrets = steps.some(({ env }) => Object.values(env).some((value) => typeof value !== 'string'));
-  return number === 1 && repetition.kind !== 'repeat' && !isMeasured && !hasSecrets && !run.network;
+  const installs = environment.kind === 'container' && (environment.container.setupCommands ?? []).length > 0;
+  const isOnce = number === 1 && repetition.kind !== 'repeat';
+  return isOnce && !isMeasured && !hasSecrets && !installs && !run.network;
 }
 
 /** Whether a result is the program's own doing, and not that of a machine that was busy or had no memory left. */

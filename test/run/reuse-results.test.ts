@@ -119,6 +119,8 @@ describe('what is executed each time', () => {
     expect(await isExecutedAgain({ repetition: { kind: 'repeat', times: 2, passRate: 1 } })).toBe(true);
     expect(await isExecutedAgain({ expect: { origin, origins: {}, maxDurationMs: 1000 } })).toBe(true);
     expect(await isExecutedAgain({ expect: { origin, origins: {}, maxMemoryBytes: 1000 } })).toBe(true);
+    expect(await isExecutedAgain({ container: {} })).toBe(false);
+    expect(await isExecutedAgain({ container: { setupCommands: ['apk add curl'] } })).toBe(true);
   });
 
   it('is what a busy machine may have done', async () => {

@@ -1,5 +1,5 @@
 import type { Case, Limits, Origin, Suite } from '../../src/model/case.js';
-import type { Planned } from '../../src/model/plan.js';
+import type { Environment, Planned } from '../../src/model/plan.js';
 
 const limits: Limits = {
   timeoutMs: 10_000,
@@ -48,13 +48,7 @@ function makeCase(file: string, index: number, given: Partial<Case> & { name: st
 export async function planScripted(testCase: Case): Promise<Planned> {
   return {
     plan: {
-      environment: {
-        kind: 'language',
-        language: testCase.language,
-        image: testCase.language,
-        packages: [],
-        limits: testCase.limits.setup,
-      },
+      environment: planEnvironment(testCase),
       sources: { '/app/code': testCase.code },
       run: {
         command: ['run', testCase.code],
@@ -68,5 +62,15 @@ export async function planScripted(testCase: Case): Promise<Planned> {
     },
     source: 'catalogue',
     reason: 'scripted',
+  };
+}
+
+function planEnvironment({ language, container, limits }: Case): Environment {
+  if (container === undefined)
+    return { kind: 'language', language, image: language, packages: [], limits: limits.setup };
+  return {
+    kind: 'container',
+    container: { baseImage: language, runCommand: [], ...container },
+    limits: limits.setup,
   };
 }

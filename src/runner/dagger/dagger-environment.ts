@@ -83,40 +83,50 @@ async function setUp(
   const bare = await runInTime(client, forImage, async (limited) => {
     const container = client.withSignal(limited).container().from(recipe.image);
     // With its digest: neither another image of the tag nor a look at the registry for each case.
-    const [image, user] = await Promise.all([container.imageRef(), container.user()]);
+    const [image, user, platform] = await Promise.all([
+      container.imageRef(),
+      container.user(),
+      container.platform(),
+    ]);
     const own: DaggerEnvironment = {
       image,
       hasUser: !['', 'root', '0', '0:0', 'root:root'].includes(user),
       setup: [...base.map(contexts.makeSetupRun), contexts.installRun],
     };
-    const version = await runSetup(own, recipe.versionCommand, (dockerfile) =>
-      contexts.open(client, dockerfile, limited),
-    );
-    return { own, version: version ?? image };
+    const versionRun = recipe.versionCommand && { command: recipe.versionCommand };
+    const open = (dockerfile: string) => contexts.open(client, dockerfile, limited);
+    const { stdout, stderr } = await printIn(own, versionRun, open);
+    return { own, platform, versions: (stdout.trim() === '' ? stderr : stdout).trim() };
   });
 
   const own: DaggerEnvironment = {
     ...bare.own,
     setup: [...[...base, ...setup].map(contexts.makeSetupRun), contexts.installRun],
   };
+  let installed = '';
   if (setup.length > 0) {
     const forSetup = {
       ms: timeoutMs,
       signal,
       answerPatienceMs,
-      onOver: async (): Promise<StepFailure | undefined> => explainLateSetup(recipe, timeoutMs),
+      onOver: async (): Promise<Printed | StepFailure> => explainLateSetup(recipe, timeoutMs),
     };
-    const failure = await runInTime(client, forSetup, async (limited) => {
-      await runSetup(own, undefined, (dockerfile) => contexts.open(client, dockerfile, limited));
-      return undefined;
-    });
-    if (failure !== undefined)
-      return { ready: false, digest: digestOf(recipe), failure, log: new Uint8Array() };
+    const listRun =
+      ecosystem && contexts.makeSetupRun({ command: ecosystem.listCommand, folder: packagesFolder });
+    const made = await runInTime(client, forSetup, (limited) =>
+      printIn(own, listRun, (dockerfile) => contexts.open(client, dockerfile, limited)),
+    );
+    if ('ending' in made)
+      return { ready: false, digest: digestOf(recipe), failure: made, log: new Uint8Array() };
+    installed = made.stdout;
   }
+  const { platform, versions } = bare;
+  const [version = ''] = versions.split('\n');
   return {
     ready: true,
-    digest: digestOf([own, env, buildEnv, tools]),
-    toolchain: { version: bare.version, digest: own.image },
+    // The image's digest is that of its index, for all platforms; and what is installed by its name is another tomorrow.
+    digest: digestOf([platform, own, env, buildEnv, tools, versions, installed]),
+    toolchain: { version: version === '' ? own.image : version, digest: own.image },
     env: { HOME: homeFolder, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
     buildEnv,
     tools: tools ?? {},
@@ -165,25 +175,30 @@ function digestOf(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-/** Builds the setup by asking for the toolchain's version after it, and returns its first line. */
-async function runSetup(
-  environment: DaggerEnvironment,
-  versionCommand: readonly string[] | undefined,
-  openContext: (dockerfile: string) => Promise<Directory>,
-): Promise<string | undefined> {
-  const { setup } = environment;
-  const runs = versionCommand === undefined ? setup : [...setup, { command: versionCommand }];
-  // As boxes are built: the engine would run the setup again for them otherwise.
-  const built = (await openContext(makeDockerfile(environment, runs))).dockerBuild({ noInit: true });
-  if (versionCommand === undefined) {
-    await built.sync();
-    return undefined;
-  }
-  const [stdout, stderr] = await Promise.all([built.stdout(), built.stderr()]);
-  return (stdout.trim() === '' ? stderr : stdout).trim().split('\n')[0];
+interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-/** Asks the package manager, and reads its lock, each in a step of its own that boxes are not made of. */
+/** Builds the environment, with a step that boxes are not made of where something is to be printed. */
+async function printIn(
+  environment: DaggerEnvironment,
+  run: DockerfileRun | undefined,
+  openContext: (dockerfile: string) => Promise<Directory>,
+): Promise<Printed> {
+  const { setup } = environment;
+  const runs = run === undefined ? setup : [...setup, run];
+  // As boxes are built: the engine would run the setup again for them otherwise.
+  const built = (await openContext(makeDockerfile(environment, runs))).dockerBuild({ noInit: true });
+  if (run === undefined) {
+    await built.sync();
+    return { stdout: '', stderr: '' };
+  }
+  const [stdout, stderr] = await Promise.all([built.stdout(), built.stderr()]);
+  return { stdout, stderr };
+}
+
+/** Asks the package manager, and reads its lock, each in a step of its own. */
 function listInstalled(
   { listCommand, parseList, lockFiles = [] }: Ecosystem,
   environment: DaggerEnvironment,
@@ -192,9 +207,9 @@ function listInstalled(
   return (signal) =>
     sessions.use(async (client) => {
       const print = async (command: readonly string[]): Promise<string> => {
-        const runs = [...environment.setup, contexts.makeSetupRun({ command, folder: packagesFolder })];
-        const context = await contexts.open(client, makeDockerfile(environment, runs), signal);
-        return await context.dockerBuild({ noInit: true }).stdout();
+        const run = contexts.makeSetupRun({ command, folder: packagesFolder });
+        const open = (dockerfile: string) => contexts.open(client, dockerfile, signal);
+        return (await printIn(environment, run, open)).stdout;
       };
       const texts = lockFiles.map(async (name) => [name, await print(['cat', name])] as const);
       return {

@@ -15,6 +15,7 @@ export interface Recipe {
   readonly setup: readonly SetupCommand[];
   readonly env: Readonly<Record<string, string>>;
   readonly buildEnv: Readonly<Record<string, string>>;
+  /** Prints the toolchain's version in its first line, and may be those of what the image lacked in others. */
   readonly versionCommand: readonly string[] | undefined;
   readonly tools?: Readonly<Record<string, readonly string[]>>;
   /** Where packages are installed. */
@@ -59,8 +60,12 @@ function addPackages(
   };
 }
 
-function useLanguage({ name, toolchain, imageSetup = [] }: Language, image: string): Recipe {
-  const { warmCache, versionCommand } = toolchain;
+function useLanguage(
+  { name, toolchain, imageSetup = [], imageVersionCommand }: Language,
+  image: string,
+): Recipe {
+  const { warmCache } = toolchain;
+  const versionCommand = imageVersionCommand ?? toolchain.versionCommand;
   const base: SetupCommand[] = imageSetup.map((command) => ({ command }));
   const bare = { image, base, setup: [], versionCommand };
   if (warmCache === undefined) return { ...bare, env: {}, buildEnv: {} };

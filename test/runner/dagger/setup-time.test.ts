@@ -1,43 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../../src/model/plan.js';
-import { createBuildContexts } from '../../../src/runner/dagger/build-context.js';
-import { prepareDaggerEnvironment } from '../../../src/runner/dagger/dagger-environment.js';
-import { createSessions } from '../../../src/runner/dagger/session-pool.js';
-import { noSettings } from '../../../src/runner/host-settings.js';
 import { planProgram } from '../../support/bench-runner.js';
-import { createFolder } from '../../support/create-folder.js';
+import { prepareOnEngine } from '../../support/prepare-on-engine.js';
 import { answerAll, answered, startScriptedEngine } from '../../support/scripted-session.js';
+
+interface EngineFaults {
+  isMute?(query: string): boolean;
+  readonly delayMs?: number;
+  readonly answerPatienceMs?: number;
+}
 
 /** Prepares on an engine that does not answer some queries, or takes its time for all of them. */
 async function prepare(
   environment: Environment,
-  {
-    isMute = () => false,
-    delayMs = 0,
-    answerPatienceMs,
-  }: { isMute?(query: string): boolean; delayMs?: number; answerPatienceMs?: number } = {},
+  { isMute = () => false, delayMs = 0, answerPatienceMs = 10_000 }: EngineFaults = {},
 ) {
-  const { choice } = await startScriptedEngine(async (query) => {
+  const engine = await startScriptedEngine(async (query) => {
     await sleep(delayMs);
     const id = isMute(query) ? 'muted' : 'heard';
     // What is made of a muted one is not answered either.
     if (query.includes('Dockerfile')) return answerAll(query, id);
     return id === 'muted' || query.includes('"muted"') ? answered : answerAll(query, 'text');
   });
-  const folder = await createFolder({ supervisor: '', 'settings/variables': '' });
-  const sessions = createSessions({ choice });
-  onTestFinished(() => sessions.close());
-  const contexts = createBuildContexts({
-    supervisor: `${folder}/supervisor`,
-    settingsFolder: `${folder}/settings`,
-    settings: noSettings,
-  });
-  const options = {
-    ...{ sessions, contexts, mask: (text: string) => text, imagePatienceMs: 1000 },
-    ...(answerPatienceMs === undefined ? {} : { answerPatienceMs }),
-  };
-  return await prepareDaggerEnvironment(environment, options, new AbortController().signal);
+  return await prepareOnEngine(engine, environment, { imagePatienceMs: 1000, answerPatienceMs });
 }
 
 function limitSetup(environment: Environment, timeoutMs: number): Environment {
