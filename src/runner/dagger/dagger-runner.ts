@@ -73,16 +73,16 @@ export async function createDaggerRunner({
     throw error;
   });
   const contexts = createBuildContexts({ supervisor, settingsFolder, settings });
-  const preparing = { sessions, contexts, mask: createCredentialMask(settings) };
+  const setups = { sessions, contexts, mask: createCredentialMask(settings) };
   const numbers = numberExecutions();
   const sockets = trySockets({ isRefused: refusesSockets, onRefusal: onSocketsRefused });
   return createBoxRunner({
     name: 'dagger',
     concurrency,
     buildStore,
-    prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, preparing, signal),
+    prepareEnvironment: (environment, signal) => prepareDaggerEnvironment(environment, setups, signal),
     openBox: async ({ own: environment }, kind, { slot, signal }) => {
-      const common = { sessions, contexts, environment };
+      const common = { ...setups, environment };
       const { network, folderBytes } = kind;
       if (!isShared(kind)) return numberRequests(openCaseBox({ ...common, network }), numbers);
       const socketPath = join(folder, `${slot}.sock`);
@@ -94,7 +94,7 @@ export async function createDaggerRunner({
       takes: (kind) => sockets.isRefused && isShared(kind),
       run: ({ own: environment }, { network }, cases, signal) => {
         const numbered = cases.map((one) => ({ ...one, request: numberRequest(one.request, numbers) }));
-        return executePack(numbered, { sessions, contexts, environment, network, signal });
+        return executePack(numbered, { ...setups, environment, network, signal });
       },
     },
     describeIsolation,

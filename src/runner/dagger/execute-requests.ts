@@ -1,4 +1,3 @@
-import { InfrastructureError } from '../../model/errors.js';
 import {
   type Answer,
   encodeRequest,
@@ -9,7 +8,7 @@ import { type BuildContexts, supervisorInImage } from './build-context.js';
 import type { DaggerEnvironment } from './dagger-environment.js';
 import { makeDockerfile } from './dockerfile.js';
 import { requestVariable } from './elide-requests.js';
-import { readExecError } from './engine-errors.js';
+import { explainFailedExecution } from './explain-failed-execution.js';
 import { mountFolders } from './mount-folders.js';
 import type { Sessions } from './session-pool.js';
 
@@ -18,6 +17,8 @@ export interface ExecuteRequestsOptions {
   readonly contexts: BuildContexts;
   readonly environment: DaggerEnvironment;
   readonly network: boolean;
+  /** Takes the credentials out of what a setup has printed. */
+  readonly mask: (text: string) => string;
   readonly signal: AbortSignal;
 }
 
@@ -36,7 +37,7 @@ const requestMount = { folder: '/run/umwelten-suite', file: 'request', permissio
  */
 export async function executeRequests(
   requests: readonly SupervisorRequest[],
-  { sessions, contexts, environment, network, signal }: ExecuteRequestsOptions,
+  { sessions, contexts, environment, network, mask, signal }: ExecuteRequestsOptions,
 ): Promise<[Answer, ...Answer[]]> {
   const messages = requests.map(encodeRequest).join('');
   const isFile = messages.length > partBytes * mostParts;
@@ -63,14 +64,7 @@ export async function executeRequests(
     }, signal);
     return parseAnswers(text);
   } catch (error) {
-    const failed = readExecError(error);
-    if (failed === undefined) throw error;
-    const words = (failed.stderr || failed.stdout).trim();
-    throw new InfrastructureError(
-      'sandbox-failed',
-      `the supervisor ended with ${failed.exitCode}: ${words}`,
-      { retryable: true },
-    );
+    throw explainFailedExecution(error, mask);
   }
 }
 

@@ -11,7 +11,7 @@ import { raceAbort } from '../race-abort.js';
 import { type BuildContexts, supervisorInImage } from './build-context.js';
 import type { DaggerEnvironment } from './dagger-environment.js';
 import { makeDockerfile } from './dockerfile.js';
-import { readExecError } from './engine-errors.js';
+import { explainFailedExecution } from './explain-failed-execution.js';
 import { mountFolders } from './mount-folders.js';
 import type { Sessions } from './session-pool.js';
 
@@ -20,6 +20,8 @@ export interface SharedBoxOptions {
   readonly contexts: BuildContexts;
   readonly environment: DaggerEnvironment;
   readonly folderBytes: number;
+  /** Takes the credentials out of what a setup has printed. */
+  readonly mask: (text: string) => string;
   /** Where the socket is made that the engine forwards, in a folder that nobody else may enter. */
   readonly socketPath: string;
   /** Gives up while the box is being opened. */
@@ -57,7 +59,7 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
   });
   const lost = new AbortController();
   const ended = execute(options, ending.signal)
-    .then(describeEnd, describeLoss)
+    .then(describeEnd, (error: unknown) => explainFailedExecution(error, options.mask))
     .then((error) => lost.abort(error));
   // Who waits for a box that is lost waits in vain. Its end is told instead, which is known a moment later.
   const orLoss = async <T>(promise: Promise<T>): Promise<T> => {
@@ -123,15 +125,6 @@ function describeDeafness(why: string): InfrastructureError {
 
 function describeEnd(): InfrastructureError {
   return new InfrastructureError('sandbox-failed', 'the box has ended unasked', { retryable: true });
-}
-
-function describeLoss(error: unknown): unknown {
-  const failed = readExecError(error);
-  if (failed === undefined) return error;
-  const words = (failed.stderr || failed.stdout).trim();
-  return new InfrastructureError('sandbox-failed', `the supervisor ended with ${failed.exitCode}: ${words}`, {
-    retryable: true,
-  });
 }
 
 function describeSilence(patienceMs: number): InfrastructureError {
