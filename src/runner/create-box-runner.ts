@@ -121,8 +121,9 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
     if (known !== undefined) return known;
     const making = prepareOnce(environment, signal);
     prepared.set(key, making);
-    // What one caller has given up, or what may go better next time, is tried again.
-    making.catch(() => prepared.delete(key));
+    // What one caller has given up, or what may go better next time, is tried again: a run remembers what it was told.
+    const forget = () => prepared.delete(key);
+    making.then((made) => made.ready || forget(), forget);
     return making;
   };
 
