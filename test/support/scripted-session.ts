@@ -72,6 +72,21 @@ export function answerCase(query: string, stdout: string): unknown {
   return answerAll(query, ['message hello\nversion 3', report, ''].join('\n\n'));
 }
 
+/** Answers that a program which the query runs has ended as it should not. */
+export function failExecution({ response }: Exchange, failure: FailedExecution): typeof answered {
+  const extensions = { _type: 'EXEC_ERROR', stdout: '', ...failure };
+  response
+    .setHeader('content-type', 'application/json')
+    .end(JSON.stringify({ data: null, errors: [{ message: 'it did not complete', extensions }] }));
+  return answered;
+}
+
+export interface FailedExecution {
+  readonly cmd: readonly string[];
+  readonly exitCode: number;
+  readonly stderr: string;
+}
+
 /** Returned by an answer that has been given, or never will be. */
 export const answered = Symbol('answered');
 

@@ -23,7 +23,12 @@ export interface SetupCommand {
 }
 
 /** What parts the supervisor's arguments from a setup's own command. */
-export const commandMark = '--';
+const commandMark = '--';
+
+/** Of a step of a setup that has failed: the command that it is there for. */
+export function readSetupCommand({ command }: { readonly command: readonly string[] }): readonly string[] {
+  return command.slice(command.indexOf(commandMark) + 1);
+}
 
 /** The folders that Dockerfiles are built in, each made once in a session. */
 export interface BuildContexts {

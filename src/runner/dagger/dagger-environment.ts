@@ -7,10 +7,11 @@ import { type Ecosystem, packagesFolder } from '../../packages/ecosystem.js';
 import type { PreparedEnvironment } from '../create-box-runner.js';
 import { explainSetupFailure } from '../explain-setup-failure.js';
 import { homeFolder } from '../make-request.js';
-import { type BuildContexts, commandMark } from './build-context.js';
+import { type BuildContexts, readSetupCommand } from './build-context.js';
 import type { DaggerClient } from './client.js';
 import { type DockerfileBase, type DockerfileRun, makeDockerfile } from './dockerfile.js';
 import { readExecError } from './engine-errors.js';
+import { explainFailedImage } from './explain-failed-execution.js';
 import { chooseRecipe, type Recipe } from './recipe.js';
 import { runInTime } from './run-in-time.js';
 import type { Sessions } from './session-pool.js';
@@ -54,7 +55,7 @@ export async function prepareDaggerEnvironment(
     const failed = readExecError(error);
     if (failed === undefined) throw error;
     const failure: StepFailure = {
-      command: failed.command.slice(failed.command.indexOf(commandMark) + 1),
+      command: readSetupCommand(failed),
       ending: { outcome: 'exited', exitCode: failed.exitCode },
     };
     const printed = options.mask(failed.stdout + failed.stderr);
@@ -95,7 +96,9 @@ async function setUp(
     };
     const versionRun = recipe.versionCommand && { command: recipe.versionCommand };
     const open = (dockerfile: string) => contexts.open(client, dockerfile, limited);
-    const { stdout, stderr } = await printIn(own, versionRun, open);
+    const { stdout, stderr } = await printIn(own, versionRun, open).catch((error: unknown) => {
+      throw explainFailedImage(error, recipe.image, options.mask);
+    });
     return { own, platform, versions: (stdout.trim() === '' ? stderr : stdout).trim() };
   });
 

@@ -4,21 +4,21 @@ import { createDaggerRunner } from '../../../src/runner/dagger/dagger-runner.js'
 import { readHostSettings } from '../../../src/runner/host-settings.js';
 import { planProgram } from '../../support/bench-runner.js';
 import { createFolder } from '../../support/create-folder.js';
-import { answerAll, answered, startScriptedEngine } from '../../support/scripted-session.js';
+import {
+  answerAll,
+  type FailedExecution,
+  failExecution,
+  startScriptedEngine,
+} from '../../support/scripted-session.js';
 
 const index = 'https://somebody:s3cret-word@index.invalid/simple';
 
 /** A runner on an engine that has prepared everything, and whose executions for cases then fail like this. */
-async function openRunner(failure: object, refusesSockets: boolean): Promise<Runner> {
-  const { choice } = await startScriptedEngine((query, { response }) => {
+async function openRunner(failure: FailedExecution, refusesSockets: boolean): Promise<Runner> {
+  const { choice } = await startScriptedEngine((query, exchange) => {
     if (query.includes('Dockerfile'))
       return answerAll(query, /UMWELTEN_REQUEST_|--connect/.test(query) ? 'for-cases' : 'prepared');
-    if (!query.includes('"for-cases"')) return answerAll(query, 'text');
-    const extensions = { _type: 'EXEC_ERROR', stdout: '', ...failure };
-    response
-      .setHeader('content-type', 'application/json')
-      .end(JSON.stringify({ data: null, errors: [{ message: 'it did not complete', extensions }] }));
-    return answered;
+    return query.includes('"for-cases"') ? failExecution(exchange, failure) : answerAll(query, 'text');
   });
   const settings = await readHostSettings({
     env: { PIP_INDEX_URL: index, HOME: await createFolder() },
@@ -36,7 +36,7 @@ describe.each([
 ] as const)(
   'an execution, isolation $isolation, without sockets $refusesSockets',
   ({ isolation, refusesSockets }) => {
-    async function run(failure: object): Promise<unknown> {
+    async function run(failure: FailedExecution): Promise<unknown> {
       const runner = await openRunner(failure, refusesSockets);
       return await runner
         .execute(planProgram({ language: 'python', code: '', isolation }), {
