@@ -31,6 +31,7 @@ it('the box of one case that is closed while it runs is ended by the engine, and
     }),
     environment: { image: 'bash', hasUser: false, setup: [] },
     network: false,
+    mask: (text) => text,
   });
   const report = box.run(makeSupervisorRequest(), new AbortController().signal);
   const lost = expect(report).rejects.toThrow();

@@ -48,6 +48,7 @@ describe('an engine that has stopped to answer', () => {
       }),
       environment: { image: 'bash', hasUser: false, setup: [] },
       folderBytes: 0,
+      mask: (text) => text,
       socketPath: join(folder, 'box.sock'),
       signal: new AbortController().signal,
       patienceMs: 500,
