@@ -234,6 +234,9 @@ static void begin_step(struct execution *execution) {
     execution->outputs[execution->step][i] = -1;
   }
   execution->started = execution->ended = false;
+  // What the build had left may have been dying at its deadline: that kill is over. Orders that are still on their way
+  // come before the one to go on, and process 1 passes over them.
+  execution->terminated_us = execution->killed_us = 0;
   execution->step_since_us = monotonic_us();
   execution->last.kind = NOTE_FAILED;
   execution->last.error = 0;
