@@ -28,8 +28,9 @@ export interface MemoryGroup {
   readonly limit: string;
   readonly swap: string | undefined;
   readonly events: string;
-  /** What the group holds; read by version 2 only. */
+  /** What the group holds, and what of it the kernel can take back; read by version 2 only. */
   readonly usage: string | undefined;
+  readonly stat: string | undefined;
   /** The most that the group has held; read by version 1 only. */
   readonly peak: string | undefined;
   /** How many processes the kernel has killed for memory in this group so far; undefined where it does not say. */
@@ -180,6 +181,7 @@ function createVersion1Group(group: string): MemoryGroup {
     hasReached: (limitBytes) => Number(readText(peak) ?? limitBytes) > limitBytes - 2 ** 22,
     peak,
     usage: undefined,
+    stat: undefined,
     remove: () => removeGroup(group),
   };
 }
@@ -196,6 +198,7 @@ function createVersion2Group(group: string): MemoryGroup {
     hasReached: () => (readEvent(join(group, 'memory.events'), 'oom') ?? 0) > 0,
     peak: undefined,
     usage: join(group, 'memory.current'),
+    stat: join(group, 'memory.stat'),
     remove: () => removeGroup(group),
   };
 }

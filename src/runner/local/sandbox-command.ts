@@ -25,7 +25,7 @@ const preforkInBox = '/run/umwelten-suite/prefork.so';
 /** Where bubblewrap, as another user, finds files from folders that only root may enter. */
 const stageRoot = '/tmp';
 /** Descriptors that the memory group's files have in the box: out of the way of what Node opens. */
-const groupDescriptors = { limit: 10, swap: 11, events: 12, usage: 13, peak: 15 } as const;
+const groupDescriptors = { limit: 10, swap: 11, events: 12, usage: 13, peak: 15, stat: 16 } as const;
 /** The descriptor on which bubblewrap tells the box's process, where it is asked to. */
 export const infoDescriptor = 3;
 /** The descriptor on which the supervisor tells what builds have left, where it is asked to. */
@@ -78,12 +78,13 @@ function toStaged(mount: Mount, index: number): Mount {
   return { ...mount, source: `${stageRoot}/${index}` };
 }
 
-function makeGroupArguments({ join, limit, swap, events, usage, peak }: MemoryGroup): string[] {
+function makeGroupArguments({ join, limit, swap, events, usage, stat, peak }: MemoryGroup): string[] {
   const opened = [
     [groupDescriptors.limit, limit],
     [groupDescriptors.swap, swap],
     [groupDescriptors.events, events],
     [groupDescriptors.usage, usage],
+    [groupDescriptors.stat, stat],
     [groupDescriptors.peak, peak],
   ] as const;
   return [
@@ -112,13 +113,14 @@ function makeServeArguments({
   ];
 }
 
-function describeGroup({ version, swap, usage, peak }: MemoryGroup): string {
+function describeGroup({ version, swap, usage, stat, peak }: MemoryGroup): string {
   const optional = (path: string | undefined, descriptor: number) => (path === undefined ? -1 : descriptor);
   const descriptors = [
     groupDescriptors.limit,
     optional(swap, groupDescriptors.swap),
     groupDescriptors.events,
     optional(usage, groupDescriptors.usage),
+    optional(stat, groupDescriptors.stat),
     optional(peak, groupDescriptors.peak),
   ];
   return `v${version}:${descriptors.join(',')}`;

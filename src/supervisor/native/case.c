@@ -30,6 +30,7 @@ enum {
   WATCH_US = 10000,
   MEASURE_PATIENCE_MS = 250, // for a helper that whoever it measures can stop
   FOLDERS_WATCH_US = 100000,
+  BOX_BYTES = 64 << 20, // more than a box holds by itself, an interpreter to be forked included
   // Where there are many processes or files to look at, looking takes at most one part in so many of the time.
   LOOKING_SHARE = 10,
 };
@@ -453,10 +454,13 @@ static void take_start(struct execution *execution, const struct note *note) {
   execution->started_us = note->at_us;
   execution->last_look_us = note->at_us;
   if (execution->is_limited) return;
-  // What the build left is all there is in the way of a lower limit.
   bool has_too_much = !has_room(&execution->means->cgroup, current(execution)->memory_bytes);
   if (!has_too_much && limit_memory(execution)) return;
-  if (has_too_much || errno == EBUSY) stop(execution, CAUSE_MEMORY);
+  if (has_too_much) errno = EBUSY;
+  // What the build has left may be in the way of a lower limit. Before the first program there is nothing of the case:
+  // only what the box holds by itself, and what others have left in it.
+  bool is_program = execution->step > 0 || current(execution)->memory_bytes < BOX_BYTES;
+  if (errno == EBUSY && is_program) stop(execution, CAUSE_MEMORY);
   else give_up(execution, "limit the memory");
 }
 

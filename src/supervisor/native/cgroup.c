@@ -9,11 +9,11 @@
 
 bool parse_cgroup(const char *text, struct cgroup *cgroup) {
   int version;
-  if (sscanf(text, "v%d:%d,%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events, &cgroup->usage,
-             &cgroup->peak) != 6)
+  if (sscanf(text, "v%d:%d,%d,%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events, &cgroup->usage,
+             &cgroup->stat, &cgroup->peak) != 7)
     return false;
-  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->usage, cgroup->peak};
-  for (int i = 0; i < 5; i++) {
+  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->usage, cgroup->stat, cgroup->peak};
+  for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) {
     if (descriptors[i] >= 0) fcntl(descriptors[i], F_SETFD, FD_CLOEXEC);
   }
   cgroup->present = true;
@@ -35,8 +35,6 @@ static int64_t read_number(const struct cgroup *cgroup, int fd) {
   text[got] = '\0';
   return strtoll(text, NULL, 10);
 }
-
-bool has_room(const struct cgroup *cgroup, int64_t bytes) { return read_number(cgroup, cgroup->usage) < bytes; }
 
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes) {
   if (!cgroup->present) return true;
@@ -61,6 +59,21 @@ static int64_t find_number(const char *text, const char *key) {
     if (strncmp(line, key, strlen(key)) == 0) return strtoll(line + strlen(key), NULL, 10);
   }
   return 0;
+}
+
+// What the kernel takes back as soon as there is a limit: files that were read, and what it remembers of them. Files in
+// memory are among the first, and stay.
+static int64_t read_reclaimable(const struct cgroup *cgroup) {
+  char text[8192];
+  ssize_t got = cgroup->present && cgroup->stat >= 0 ? pread(cgroup->stat, text, sizeof text - 1, 0) : 0;
+  if (got <= 0) return 0;
+  text[got] = '\0';
+  return find_number(text, "file ") - find_number(text, "shmem ") + find_number(text, "slab_reclaimable ");
+}
+
+bool has_room(const struct cgroup *cgroup, int64_t bytes) {
+  int64_t held = read_number(cgroup, cgroup->usage);
+  return held < bytes || held - read_reclaimable(cgroup) < bytes;
 }
 
 static int64_t read_event(const struct cgroup *cgroup, const char *key) {

@@ -8,15 +8,15 @@
 struct cgroup {
   bool present;
   bool limits_swap_alone; // version 2: swap has a limit of its own; version 1: memory and swap together
-  // Descriptors; swap is -1 where the kernel does not count it, usage and peak where nothing needs them.
-  int limit, swap, events, usage, peak;
+  // Descriptors; swap is -1 where the kernel does not count it, usage, stat and peak where nothing needs them.
+  int limit, swap, events, usage, stat, peak;
 };
 
-// Reads what `launch` passed: "v1:LIMIT,SWAP,EVENTS,USAGE,PEAK" or "v2:…".
+// Reads what `launch` passed: "v1:LIMIT,SWAP,EVENTS,USAGE,STAT,PEAK" or "v2:…".
 bool parse_cgroup(const char *text, struct cgroup *cgroup);
 
-// Whether what the group holds is below a limit to come. Version 1 refuses a limit below it; version 2 takes
-// it, and kills whoever is there, which before the program has started is only ourselves.
+// Whether what the group holds, and cannot let go of, is below a limit to come. Version 1 refuses a limit below it;
+// version 2 takes it, and kills whoever is there, which before the program has started is only ourselves.
 bool has_room(const struct cgroup *cgroup, int64_t bytes);
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes);
 // Between cases: what we read for the next one is not held against the limit of the last.

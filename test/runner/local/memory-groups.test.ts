@@ -60,6 +60,7 @@ describe('findMemoryGroups', () => {
       events: join(folder, 'memory.events'),
       peak: undefined,
       usage: join(folder, 'memory.current'),
+      stat: join(folder, 'memory.stat'),
     });
   });
 
