@@ -6,9 +6,19 @@ import { isLong, missingTime } from '../support/long.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Those that start the supervisor from their own process, so that it can be another. */
 const tests = [
-  ...['artefacts', 'filter', 'late-leftovers', 'protocol', 'setup', 'stopped-helper', 'supervisor'].map(
-    (name) => `test/supervisor/${name}.test.ts`,
-  ),
+  ...[
+    ...[
+      'artefacts',
+      'cgroup',
+      'filter',
+      'late-leftovers',
+      'protocol',
+      'setup',
+      'stopped-helper',
+      'supervisor',
+    ],
+    'uncounted-children',
+  ].map((name) => `test/supervisor/${name}.test.ts`),
   'test/hostile/local.test.ts',
   'test/contract/local.test.ts',
 ];

@@ -33,6 +33,8 @@ export interface MemoryGroup {
   readonly stat: string | undefined;
   /** The most that the group has held; read by version 1 only. */
   readonly peak: string | undefined;
+  /** The CPU time of all that has been in the group; version 1 counts that elsewhere. */
+  readonly cpu: string | undefined;
   /** How many processes the kernel has killed for memory in this group so far; undefined where it does not say. */
   countKills(): number | undefined;
   /**
@@ -182,6 +184,7 @@ function createVersion1Group(group: string): MemoryGroup {
     peak,
     usage: undefined,
     stat: undefined,
+    cpu: undefined,
     remove: () => removeGroup(group),
   };
 }
@@ -199,6 +202,7 @@ function createVersion2Group(group: string): MemoryGroup {
     peak: undefined,
     usage: join(group, 'memory.current'),
     stat: join(group, 'memory.stat'),
+    cpu: join(group, 'cpu.stat'),
     remove: () => removeGroup(group),
   };
 }

@@ -25,7 +25,7 @@ const preforkInBox = '/run/umwelten-suite/prefork.so';
 /** Where bubblewrap, as another user, finds files from folders that only root may enter. */
 const stageRoot = '/tmp';
 /** Descriptors that the memory group's files have in the box: out of the way of what Node opens. */
-const groupDescriptors = { limit: 10, swap: 11, events: 12, usage: 13, peak: 15, stat: 16 } as const;
+const groupDescriptors = { limit: 10, swap: 11, events: 12, usage: 13, peak: 15, stat: 16, cpu: 17 } as const;
 /** The descriptor on which bubblewrap tells the box's process, where it is asked to. */
 export const infoDescriptor = 3;
 /** The descriptor on which the supervisor tells what builds have left, where it is asked to. */
@@ -78,7 +78,7 @@ function toStaged(mount: Mount, index: number): Mount {
   return { ...mount, source: `${stageRoot}/${index}` };
 }
 
-function makeGroupArguments({ join, limit, swap, events, usage, stat, peak }: MemoryGroup): string[] {
+function makeGroupArguments({ join, limit, swap, events, usage, stat, peak, cpu }: MemoryGroup): string[] {
   const opened = [
     [groupDescriptors.limit, limit],
     [groupDescriptors.swap, swap],
@@ -86,6 +86,7 @@ function makeGroupArguments({ join, limit, swap, events, usage, stat, peak }: Me
     [groupDescriptors.usage, usage],
     [groupDescriptors.stat, stat],
     [groupDescriptors.peak, peak],
+    [groupDescriptors.cpu, cpu],
   ] as const;
   return [
     '--join',
@@ -113,7 +114,7 @@ function makeServeArguments({
   ];
 }
 
-function describeGroup({ version, swap, usage, stat, peak }: MemoryGroup): string {
+function describeGroup({ version, swap, usage, stat, peak, cpu }: MemoryGroup): string {
   const optional = (path: string | undefined, descriptor: number) => (path === undefined ? -1 : descriptor);
   const descriptors = [
     groupDescriptors.limit,
@@ -122,6 +123,7 @@ function describeGroup({ version, swap, usage, stat, peak }: MemoryGroup): strin
     optional(usage, groupDescriptors.usage),
     optional(stat, groupDescriptors.stat),
     optional(peak, groupDescriptors.peak),
+    optional(cpu, groupDescriptors.cpu),
   ];
   return `v${version}:${descriptors.join(',')}`;
 }

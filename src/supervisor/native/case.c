@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "confine.h"
@@ -66,6 +67,10 @@ struct execution {
   struct note last;  // the note that ended the step, or told why it could not be
   struct note fault; // what we could not do ourselves
   struct usage usage[MAX_STEPS];
+  struct looks looks;
+  int64_t reaped_us; // the CPU time that process 1 has counted in the steps before
+  // What the group had used when the step began, and when its program started.
+  int64_t step_cpu_us, program_cpu_us;
   int64_t begun_us;
   size_t told_bytes;
 };
@@ -225,6 +230,33 @@ static void terminate(struct execution *execution, enum cause cause, int64_t now
   if (send(execution->control, &order, 1, MSG_NOSIGNAL) < 0) stop(execution, cause);
 }
 
+// ---------------------------------------------------------------- CPU time
+
+static int64_t read_clock_us(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+// What the group has used without us: also what nobody has waited for.
+static int64_t read_others_cpu_us(const struct execution *execution) {
+  return read_cpu_us(&execution->means->cgroup) - read_clock_us(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+// What the step's program has used so far with all that it has started; process 1 is counted in.
+static int64_t measure_cpu_us(const struct execution *execution, const struct tree_usage *tree) {
+  if (counts_cpu(&execution->means->cgroup)) return read_others_cpu_us(execution) - execution->program_cpu_us;
+  // Process 1 has reaped the steps before too.
+  return tree->cpu_us - execution->reaped_us;
+}
+
+// What the step has used, and process 1 and its children have not: when all of it has ended.
+static int64_t find_uncounted_us(const struct execution *execution, int64_t counted_us) {
+  if (!counts_cpu(&execution->means->cgroup)) return lost_cpu_us(&execution->looks);
+  int64_t uncounted = read_others_cpu_us(execution) - execution->step_cpu_us - counted_us;
+  return uncounted > 0 ? uncounted : 0;
+}
+
 // ---------------------------------------------------------------- steps
 
 static void begin_step(struct execution *execution) {
@@ -250,6 +282,8 @@ static void begin_step(struct execution *execution) {
   if (execution->oom_kills < 0) give_up(execution, "count what was killed for memory");
   execution->watched_limit = watch_limit(&execution->means->cgroup);
   execution->machine_kills = execution->means->cgroup.present ? 0 : read_machine_kills();
+  forget_looks(&execution->looks);
+  execution->step_cpu_us = read_others_cpu_us(execution);
 }
 
 // ---------------------------------------------------------------- watch
@@ -337,16 +371,16 @@ static void look_at_memory_and_cpu(struct execution *execution, int64_t now) {
   enum cause kill_cause = find_kill_cause(execution);
   if (kill_cause != CAUSE_NONE) stop(execution, kill_cause);
   bool watch_memory = step->memory_bytes > 0 && !execution->means->cgroup.present;
-  if (!watch_memory && step->cpu_us == 0) return;
-  struct tree_usage tree = measure_tree(execution->pid);
+  bool watch_cpu = step->cpu_us > 0;
+  if (!watch_memory && !watch_cpu) return;
+  struct tree_usage tree = {.count = 0};
+  if (watch_memory || !counts_cpu(&execution->means->cgroup)) tree = measure_tree(execution->pid, &execution->looks);
   // The sum counts shared pages for each process: above the limit, the exact figure decides.
   int64_t folder_bytes = watch_memory ? measure_folders(execution, now) : 0;
   if (watch_memory && tree.rss_bytes + folder_bytes > step->memory_bytes &&
       measure_memory(execution, tree.rss_bytes) + folder_bytes > step->memory_bytes)
     stop(execution, CAUSE_MEMORY);
-  // Process 1 has reaped the steps before too.
-  for (size_t i = 0; i < execution->step; i++) tree.cpu_us -= execution->usage[i].cpu_us;
-  if (step->cpu_us > 0 && tree.cpu_us > step->cpu_us && execution->cause == CAUSE_NONE)
+  if (watch_cpu && execution->cause == CAUSE_NONE && measure_cpu_us(execution, &tree) > step->cpu_us)
     terminate(execution, CAUSE_CPU, now);
 }
 
@@ -453,6 +487,7 @@ static void take_start(struct execution *execution, const struct note *note) {
   execution->started = true;
   execution->started_us = note->at_us;
   execution->last_look_us = note->at_us;
+  execution->program_cpu_us = read_others_cpu_us(execution);
   if (execution->is_limited) return;
   bool has_too_much = !has_room(&execution->means->cgroup, current(execution)->memory_bytes);
   if (!has_too_much && limit_memory(execution)) return;
@@ -544,15 +579,16 @@ static void finish_step(struct execution *execution) {
   }
 }
 
-// The kernel ends the process namespace with its process 1, and counts all of it in.
+// The kernel ends the process namespace with its process 1, and counts all of it in that somebody has waited for.
 static void reap_init(struct execution *execution) {
   struct rusage total;
-  if (wait4(execution->pid, NULL, 0, &total) != execution->pid || execution->ended) return;
+  if (wait4(execution->pid, NULL, 0, &total) != execution->pid) return;
   struct usage *usage = &execution->usage[execution->step];
-  usage->cpu_us = (int64_t)(total.ru_utime.tv_sec + total.ru_stime.tv_sec) * 1000000 + total.ru_utime.tv_usec +
-                  total.ru_stime.tv_usec;
-  for (size_t i = 0; i < execution->step; i++) usage->cpu_us -= execution->usage[i].cpu_us;
-  if (usage->maxrss_bytes == 0) usage->maxrss_bytes = total.ru_maxrss * 1024;
+  int64_t counted_us = (int64_t)(total.ru_utime.tv_sec + total.ru_stime.tv_sec) * 1000000 + total.ru_utime.tv_usec +
+                       total.ru_stime.tv_usec - execution->reaped_us;
+  if (!execution->ended) usage->cpu_us = counted_us;
+  usage->cpu_us += find_uncounted_us(execution, counted_us);
+  if (!execution->ended && usage->maxrss_bytes == 0) usage->maxrss_bytes = total.ru_maxrss * 1024;
 }
 
 // ---------------------------------------------------------------- report
@@ -664,6 +700,7 @@ static void follow(struct execution *execution, FILE *out) {
     follow_step(execution);
     finish_step(execution);
     if (!is_success(execution) || execution->step + 1 == execution->request->step_count) return;
+    execution->reaped_us += execution->usage[execution->step].cpu_us;
   }
 }
 
@@ -727,6 +764,7 @@ struct aftermath run_case(const struct request *request, struct reader *reader, 
   close_end(&execution.control);
   close_end(&execution.process_fd);
   close_end(&execution.told);
+  forget_looks(&execution.looks);
   lift_memory_limit(&means->cgroup);
   write_report(&execution, clean, out);
   if (request->landlock) remove_folders(request);

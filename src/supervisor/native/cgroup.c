@@ -9,10 +9,11 @@
 
 bool parse_cgroup(const char *text, struct cgroup *cgroup) {
   int version;
-  if (sscanf(text, "v%d:%d,%d,%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events, &cgroup->usage,
-             &cgroup->stat, &cgroup->peak) != 7)
+  if (sscanf(text, "v%d:%d,%d,%d,%d,%d,%d,%d", &version, &cgroup->limit, &cgroup->swap, &cgroup->events,
+             &cgroup->usage, &cgroup->stat, &cgroup->peak, &cgroup->cpu) != 8)
     return false;
-  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->usage, cgroup->stat, cgroup->peak};
+  int descriptors[] = {cgroup->limit, cgroup->swap, cgroup->events, cgroup->usage,
+                       cgroup->stat,  cgroup->peak, cgroup->cpu};
   for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) {
     if (descriptors[i] >= 0) fcntl(descriptors[i], F_SETFD, FD_CLOEXEC);
   }
@@ -83,6 +84,16 @@ static int64_t read_event(const struct cgroup *cgroup, const char *key) {
   if (got < 0) return -1;
   text[got] = '\0';
   return find_number(text, key);
+}
+
+bool counts_cpu(const struct cgroup *cgroup) { return cgroup->present && cgroup->cpu >= 0; }
+
+int64_t read_cpu_us(const struct cgroup *cgroup) {
+  char text[1024];
+  ssize_t got = counts_cpu(cgroup) ? pread(cgroup->cpu, text, sizeof text - 1, 0) : 0;
+  if (got <= 0) return 0;
+  text[got] = '\0';
+  return find_number(text, "usage_usec ");
 }
 
 int64_t read_oom_kills(const struct cgroup *cgroup) { return read_event(cgroup, "oom_kill "); }

@@ -15,7 +15,8 @@ enum { MAX_PROCESSES = 16384, PAUSE_US = 50, LONG_PAUSE_US = 5000 };
 
 struct process {
   pid_t pid, parent;
-  int64_t rss_pages, cpu_ticks;
+  uint64_t started; // a number is taken again, at another time
+  int64_t rss_pages, own_ticks, children_ticks;
   bool inside;
 };
 
@@ -37,13 +38,14 @@ static bool read_process(pid_t pid, struct process *process) {
   // The name may hold anything, also spaces and parentheses: the fields follow its last parenthesis.
   const char *fields = strrchr(text, ')');
   long long user, system, children_user, children_system, rss;
+  unsigned long long started;
   int parent;
   if (fields == NULL || sscanf(fields,
                                ") %*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lld %lld %lld %lld %*d %*d %*d %*d "
-                               "%*u %*u %lld",
-                               &parent, &user, &system, &children_user, &children_system, &rss) != 6)
+                               "%llu %*u %lld",
+                               &parent, &user, &system, &children_user, &children_system, &started, &rss) != 7)
     return false;
-  *process = (struct process){pid, parent, rss, user + system + children_user + children_system, false};
+  *process = (struct process){pid, parent, started, rss, user + system, children_user + children_system, false};
   return true;
 }
 
@@ -79,19 +81,69 @@ static size_t list_processes(pid_t root, struct process **list) {
   return count;
 }
 
-struct tree_usage measure_tree(pid_t root) {
+static const struct process *find_again(const struct process *before, const struct process *list, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].pid == before->pid && list[i].started == before->started) return &list[i];
+  }
+  return NULL;
+}
+
+// What is not in a list may only have been out of sight.
+static bool is_gone(pid_t pid) { return kill(pid, 0) != 0 && errno == ESRCH; }
+
+// Who has gone since the last look was counted by whoever waited for it, and that shows in who is still there; or by
+// nobody. A look takes its time, in which some go: what seems to be too little may have been counted in the look before,
+// or will be in the next.
+static void count_lost(struct looks *looks, const struct process *list, size_t count) {
+  int64_t gone = 0, counted = 0;
+  for (size_t i = 0; i < looks->count; i++) {
+    const struct process *before = &looks->seen[i];
+    const struct process *now = find_again(before, list, count);
+    if (now != NULL) counted += now->children_ticks - before->children_ticks;
+    else if (is_gone(before->pid)) gone += before->own_ticks + before->children_ticks;
+  }
+  int64_t more = counted > gone ? counted - gone : 0;
+  int64_t less = gone > counted ? gone - counted : 0;
+  int64_t late = more < looks->missing ? more : looks->missing;
+  looks->lost_ticks += looks->missing - late;
+  looks->missing = less > looks->spare ? less - looks->spare : 0;
+  looks->spare = more - late;
+}
+
+// The list becomes what has been seen.
+static void remember(struct looks *looks, struct process *list, size_t count) {
+  free(looks->seen);
+  looks->seen = list;
+  looks->count = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].inside) list[looks->count++] = list[i];
+  }
+}
+
+void forget_looks(struct looks *looks) {
+  free(looks->seen);
+  *looks = (struct looks){.count = 0};
+}
+
+static int64_t to_us(int64_t ticks) { return ticks * 1000000 / sysconf(_SC_CLK_TCK); }
+
+int64_t lost_cpu_us(const struct looks *looks) { return to_us(looks->lost_ticks); }
+
+struct tree_usage measure_tree(pid_t root, struct looks *looks) {
   struct tree_usage usage = {0, 0, 0};
   struct process *list;
   size_t count = list_processes(root, &list);
   long page = sysconf(_SC_PAGESIZE);
-  long ticks = sysconf(_SC_CLK_TCK);
+  int64_t ticks = 0;
   for (size_t i = 0; i < count; i++) {
     if (!list[i].inside) continue;
     usage.count++;
     usage.rss_bytes += list[i].rss_pages * page;
-    usage.cpu_us += list[i].cpu_ticks * 1000000 / ticks;
+    ticks += list[i].own_ticks + list[i].children_ticks;
   }
-  free(list);
+  count_lost(looks, list, count);
+  remember(looks, list, count);
+  usage.cpu_us = to_us(ticks + looks->lost_ticks);
   return usage;
 }
 

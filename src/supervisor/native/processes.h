@@ -13,11 +13,24 @@ enum { BYTES_PER_FILE = 2048 };
 struct tree_usage {
   int count;
   int64_t rss_bytes; // shared pages counted for each process
-  int64_t cpu_us;    // of the living, and of the children that they have reaped
+  int64_t cpu_us;    // of the living, of those whom they have waited for, and of those whom nobody has
+};
+
+// What has been seen of a tree, look by look. All zero before the first. The CPU time of a process that ends is added to
+// that of whoever waits for it: where its parent ignores SIGCHLD, the kernel forgets it.
+struct looks {
+  struct process *seen; // by the last one
+  size_t count;
+  int64_t lost_ticks, missing, spare;
 };
 
 // The processes below `root`, and `root` itself.
-struct tree_usage measure_tree(pid_t root);
+struct tree_usage measure_tree(pid_t root, struct looks *looks);
+
+// The CPU time of those whom nobody has waited for, up to the last look at each.
+int64_t lost_cpu_us(const struct looks *looks);
+
+void forget_looks(struct looks *looks);
 
 // Shared pages divided among those who share them: exact, and slower.
 int64_t measure_proportional_bytes(pid_t root);

@@ -117,6 +117,21 @@ print("took: more time")`,
     isHeld: (result) => result.outcome === 'timed-out' && result.clock === 'cpu',
   }),
   assault({
+    name: 'CPU time of children that nobody waits for (SIGCHLD ignored)',
+    limits: { cpuMs: 600, timeoutMs: 20_000 },
+    code: (_, amount) => `import os, signal, time
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for n in range(${amount === 0 ? 3 : 60}):
+  if os.fork() == 0:
+    end = time.process_time() + 0.2
+    while time.process_time() < end: pass
+    os._exit(0)
+  try: os.wait()
+  except ChildProcessError: pass
+print("took: all")`,
+    isHeld: (result) => result.outcome === 'timed-out' && result.clock === 'cpu',
+  }),
+  assault({
     name: 'a regular expression that takes for ever',
     language: 'javascript',
     limits: { timeoutMs: 600 },

@@ -61,6 +61,7 @@ describe('findMemoryGroups', () => {
       peak: undefined,
       usage: join(folder, 'memory.current'),
       stat: join(folder, 'memory.stat'),
+      cpu: join(folder, 'cpu.stat'),
     });
   });
 
