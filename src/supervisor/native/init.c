@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -257,6 +258,8 @@ static const char *bring_artefacts(const struct request *request, int index, con
 
 void run_as_init(const struct request *request, const struct streams *streams, int control,
                  const struct exchange *exchange, const struct outside *outside) {
+  // Where no `launch` was in between it is still that of whoever has started us.
+  umask(USUAL_UMASK);
   // The supervisor's own streams are not for the case.
   int null = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0) fail(control, 0, "open /dev/null");

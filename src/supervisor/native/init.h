@@ -29,6 +29,10 @@ struct streams {
   int input, output, error;
 };
 
+// What others may do with a new file: that of a container, so that programs leave the same files under every shell that
+// the harness is started from.
+enum { USUAL_UMASK = 022 };
+
 int64_t monotonic_us(void);
 
 // Where what builds leave goes and comes from. -1: there is none.

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "init.h"
 #include "processes.h"
 
 enum { MAX_STAGED = 64 };
@@ -141,6 +142,7 @@ static int watch_program(char **arguments, pid_t parent) {
 int launch(int count, char **arguments) {
   pid_t parent = getppid();
   lift_limits();
+  umask(USUAL_UMASK);
   const char *stage_root = NULL;
   struct staged staged[MAX_STAGED];
   size_t staged_count = 0;
