@@ -146,6 +146,20 @@ static bool needs_network(const struct execution *execution) {
   return request->namespaces && !request->box_network && (loopback == NULL || !is_loopback_new(loopback));
 }
 
+static bool watch_init(struct execution *execution) {
+  execution->process_fd = (int)syscall(SYS_pidfd_open, execution->pid, 0);
+  return execution->process_fd >= 0;
+}
+
+// Without a descriptor nobody would see its end, or could bring it about. All of the case ends with it.
+static void lose_init(struct execution *execution) {
+  int error = errno;
+  kill(execution->pid, SIGKILL);
+  while (waitpid(execution->pid, NULL, 0) < 0 && errno == EINTR) continue;
+  execution->pid = -1;
+  errno = error;
+}
+
 static bool start_init(struct execution *execution) {
   const struct request *request = execution->request;
   int control[2];
@@ -167,7 +181,7 @@ static bool start_init(struct execution *execution) {
   execution->is_preforked = prepare_zygote(execution->means->prefork, request);
   if (execution->is_preforked) {
     execution->pid = fork_zygote(request, &execution->streams[0], control[1], outside.gives_network);
-    execution->process_fd = execution->pid > 0 ? (int)syscall(SYS_pidfd_open, execution->pid, 0) : -1;
+    if (execution->pid > 0 && !watch_init(execution)) lose_init(execution);
   } else {
     // Not clone3, which containers' filters answer with ENOSYS. The third argument is the same everywhere.
     execution->pid = (pid_t)syscall(SYS_clone, flags | SIGCHLD, NULL, &execution->process_fd, NULL, NULL);
