@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../src/runner/local/find-program.js';
 import { openConnection } from '../../src/supervisor/connection.js';
 import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
@@ -16,38 +16,53 @@ const container = [
 ];
 
 // Its processes share what it holds: the sum is above the limit, what is really used is not.
-const program = `
+const sharing = `
 import os, signal, time
 held = bytearray(b'x') * (60 << 20)
+children = []
 for _ in range(4):
-    if os.fork() == 0:
+    children.append(os.fork())
+    if children[-1] == 0:
         time.sleep(60)
 end = time.time() + 2
+`;
+const stopping = `${sharing}
 while time.time() < end:
     os.kill(-1, signal.SIGSTOP)
 print('went on')
 `;
+const waiting = `${sharing}
+time.sleep(1)
+for child in children: os.kill(child, signal.SIGKILL)
+`;
 
-it.skipIf(!canSwitchUser)(
-  'a program that stops whoever measures its memory is measured all the same (needs root and bubblewrap)',
-  async () => {
-    const child = spawn(bubblewrap ?? '', [...container, locateSupervisor(), 'serve'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    const connection = await openConnection(child.stdin, child.stdout, () => '');
+async function measure(program: string): Promise<string> {
+  const child = spawn(bubblewrap ?? '', [...container, locateSupervisor(), 'serve'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = await openConnection(child.stdin, child.stdout, () => '');
+  const report = await connection.run(
+    makeSupervisorRequest({
+      switchUser: true,
+      uid: 61_234,
+      gid: 61_234,
+      steps: [makeSupervisorStep({ command: ['python3', '-c', program], memoryBytes: 150 << 20 })],
+    }),
+    new AbortController().signal,
+  );
+  connection.quit();
+  await once(child, 'close');
+  return report.ending.kind;
+}
+
+describe.skipIf(!canSwitchUser)('in a container, as root (needs root and bubblewrap)', () => {
+  it('memory that processes of another user share is counted once', async () => {
+    expect(await measure(waiting)).toBe('exited');
+  });
+
+  it('a program that stops whoever measures its memory is measured all the same', async () => {
     const startedAt = performance.now();
-    const report = await connection.run(
-      makeSupervisorRequest({
-        switchUser: true,
-        uid: 61_234,
-        gid: 61_234,
-        steps: [makeSupervisorStep({ command: ['python3', '-c', program], memoryBytes: 150 << 20 })],
-      }),
-      new AbortController().signal,
-    );
-    expect(report.ending.kind).toMatch(/^(exited|memory-exceeded)$/);
+    expect(await measure(stopping)).toMatch(/^(exited|memory-exceeded)$/);
     expect(performance.now() - startedAt).toBeLessThan(9_000);
-    connection.quit();
-    await once(child, 'close');
-  },
-);
+  });
+});

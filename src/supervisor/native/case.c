@@ -313,9 +313,13 @@ static int64_t measure_memory(const struct execution *execution, int64_t sum_byt
   if (helper == 0) {
     uid_t uid = (uid_t)request->uid;
     gid_t gid = (gid_t)request->gid;
-    bool became = setresgid(gid, gid, gid) == 0 && setresuid(uid, uid, uid) == 0;
+    // For that user's programs there is nothing of ours in it: neither what is open, nor, where fs.suid_dumpable lets
+    // them look, its memory.
+    int told = dup2(ends[1], 0);
+    close_range(1, ~0U, 0);
+    bool became = setresgid(gid, gid, gid) == 0 && setresuid(uid, uid, uid) == 0 && prctl(PR_SET_DUMPABLE, 0) == 0;
     int64_t bytes = became ? measure_proportional_bytes(execution->pid) : sum_bytes;
-    _exit(write(ends[1], &bytes, sizeof bytes) == sizeof bytes ? 0 : 1);
+    _exit(write(told, &bytes, sizeof bytes) == sizeof bytes ? 0 : 1);
   }
   close(ends[1]);
   int64_t bytes;
