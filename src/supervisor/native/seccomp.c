@@ -5,8 +5,9 @@
 #include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
-#include <linux/in.h>
+#include <linux/netlink.h>
 #include <linux/seccomp.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -298,26 +299,40 @@ static void refuse_values(struct filter *filter, int index, const uint32_t *valu
 
 static void refuse_value(struct filter *filter, int index, uint32_t value) { refuse_values(filter, index, &value, 1); }
 
-// What follows holds where the argument has the value.
-static void require_value(struct filter *filter, int index, uint32_t value) {
-  load(filter, argument(index));
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, value);
-  answer(filter, EPERM);
+// What follows holds where what was loaded is one of the values.
+static void require_loaded(struct filter *filter, const uint32_t *values, size_t count, int error) {
+  for (size_t i = 0; i < count; i++) add(filter, BPF_JMP | BPF_JEQ | BPF_K, (unsigned char)(count - i), 0, values[i]);
+  answer(filter, error);
 }
 
+static void require_value(struct filter *filter, int index, uint32_t value) {
+  load(filter, argument(index));
+  require_loaded(filter, &value, 1, EPERM);
+}
+
+// For what it does not know the kernel looks for a module by family, kind and protocol: what no module is needed for is
+// let through. Libraries that try a newer protocol first (MPTCP) take these errors for a kernel without it.
 static void add_family_check(struct filter *filter) {
-  load(filter, argument(2));
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, IPPROTO_SCTP);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, IPPROTO_DCCP);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, IPPROTO_L2TP);
-  answer(filter, EPROTONOSUPPORT);
+  static const uint32_t families[] = {AF_UNIX, AF_NETLINK, AF_INET, AF_INET6};
+  static const uint32_t netlinks[] = {NETLINK_ROUTE}; // which addresses there are
+  static const uint32_t kinds[] = {SOCK_STREAM, SOCK_DGRAM, SOCK_RAW};
+  static const uint32_t protocols[] = {IPPROTO_IP, IPPROTO_TCP, IPPROTO_UDP, IPPROTO_ICMP, IPPROTO_ICMPV6, IPPROTO_RAW};
   load(filter, argument(0));
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 3, 0, AF_UNIX);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, AF_INET);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_INET6);
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_NETLINK);
+  require_loaded(filter, families, sizeof families / sizeof *families, EAFNOSUPPORT);
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, AF_UNIX);
   allow(filter);
-  answer(filter, EAFNOSUPPORT);
+  unsigned short netlink = filter->size;
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, AF_NETLINK);
+  load(filter, argument(2));
+  require_loaded(filter, netlinks, sizeof netlinks / sizeof *netlinks, EPROTONOSUPPORT);
+  allow(filter);
+  aim(filter, netlink, false, filter->size);
+  load(filter, argument(1));
+  add(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, SOCKET_TYPE_MASK);
+  require_loaded(filter, kinds, sizeof kinds / sizeof *kinds, ESOCKTNOSUPPORT);
+  load(filter, argument(2));
+  require_loaded(filter, protocols, sizeof protocols / sizeof *protocols, EPROTONOSUPPORT);
+  allow(filter);
 }
 
 static void add_pair_check(struct filter *filter) {

@@ -121,6 +121,16 @@ took(made) if made else refused("all")`,
     control: { ...root, mayLack: 'such modules' },
   }),
   probe({
+    name: 'having a module loaded by its name, by netlink',
+    // CTRL_CMD_GETFAMILY of generic netlink: of a family that nobody has.
+    code: () => `def ask():
+  s = socket.socket(16, socket.SOCK_RAW, 16)
+  s.bind((0, 0))
+  s.send(struct.pack("=IHHIIBBHHH8s", 32, 16, 1, 1, 0, 3, 1, 0, 12, 2, b"umw-any\\0"))
+  return struct.unpack("=i", s.recv(1000)[16:20])[0]
+attempt(ask)`,
+  }),
+  probe({
     name: 'changing the network by netlink',
     // RTM_NEWADDR: 10.66.66.66/32 on lo.
     code: () => `s = socket.socket(16, socket.SOCK_RAW, 0)
@@ -132,12 +142,11 @@ took("changed") if error == 0 else refused(error)`,
   }),
   probe({
     name: 'the machine’s events of devices, by netlink',
-    // Groups of netlink are the network namespace's; the kernel tells devices' events to the first alone.
-    code: () => `s = socket.socket(16, socket.SOCK_DGRAM, 15)
-s.bind((0, 1))
-s.setblocking(False)
-refused("silence") if os.stat("/proc/self/ns/net").st_ino != int(os.environ.get("HOST_NET", "0")) else took("the host's")`,
-    control: none('it would need a device to come'),
+    code: () => `def listen():
+  s = socket.socket(16, socket.SOCK_DGRAM, 15)
+  s.bind((0, 1))
+  return "a seat"
+attempt(listen)`,
   }),
   assault({
     name: 'with a network, the host’s loopback by the way outward',
