@@ -157,8 +157,10 @@ int64_t measure_proportional_bytes(pid_t root) {
     snprintf(path, sizeof path, "/proc/%d/smaps_rollup", list[i].pid);
     if (!list[i].inside) continue;
     const char *field = read_file(path, text, sizeof text) ? strstr(text, "\nPss:") : NULL;
-    // Who has made itself unreadable (PR_SET_DUMPABLE) is counted in full.
-    total += field != NULL ? strtoll(field + 5, NULL, 10) * 1024 : list[i].rss_pages * sysconf(_SC_PAGESIZE);
+    struct process now = {.rss_pages = 0};
+    if (field != NULL) total += strtoll(field + 5, NULL, 10) * 1024;
+    // Who has made itself unreadable (PR_SET_DUMPABLE) is counted in full; who has ended meanwhile holds nothing.
+    else if (read_process(list[i].pid, &now)) total += now.rss_pages * sysconf(_SC_PAGESIZE);
   }
   free(list);
   return total;
