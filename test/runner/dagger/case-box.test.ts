@@ -1,11 +1,7 @@
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { createBuildContexts } from '../../../src/runner/dagger/build-context.js';
+import { expect, it } from 'vitest';
 import { openCaseBox } from '../../../src/runner/dagger/open-case-box.js';
-import { createSessions } from '../../../src/runner/dagger/session-pool.js';
-import { noSettings } from '../../../src/runner/host-settings.js';
-import { createFolder } from '../../support/create-folder.js';
 import { createGate } from '../../support/create-gate.js';
+import { createEngineMeans } from '../../support/engine-means.js';
 import { answerAll, answered, startScriptedEngine } from '../../support/scripted-session.js';
 import { makeSupervisorRequest } from '../../support/supervisor-request.js';
 
@@ -19,19 +15,10 @@ it('the box of one case that is closed while it runs is ended by the engine, and
     begun.open();
     return answered;
   });
-  const sessions = createSessions({ choice });
-  onTestFinished(() => sessions.close());
-  const folder = await createFolder({ supervisor: '', 'setup/variables': '' });
   const box = openCaseBox({
-    sessions,
-    contexts: createBuildContexts({
-      supervisor: join(folder, 'supervisor'),
-      settingsFolder: join(folder, 'setup'),
-      settings: noSettings,
-    }),
+    ...(await createEngineMeans(choice)),
     environment: { image: 'bash', hasUser: false, setup: [] },
     network: false,
-    mask: (text) => text,
   });
   const report = box.run(makeSupervisorRequest(), new AbortController().signal);
   const lost = expect(report).rejects.toThrow();

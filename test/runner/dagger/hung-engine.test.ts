@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createBuildContexts } from '../../../src/runner/dagger/build-context.js';
 import { createDaggerRunner } from '../../../src/runner/dagger/dagger-runner.js';
 import { openSharedBox } from '../../../src/runner/dagger/open-shared-box.js';
-import { createSessions } from '../../../src/runner/dagger/session-pool.js';
-import { noSettings } from '../../../src/runner/host-settings.js';
 import { planProgram } from '../../support/bench-runner.js';
-import { createFolder } from '../../support/create-folder.js';
 import { createGate } from '../../support/create-gate.js';
+import { createEngineMeans } from '../../support/engine-means.js';
 import { answerAll, answered, startScriptedEngine } from '../../support/scripted-session.js';
 
 /** An engine that makes no folder, without a word, and what tells when it was first asked for one. */
@@ -36,20 +33,12 @@ describe('an engine that has stopped to answer', () => {
 
   it('has a shared box given up when its time is over', async () => {
     const { choice } = await startHungEngine();
-    const sessions = createSessions({ choice });
-    onTestFinished(() => sessions.close());
-    const folder = await createFolder({ supervisor: '', 'setup/variables': '' });
+    const means = await createEngineMeans(choice);
     const opening = openSharedBox({
-      sessions,
-      contexts: createBuildContexts({
-        supervisor: join(folder, 'supervisor'),
-        settingsFolder: join(folder, 'setup'),
-        settings: noSettings,
-      }),
+      ...means,
       environment: { image: 'bash', hasUser: false, setup: [] },
       folderBytes: 0,
-      mask: (text) => text,
-      socketPath: join(folder, 'box.sock'),
+      socketPath: join(means.folder, 'box.sock'),
       signal: new AbortController().signal,
       patienceMs: 500,
     });
