@@ -2,18 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Box, BoxKind } from '../../src/runner/box.js';
 import { createBoxPool } from '../../src/runner/box-pool.js';
 import type { SupervisorReport } from '../../src/supervisor/protocol.js';
+import { makeSupervisorReport } from '../support/supervisor-report.js';
 import { makeSupervisorRequest } from '../support/supervisor-request.js';
 
 const request = makeSupervisorRequest({ id: 'x', graceMs: 0, steps: [] });
-const clean: SupervisorReport = {
-  id: 'x',
-  step: 'run',
-  ending: { kind: 'exited', exitCode: 0 },
-  usage: {},
-  clean: true,
-  stdout: new Uint8Array(),
-  stderr: new Uint8Array(),
-};
+const clean = makeSupervisorReport();
 const shared: BoxKind = { environmentDigest: 'a', network: false, isolation: 'shared', folderBytes: 1 };
 
 /** A pool whose boxes are numbered in the order in which they were opened. */

@@ -3,16 +3,9 @@ import type { BoxPool } from '../../src/runner/box-pool.js';
 import { executeInBox } from '../../src/runner/execute-in-box.js';
 import type { SupervisorReport } from '../../src/supervisor/protocol.js';
 import { planProgram } from '../support/bench-runner.js';
+import { makeSupervisorReport } from '../support/supervisor-report.js';
 
-const exited: SupervisorReport = {
-  id: 'x',
-  step: 'run',
-  ending: { kind: 'exited', exitCode: 0 },
-  usage: {},
-  clean: true,
-  stdout: new Uint8Array(),
-  stderr: new Uint8Array(),
-};
+const exited = makeSupervisorReport();
 
 it('a program that has begun gets a second box, also once no further one is to begin', async () => {
   const ending = new AbortController();

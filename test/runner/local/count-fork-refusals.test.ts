@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CgroupSource } from '../../../src/runner/local/cgroup-files.js';
 import { findForkRefusals, refuseShortage } from '../../../src/runner/local/count-fork-refusals.js';
-import type { SupervisorReport } from '../../../src/supervisor/protocol.js';
 import { createFolder } from '../../support/create-folder.js';
+import { makeSupervisorReport } from '../../support/supervisor-report.js';
 import { makeSupervisorRequest } from '../../support/supervisor-request.js';
 
 /** A mount point, with the files that lie below it. */
@@ -51,15 +51,7 @@ describe('findForkRefusals', () => {
 });
 
 describe('refuseShortage', () => {
-  const report: SupervisorReport = {
-    id: 'a',
-    step: 'run',
-    ending: { kind: 'exited', exitCode: 1 },
-    usage: {},
-    clean: true,
-    stdout: Buffer.of(),
-    stderr: Buffer.of(),
-  };
+  const report = makeSupervisorReport({ ending: { kind: 'exited', exitCode: 1 } });
   const run = (counts: readonly number[]) => {
     const left = [...counts];
     const inner = { run: async () => report, isLost: false, close: async () => {} };
