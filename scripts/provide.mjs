@@ -2,6 +2,7 @@
 // root, the C compiler that the supervisor is built with.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,10 +28,13 @@ export function provideModules() {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Debian packages, where they are missing and can be had: as root, by apt-get, without a question. */
-export function provideDebianPackages(commandsByPackage) {
+/**
+ * Debian packages, where they are missing and can be had: as root, by apt-get, without a question. What lies in
+ * the user's home is nobody else's, so where others need it too it counts as missing: `isThere`.
+ */
+export function provideDebianPackages(commandsByPackage, { isThere = isOnPath } = {}) {
   const missing = Object.entries(commandsByPackage)
-    .filter(([, commands]) => !commands.some(isOnPath))
+    .filter(([, commands]) => !commands.some(isThere))
     .map(([name]) => name);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
@@ -51,12 +55,21 @@ export function isOnPath(command) {
   return findOnPath([command]) !== undefined;
 }
 
+export function isOnPathOfAll(command) {
+  const home = join(homedir(), '/');
+  const folders = listPath().filter((folder) => !join(folder, '/').startsWith(home));
+  return findOnPath([command], folders) !== undefined;
+}
+
 /** The path of the first of these commands that is there. */
-export function findOnPath(commands) {
-  const folders = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
+export function findOnPath(commands, folders = listPath()) {
   return commands
     .flatMap((command) => folders.map((folder) => join(folder, command)))
     .find((path) => existsSync(path));
+}
+
+function listPath() {
+  return (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
 }
 
 export const browserCommands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];

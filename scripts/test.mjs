@@ -2,31 +2,43 @@
 // vitest. The last line says how many passed, failed and were skipped.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { browserCommands, provideCompiler, provideDebianPackages, provideModules, run } from './provide.mjs';
+import { join, relative } from 'node:path';
+import {
+  browserCommands,
+  isOnPathOfAll,
+  provideCompiler,
+  provideDebianPackages,
+  provideModules,
+  root,
+  run,
+} from './provide.mjs';
 
 provideModules();
 provideCompiler();
-provideDebianPackages({
-  bubblewrap: ['bwrap'],
-  'libxml2-utils': ['xmllint'],
-  slirp4netns: ['slirp4netns'],
-  iproute2: ['ip'],
-  python3: ['python3'],
-  'python3-pip': ['pip3'],
-  ruby: ['ruby'],
-  'php-cli': ['php'],
-  composer: ['composer'],
-  unzip: ['unzip'],
-  perl: ['perl'],
-  cpanminus: ['cpanm'],
-  make: ['make'],
-  'golang-go': ['go'],
-  rustc: ['rustc'],
-  cargo: ['cargo'],
-  'openjdk-17-jdk-headless': ['javac'],
-  chromium: browserCommands,
-});
+provideDebianPackages(
+  {
+    bubblewrap: ['bwrap'],
+    'libxml2-utils': ['xmllint'],
+    slirp4netns: ['slirp4netns'],
+    iproute2: ['ip'],
+    python3: ['python3'],
+    'python3-pip': ['pip3'],
+    ruby: ['ruby'],
+    'php-cli': ['php'],
+    composer: ['composer'],
+    unzip: ['unzip'],
+    perl: ['perl'],
+    cpanminus: ['cpanm'],
+    make: ['make'],
+    'golang-go': ['go'],
+    rustc: ['rustc'],
+    cargo: ['cargo'],
+    'openjdk-17-jdk-headless': ['javac'],
+    chromium: browserCommands,
+  },
+  // Some tests run as another user.
+  { isThere: isOnPathOfAll },
+);
 run('node', ['scripts/check.mjs']);
 run('node', ['scripts/build.mjs']);
 
@@ -58,6 +70,13 @@ const skipped = testResults.flatMap(({ assertionResults }) =>
   assertionResults.filter(({ status: testStatus }) => testStatus === 'skipped' || testStatus === 'pending'),
 );
 for (const title of new Set(skipped.map(({ fullName }) => fullName))) console.log(`skipped: ${title}`);
+const failed = testResults.flatMap(({ name, assertionResults }) =>
+  assertionResults
+    .filter(({ status: testStatus }) => testStatus === 'failed')
+    .map((test) => ({ ...test, file: relative(root, name) })),
+);
+for (const { file, fullName, failureMessages } of failed)
+  console.log(`failed: ${file}: ${fullName}: ${failureMessages[0]?.split('\n')[0] ?? 'without a message'}`);
 for (const { name, message } of brokenFiles) console.log(`could not be run: ${name}: ${message}`);
 const skippedCount = numPendingTests + numTodoTests;
 console.log(
