@@ -40,6 +40,14 @@ export function readParent(pid: number): number {
   return Number(/^PPid:\t(\d+)/m.exec(readProc(pid, 'status'))?.[1] ?? 0);
 }
 
+/** Since it was started, in seconds, to a hundredth. */
+export function readAge(pid: number): number {
+  // After the name, which may hold anything; field 22 of proc(5), in hundredths on every Linux that there is.
+  const fields = readProc(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
+  const uptime = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+  return uptime - Number(fields[19] ?? 0) / 100;
+}
+
 /** Where process 1 reaps nobody, as in many containers, the dead keep their number. */
 export function isAlive(pid: number): boolean {
   const status = readProc(pid, 'status');
