@@ -15,7 +15,7 @@ import { type FaultLab, openFaultLab, type Project } from './fault-lab.js';
 import { findUntold } from './find-untold.js';
 import { findWrong } from './find-wrong.js';
 import { isWholeXml } from './is-whole-xml.js';
-import { listLeft } from './list-left.js';
+import { listLeft, listLeftOfKilled } from './list-left.js';
 import { resumeKilled } from './resume-killed.js';
 import type { FaultyRun, FaultyRunOptions } from './run-with-fault.js';
 
@@ -24,6 +24,8 @@ const turns = isLong ? 40 : 2;
 const isolations = ['case', 'shared'] as const;
 type Isolation = (typeof isolations)[number];
 const stallMs = 4_000;
+/** Of a case of these suites: it is built, and runs. */
+const limitMs = 70_000;
 const hourMs = 3_600_000;
 
 const reason = missingEngine === undefined ? '' : ` (skipped: ${missingEngine})`;
@@ -90,11 +92,18 @@ describe.skipIf(missingEngine !== undefined)(`a run on a Dagger engine${reason}`
   }, async () => {
     for (let turn = 0; turn < turns; turn++) {
       const { lab, project, afterMs, title } = openTurn(turn);
+      let killedAt = Number.POSITIVE_INFINITY;
       const broken = await lab.run(project, {
-        onStart: (harness) => setTimeout(() => harness.kill('SIGKILL'), afterMs),
+        onStart: (harness) =>
+          setTimeout(() => {
+            harness.kill('SIGKILL');
+            killedAt = performance.now();
+          }, afterMs),
       });
       if (broken.exitCode === undefined) count('harnesses');
-      expect.soft(await listLeftOf(lab, project), title).toEqual([]);
+      const onLate = () => count('of which the engine had still to start an execution');
+      const left = await listLeftOfKilled(findOwn(lab, project), { killedAt, limitMs, onLate });
+      expect.soft(left, title).toEqual([]);
       const { wrong, output } = await resumeKilled(lab, project);
       expect.soft(wrong, `${title}: ${output}`).toEqual([]);
       expect.soft(isWholeXml(join(project.folder, 'run.xml')), title).toBe(true);
@@ -236,17 +245,17 @@ async function expectSound(result: FaultyRun, { lab, project, title }: Omit<Turn
   expect.soft(findWrong(result, lab.reference), told).toEqual([]);
   expect.soft([...(result.cases?.values() ?? [])].flatMap(findUntold), told).toEqual([]);
   expect.soft(isWholeXml(join(project.folder, 'run.xml')), told).toBe(true);
-  expect.soft(await listLeftOf(lab, project), told).toEqual([]);
+  expect.soft(await listLeft(findOwn(lab, project)), told).toEqual([]);
   expect.soft(readdirSync(join(project.folder, 'tmp')), told).toEqual([]);
   rmSync(project.folder, { recursive: true });
 }
 
 /** Programs have the project's mark, what the harness starts its folder, and containers the supervisor. */
-function listLeftOf({ installation }: FaultLab, { folder, mark }: Project): Promise<string[]> {
-  return listLeft((pid) => {
+function findOwn({ installation }: FaultLab, { folder, mark }: Project): (pid: number) => boolean {
+  return (pid) => {
     const environment = readEnvironment(pid);
     return (
       environment.includes(`MARK=${mark}`) || environment.includes(folder) || isSupervisor(pid, installation)
     );
-  });
+  };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { InfrastructureError } from '../../model/errors.js';
 import { AbortedRequest } from './engine-errors.js';
@@ -28,8 +28,17 @@ export interface SessionConnection {
    * then ends what it was doing.
    */
   post(body: string, signal?: AbortSignal): Promise<SessionAnswer>;
+  /** Resolves, within a second, when nothing is under way any more that was given up. It never rejects. */
+  settle(): Promise<void>;
   close(): void;
 }
+
+/**
+ * An execution that nobody waits for any more before its container is there is started all the same, and then runs to
+ * its end: the engine looks for whom to kill only once (`runcProcessHandle` in its engine/engineutil/executor.go). So
+ * what is given up is let go only when the engine has had time to start it. Usually that takes it 0.05 s.
+ */
+const startMs = 1_000;
 
 export function connectSession(
   { port, token }: SessionAddress,
@@ -41,13 +50,24 @@ export function connectSession(
     'content-type': 'application/json',
     ...(isTraced ? {} : { traceparent: makeUntracedParent() }),
   };
+  const givenUp = new Set<Promise<void>>();
+  const letGo = (outgoing: ClientRequest, afterMs: number) => {
+    if (afterMs <= 0) return outgoing.destroy();
+    const timer = setTimeout(() => outgoing.destroy(), afterMs);
+    const gone = new Promise<void>((resolve) => outgoing.on('close', resolve)).then(() => {
+      clearTimeout(timer);
+      givenUp.delete(gone);
+    });
+    givenUp.add(gone);
+  };
   const send = (body: string, signal: AbortSignal | undefined) =>
     new Promise<SessionAnswer>((resolve, reject) => {
+      const since = performance.now();
       const outgoing = request({ agent, host: '127.0.0.1', port, path: '/query', method: 'POST', headers });
       let hasResponse = false;
       const abort = () => {
         reject(new AbortedRequest(signal?.reason));
-        outgoing.destroy();
+        letGo(outgoing, since + startMs - performance.now());
       };
       signal?.addEventListener('abort', abort, { once: true });
       outgoing.on('close', () => signal?.removeEventListener('abort', abort));
@@ -68,6 +88,9 @@ export function connectSession(
       const answer = await send(body, signal);
       requireGraphQL(answer);
       return answer;
+    },
+    async settle() {
+      await Promise.all(givenUp);
     },
     close: () => agent.destroy(),
   };

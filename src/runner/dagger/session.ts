@@ -97,6 +97,7 @@ async function joinSession(address: SessionAddress, { signal }: Opening): Promis
       died,
       post: connection.post,
       async close() {
+        await connection.settle();
         connection.close();
         end(describeClosed());
       },
@@ -151,6 +152,7 @@ function watchSession(
     }),
     async close() {
       isClosing = true;
+      await connection.settle();
       await child.end(closePatienceMs);
     },
   };

@@ -6,6 +6,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSession } from '../../../src/runner/dagger/session.js';
@@ -314,5 +315,31 @@ describe('an open session', () => {
     await expect(request).rejects.toMatchObject({ name: 'AbortedRequest', reason: 'enough' });
     await noticed;
     await expect(other).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('what is given up is let go when the engine has had time to start it, and a session closes after that', async () => {
+    const ends: string[] = [];
+    const arrivals: string[] = [];
+    const { choice } = await startScriptedEngine((query, { request }) => {
+      if (query === '{version}') return { version: 'v0.21.0' };
+      arrivals.push(query);
+      request.socket.on('close', () => ends.push(query));
+      return answered;
+    });
+    const session = await openSession(choice);
+    onTestFinished(() => session.close());
+    const controller = new AbortController();
+    const started = session.post('{"query":"{started}"}', controller.signal);
+    await sleep(1_100);
+    const since = performance.now();
+    const young = session.post('{"query":"{young}"}', controller.signal);
+    await expect.poll(() => arrivals).toEqual(['{started}', '{young}']);
+    controller.abort('enough');
+    await expect(started).rejects.toMatchObject({ name: 'AbortedRequest', reason: 'enough' });
+    await expect(young).rejects.toMatchObject({ name: 'AbortedRequest', reason: 'enough' });
+    await expect.poll(() => ends).toEqual(['{started}']);
+    await session.close();
+    await expect.poll(() => ends).toEqual(['{started}', '{young}']);
+    expect(performance.now() - since).toBeGreaterThan(990);
   });
 });
