@@ -38,6 +38,8 @@ export default defineConfig({
     // With a hundred times as many inputs some take minutes.
     testTimeout: isLong ? 1_800_000 : 120_000,
     hookTimeout: 120_000,
+    // It ends as soon as what it waits for is there, which on a busy machine is later than Vitest's second.
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     // The sandbox and the programs in it share the cores with the tests.
     maxWorkers: 2,

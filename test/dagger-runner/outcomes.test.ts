@@ -174,7 +174,7 @@ describe.skipIf(missingSandbox !== undefined)(
       );
       const times = (await Promise.all(calls)).map(({ executionTime }) => executionTime);
       expect(performance.now() - startedMs).toBeGreaterThan(3000);
-      for (const time of times) expect(time).toBeLessThan(2000);
+      for (const time of times) expect(time).toBeLessThan(3000);
     });
   },
 );

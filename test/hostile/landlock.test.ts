@@ -200,7 +200,9 @@ for (const { way, missing, uid = 0, open } of ways) {
         const segment = Number(/\d+/.exec(execFileSync(made, rest, { encoding: 'utf8' }))?.[0]);
         machine = { folder, file, socket, segment, witness: witness.pid ?? 0 };
         // It has become the user when it has become another program.
-        await vi.waitUntil(() => readCommandLine(machine.witness).startsWith('sleep'));
+        await vi.waitUntil(() => readCommandLine(machine.witness).startsWith('sleep'), {
+          timeout: 30_000,
+        });
         temporary = mkdtempSync('/var/tmp/umwelten-landlock-tmp-');
         chmodSync(temporary, 0o1777);
         process.env.TMPDIR = temporary;
