@@ -91,7 +91,7 @@ describe.skipIf(process.platform !== 'linux')('in a memory cgroup of version 2',
 
   it('what the group has used is told, and held against the limit, whoever has waited for it', async () => {
     // When the supervisor has seen it start.
-    const use = (ms: number) => ['sh', '-c', `sleep 0.5; echo "usage_usec ${ms}000" >cpu.stat; sleep 0.5`];
+    const use = (ms: number) => ['sh', '-c', `sleep 1.5; echo "usage_usec ${ms}000" >cpu.stat; sleep 0.5`];
     const within = await runIn({}, [makeSupervisorStep({ command: use(700), cpuMs: 1_000 })]);
     expect(within.ending).toEqual(exited);
     // Less what process 1 has used of it, and with what the shell has.

@@ -34,9 +34,9 @@ export interface SessionConnection {
 }
 
 /**
- * An execution that nobody waits for any more before its container is there is started all the same, and then runs to
- * its end: the engine looks for whom to kill only once (`runcProcessHandle` in its engine/engineutil/executor.go). So
- * what is given up is let go only when the engine has had time to start it. Usually that takes it 0.05 s.
+ * An execution that is given up while its container is being started is not ended: the engine has looked for whom to kill
+ * by then (`runcProcessHandle` in its engine/engineutil/executor.go). So what is given up is let go only when it has had
+ * time to start. That takes 0.05 s, and more than a second where the engine installs certificates in each container.
  */
 const startMs = 1_000;
 
