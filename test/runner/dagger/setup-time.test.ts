@@ -8,13 +8,19 @@ import { answerAll, answered, startScriptedEngine } from '../../support/scripted
 interface EngineFaults {
   isMute?(query: string): boolean;
   readonly delayMs?: number;
+  readonly imagePatienceMs?: number;
   readonly answerPatienceMs?: number;
 }
 
 /** Prepares on an engine that does not answer some queries, or takes its time for all of them. */
 async function prepare(
   environment: Environment,
-  { isMute = () => false, delayMs = 0, answerPatienceMs = 10_000 }: EngineFaults = {},
+  {
+    isMute = () => false,
+    delayMs = 0,
+    imagePatienceMs = 60_000,
+    answerPatienceMs = 10_000,
+  }: EngineFaults = {},
 ) {
   const engine = await startScriptedEngine(async (query) => {
     await sleep(delayMs);
@@ -23,7 +29,7 @@ async function prepare(
     if (query.includes('Dockerfile')) return answerAll(query, id);
     return id === 'muted' || query.includes('"muted"') ? answered : answerAll(query, 'text');
   });
-  return await prepareOnEngine(engine, environment, { imagePatienceMs: 1000, answerPatienceMs });
+  return await prepareOnEngine(engine, environment, { imagePatienceMs, answerPatienceMs });
 }
 
 function limitSetup(environment: Environment, timeoutMs: number): Environment {
@@ -94,7 +100,10 @@ describe('the time that a setup may take on an engine', () => {
 
 it('an image that does not come is an infrastructure fault', async () => {
   await expect(
-    prepare(limitSetup(python, 100), { isMute: (query) => query.includes('imageRef') }),
+    prepare(limitSetup(python, 100), {
+      isMute: (query) => query.includes('imageRef'),
+      imagePatienceMs: 1000,
+    }),
   ).rejects.toMatchObject({
     code: 'registry-unreachable',
     message: `the engine has not made ${python.kind === 'language' ? python.image : ''} ready within 1 s`,
