@@ -138,7 +138,7 @@ const meanings: readonly Meaning[] = [
     scope: 'environment',
   },
   {
-    says: /session is closing|client has closed|attachables|context canceled|unexpected EOF|transport is closing/,
+    says: /engine is shutting down|session is closing|client has closed|attachables|context canceled|unexpected EOF|transport is closing/,
     code: 'engine-lost',
     hint: lostHint,
     retryable: true,

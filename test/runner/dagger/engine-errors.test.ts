@@ -66,12 +66,14 @@ describe('classifyEngineText', () => {
     expect(classifyEngineText(text)).toMatchObject({ code: 'resources-exhausted' });
   });
 
-  it.each(['session is closing', 'no active session attachables for client "x"', 'context canceled'])(
-    'an engine that lets go of the session is lost: %s',
-    (text) => {
-      expect(classifyEngineText(text)).toMatchObject({ code: 'engine-lost', retryable: true });
-    },
-  );
+  it.each([
+    'engine is shutting down',
+    'session is closing',
+    'no active session attachables for client "x"',
+    'context canceled',
+  ])('an engine that lets go of the session is lost: %s', (text) => {
+    expect(classifyEngineText(text)).toMatchObject({ code: 'engine-lost', retryable: true });
+  });
 
   it('a Dockerfile that cannot be read is none of the image’s faults', () => {
     const text =
