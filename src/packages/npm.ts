@@ -27,8 +27,9 @@ export const npm: Ecosystem = {
     ],
     env: { NPM_CONFIG_CACHE: `${downloadsFolder}/npm` },
   }),
-  listCommand: ['npm', 'ls', '--all', '--json', '--long=false'],
-  parseList: (stdout) => flatten(JSON.parse(stdout)),
+  // What npm notes of what it has installed. "npm ls" fails where a package wants a peer of another version.
+  listCommand: ['cat', 'node_modules/.package-lock.json'],
+  parseList: (stdout) => listPackages(JSON.parse(stdout)),
   explainFailure(printed) {
     const missing = /'((?:@[^/'\s]+\/)?[^@'\s]+)@[^']*' is not in this registry/.exec(printed)?.[1];
     const version = /No matching version found for ((?:@[^/\s]+\/)?[^@\s]+)@/.exec(printed)?.[1];
@@ -50,13 +51,17 @@ export const npm: Ecosystem = {
   places: { '/node_modules': 'node_modules' },
 };
 
-interface Tree {
-  readonly dependencies?: Readonly<Record<string, Tree & { readonly version?: string }>>;
+/** Of version 2 or 3. */
+interface Lock {
+  /** By their folders, as `node_modules/a/node_modules/@b/c`. */
+  readonly packages: Readonly<Record<string, { readonly version: string }>>;
 }
 
-function flatten({ dependencies = {} }: Tree): { name: string; version: string }[] {
-  return Object.entries(dependencies).flatMap(([name, inner]) => [
-    ...(inner.version === undefined ? [] : [{ name, version: inner.version }]),
-    ...flatten(inner),
-  ]);
+function listPackages({ packages }: Lock): { name: string; version: string }[] {
+  return Object.entries(packages).map(([folder, { version }]) => ({
+    name: folder.slice(folder.lastIndexOf(modules) + modules.length),
+    version,
+  }));
 }
+
+const modules = 'node_modules/';

@@ -23,13 +23,18 @@ interface EnvironmentsOptions {
 /** Prepares each environment of a run once, and tells once how that went. */
 export function createEnvironments(options: EnvironmentsOptions): Environments {
   const started = new Map<string, Promise<Prepared>>();
+  /** Of setups that have failed: the isolation of what they are for has nothing to do with it. */
+  const failed = new Map<string, Prepared>();
   return {
-    prepare: (environment, isolation) => {
-      const key = `${isolation} ${options.digest(environment)}`;
-      const known = started.get(key);
+    async prepare(environment, isolation) {
+      const digest = options.digest(environment);
+      const known = failed.get(digest);
       if (known !== undefined) return known;
-      const prepared = prepareEnvironment(environment, isolation, options);
-      started.set(key, prepared);
+      const key = `${isolation} ${digest}`;
+      const preparing = started.get(key) ?? prepareEnvironment(environment, isolation, options);
+      started.set(key, preparing);
+      const prepared = await preparing;
+      if (!prepared.ready) failed.set(digest, prepared);
       return prepared;
     },
   };

@@ -78,10 +78,13 @@ describe('npm', () => {
   });
 
   it('reads all that is installed', () => {
-    const tree = { dependencies: { a: { version: '1.0.0', dependencies: { b: { version: '2.0.0' } } } } };
-    expect(npm.parseList(JSON.stringify(tree))).toEqual([
+    const packages = {
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/a/node_modules/@b/c': { version: '2.0.0' },
+    };
+    expect(npm.parseList(JSON.stringify({ lockfileVersion: 3, packages }))).toEqual([
       { name: 'a', version: '1.0.0' },
-      { name: 'b', version: '2.0.0' },
+      { name: '@b/c', version: '2.0.0' },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Directory } from '@dagger.io/dagger';
 import { InfrastructureError } from '../../model/errors.js';
 import type { Environment, LockedPackages } from '../../model/plan.js';
@@ -54,8 +55,12 @@ export async function prepareDaggerEnvironment(
     signal.throwIfAborted();
     const failed = readExecError(error);
     if (failed === undefined) throw error;
+    const command = readSetupCommand(failed);
+    // The engine may have dropped what it had built of the image by now, and that may fail this time.
+    if (!recipe.setup.some((asked) => isDeepStrictEqual(asked.command, command)))
+      throw explainFailedImage(error, recipe.image, options.mask);
     const failure: StepFailure = {
-      command: readSetupCommand(failed),
+      command,
       ending: { outcome: 'exited', exitCode: failed.exitCode },
     };
     const printed = options.mask(failed.stdout + failed.stderr);
@@ -136,7 +141,14 @@ async function setUp(
     own,
     ...(ecosystem === undefined
       ? {}
-      : { listPackages: listInstalled(ecosystem, own, { sessions, contexts }) }),
+      : {
+          listPackages: listInstalled(ecosystem, own, {
+            sessions,
+            contexts,
+            ms: imageMs,
+            answerPatienceMs,
+          }),
+        }),
   };
 }
 
@@ -167,7 +179,7 @@ function describeLateImage(image: string, waitedMs: number): InfrastructureError
     'registry-unreachable',
     `the engine has not made ${image} ready within ${waitedMs / 1000} s`,
     {
-      hint: 'the engine, not this machine, pulls images: it needs a quick way to the registry, or a mirror',
+      hint: 'the engine, not this machine, pulls images and makes them ready for their language: it needs a quick way to the registry, or a mirror, and time',
       scope: 'environment',
       retryable: true,
     },
@@ -205,19 +217,28 @@ async function printIn(
 function listInstalled(
   { listCommand, parseList, lockFiles = [] }: Ecosystem,
   environment: DaggerEnvironment,
-  { sessions, contexts }: Pick<PrepareOptions, 'sessions' | 'contexts'>,
+  { sessions, contexts, ms, answerPatienceMs }: ListOptions,
 ): (signal: AbortSignal) => Promise<LockedPackages> {
+  const list = async (client: DaggerClient, signal: AbortSignal): Promise<LockedPackages> => {
+    const print = async (command: readonly string[]): Promise<string> => {
+      const run = contexts.makeSetupRun({ command, folder: packagesFolder });
+      const open = (dockerfile: string) => contexts.open(client, dockerfile, signal);
+      return (await printIn(environment, run, open)).stdout;
+    };
+    const texts = lockFiles.map(async (name) => [name, await print(['cat', name])] as const);
+    return {
+      installed: parseList(await print(listCommand)),
+      files: Object.fromEntries(await Promise.all(texts)),
+    };
+  };
   return (signal) =>
-    sessions.use(async (client) => {
-      const print = async (command: readonly string[]): Promise<string> => {
-        const run = contexts.makeSetupRun({ command, folder: packagesFolder });
-        const open = (dockerfile: string) => contexts.open(client, dockerfile, signal);
-        return (await printIn(environment, run, open)).stdout;
-      };
-      const texts = lockFiles.map(async (name) => [name, await print(['cat', name])] as const);
-      return {
-        installed: parseList(await print(listCommand)),
-        files: Object.fromEntries(await Promise.all(texts)),
-      };
+    sessions.use((client) => {
+      const onOver = () => Promise.reject(describeLateInstaller(listCommand.join(' '), ms));
+      return runInTime(client, { ms, signal, answerPatienceMs, onOver }, (limited) => list(client, limited));
     }, signal);
+}
+
+interface ListOptions extends Pick<PrepareOptions, 'sessions' | 'contexts'> {
+  readonly ms: number;
+  readonly answerPatienceMs: number | undefined;
 }

@@ -76,6 +76,7 @@ export async function createDaggerRunner({
   const setups = { sessions, contexts, mask: createCredentialMask(settings) };
   const numbers = numberExecutions();
   const sockets = trySockets({ isRefused: refusesSockets, onRefusal: onSocketsRefused });
+  let opened = 0;
   return createBoxRunner({
     name: 'dagger',
     concurrency,
@@ -85,9 +86,11 @@ export async function createDaggerRunner({
       const common = { ...setups, environment };
       const { network, folderBytes } = kind;
       if (!isShared(kind)) return numberRequests(openCaseBox({ ...common, network }), numbers);
-      const socketPath = join(folder, `${slot}.sock`);
-      const open = (opening: OpeningOptions) =>
-        openSharedBox({ ...common, folderBytes, socketPath, ...opening });
+      const open = (opening: OpeningOptions) => {
+        // Another one each time: a box that was given up before it came up may still come to the one that it was told.
+        const socketPath = join(folder, `${slot}-${opened++}.sock`);
+        return openSharedBox({ ...common, folderBytes, socketPath, ...opening });
+      };
       return numberRequests(await sockets.open(open, signal), numbers);
     },
     packs: {

@@ -103,6 +103,13 @@ const meanings: readonly Meaning[] = [
     hint: 'the engine has no more of it: free its disk with "dagger core engine local-cache prune", or give it more',
   },
   {
+    // Also in what it was asked for an image.
+    says: /engine is shutting down|session is closing|client has closed/,
+    code: 'engine-lost',
+    hint: lostHint,
+    retryable: true,
+  },
+  {
     says: allOf(image, /x509|certificate/),
     code: 'registry-unreachable',
     hint: 'the engine, not this machine, pulls images: it has to trust the certificates of the registry',
@@ -138,7 +145,7 @@ const meanings: readonly Meaning[] = [
     scope: 'environment',
   },
   {
-    says: /engine is shutting down|session is closing|client has closed|attachables|context canceled|unexpected EOF|transport is closing/,
+    says: /attachables|context canceled|unexpected EOF|transport is closing/,
     code: 'engine-lost',
     hint: lostHint,
     retryable: true,

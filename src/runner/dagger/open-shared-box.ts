@@ -57,6 +57,11 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
   const connected = once(server, 'connection', { signal: opening }).catch((error: unknown) => {
     throw opening.aborted ? error : describeDeafness(error instanceof Error ? error.message : String(error));
   });
+  server.on('connection', (socket: Socket) => {
+    const drop = () => socket.destroy();
+    if (ending.signal.aborted) drop();
+    else ending.signal.addEventListener('abort', drop, { once: true });
+  });
   const lost = new AbortController();
   const ended = execute(options, ending.signal)
     .then(describeEnd, (error: unknown) => explainFailedExecution(error, options.mask))
@@ -84,7 +89,6 @@ export async function openSharedBox(options: SharedBoxOptions): Promise<Box> {
         await Promise.race([ended, sleep(closePatienceMs, undefined, { ref: false })]);
         ending.abort();
         await ended;
-        socket.destroy();
       },
     };
   } catch (error) {

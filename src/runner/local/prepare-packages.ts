@@ -151,8 +151,17 @@ function findTools(
 }
 
 /** Where the box of the installer finds certificates and configuration files, which may hold passwords. */
-async function writeSettings({ bundles, files }: HostSettings) {
+async function writeSettings(settings: HostSettings) {
   const folder = await makePrivateFolder('settings');
+  try {
+    return { folder, ...(await fillSettings(folder, settings)) };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function fillSettings(folder: string, { bundles, files }: HostSettings) {
   const mounts: Mount[] = [];
   const env: Record<string, string> = {};
   for (const [index, { variables, content }] of bundles.entries()) {
@@ -167,5 +176,5 @@ async function writeSettings({ bundles, files }: HostSettings) {
     await writeReadable(source, text);
     mounts.push({ source, target });
   }
-  return { folder, mounts, env };
+  return { mounts, env };
 }

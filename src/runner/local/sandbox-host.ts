@@ -30,7 +30,7 @@ const boxUids = 500;
 
 /**
  * The slots of boxes that are not for cases, whose own count from 0. Each kind has uids of its own, where no more cases than
- * 300 run at once; boxes of cases never have so many as a daemon's slot.
+ * 200 run at once, with half as many daemons; boxes of cases never have so many as a daemon's slot.
  */
 export const daemonSlots = { first: 10_300, count: 100 };
 export const installerSlots = { first: 400, count: 100 };

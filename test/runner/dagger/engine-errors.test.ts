@@ -68,6 +68,7 @@ describe('classifyEngineText', () => {
 
   it.each([
     'engine is shutting down',
+    'failed to convert Dockerfile to LLB: x:1: engine is shutting down',
     'session is closing',
     'no active session attachables for client "x"',
     'context canceled',

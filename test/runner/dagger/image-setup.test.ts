@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { pip } from '../../../src/packages/pip.js';
 import { planProgram } from '../../support/bench-runner.js';
 import { prepareOnEngine } from '../../support/prepare-on-engine.js';
 import { answerAll, failExecution, startScriptedEngine } from '../../support/scripted-session.js';
@@ -28,10 +29,22 @@ it.each([
   });
 });
 
+const supervisor = '/run/umwelten-setup/umwelten-supervisor';
+
 it('packages that a suite asks for are the suite’s where they cannot be installed', async () => {
-  const cmd = ['/run/umwelten-setup/umwelten-supervisor', 'setup', '--', 'pip', 'install'];
-  expect(await prepare('python', 'numpy', cmd)).toMatchObject({
+  const command = pip.install([{ name: 'numpy' }]).commands.at(-1) ?? [];
+  expect(await prepare('python', 'numpy', [supervisor, 'setup', '--', ...command])).toMatchObject({
     ready: false,
-    failure: { command: ['pip', 'install'], ending: { outcome: 'exited', exitCode: 1 } },
+    failure: { command, ending: { outcome: 'exited', exitCode: 1 } },
+  });
+});
+
+it.each([
+  ['what the image is given is to be made once more', ['install', '/opt/umwelten-suite/supervisor']],
+  ['it is asked for what it has installed', ['setup', '--', ...pip.listCommand]],
+])('an environment with packages is no suite’s fault where %s, and that fails', async (_, args) => {
+  await expect(prepare('python', 'numpy', [supervisor, ...args])).rejects.toMatchObject({
+    code: 'image-unavailable',
+    scope: 'environment',
   });
 });

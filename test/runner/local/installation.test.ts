@@ -18,7 +18,10 @@ interface Given {
 }
 
 /** Installs by a shell script, and lists by another. */
-async function install(script: string, { list = 'echo "{}"', folder, supervisor }: Given = {}) {
+async function install(
+  script: string,
+  { list = `echo '{ "packages": {} }'`, folder, supervisor }: Given = {},
+) {
   const host = findSandboxHost({ cacheFolder: await createFolder() });
   const ecosystem: Ecosystem = {
     ...npm,
