@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findProgram } from '../../src/runner/local/find-program.js';
 import { countRuns } from '../support/check-property.js';
 import { createFolder } from '../support/create-folder.js';
-import { isLong, missingTime } from '../support/long.js';
+import { missingTime } from '../support/long.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'test/supervisor/native');
@@ -65,8 +66,10 @@ describe.skipIf(process.platform !== 'linux')('what the supervisor reads', () =>
     expect(paths).toHaveLength(count);
   });
 
-  it.skipIf(!isLong)(
-    `stands ten minutes of a fuzzer that looks at what it covers${missingTime === undefined ? '' : ` (${missingTime})`}`,
+  const missing =
+    missingTime ?? (findProgram(['clang']) === undefined ? 'skipped: there is no clang' : undefined);
+  it.skipIf(missing !== undefined)(
+    `stands ten minutes of a fuzzer that looks at what it covers${missing === undefined ? '' : ` (${missing})`}`,
     () => {
       const script = join(root, 'scripts/fuzz-supervisor.mjs');
       // It tells of each input that is new to it.
