@@ -1,4 +1,5 @@
 import { createDaggerRunner, type DaggerRunnerOptions } from '../../src/runner/dagger/dagger-runner.js';
+import { readHostSettings } from '../../src/runner/host-settings.js';
 import { rememberBuilds } from '../../src/runner/remember-builds.js';
 import { benchRunner, type RunnerBench } from './bench-runner.js';
 import { findTestEngine } from './find-test-engine.js';
@@ -12,14 +13,15 @@ export interface OpenDaggerOptions extends Pick<DaggerRunnerOptions, 'refusesSoc
   readonly concurrency?: number;
 }
 
-/** A runner on the real engine that the environment names. */
+/** A runner on the real engine that the environment names, with this machine's certificates and indexes for setups. */
 export async function openDagger({
   concurrency = 4,
   ...options
 }: OpenDaggerOptions = {}): Promise<RunnerBench> {
   if (!search.found) throw new Error(search.reason);
   const { choice } = search;
+  const settings = await readHostSettings({ env: process.env, notify: () => {} });
   return benchRunner(
-    await createDaggerRunner({ choice, concurrency, buildStore: rememberBuilds(), ...options }),
+    await createDaggerRunner({ choice, concurrency, settings, buildStore: rememberBuilds(), ...options }),
   );
 }
