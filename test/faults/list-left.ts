@@ -11,7 +11,7 @@ export async function listLeft(isOurs: (pid: number) => boolean): Promise<string
 
 /**
  * The same of a run on an engine, whose harness was killed at a moment, as `performance.now()` tells it. What the engine
- * had been asked for by then it starts all the same (`startMs` in src/runner/dagger/session-connection.ts tells why):
+ * had been asked for by then it may start all the same (`startMs` in src/runner/dagger/session-connection.ts tells why):
  * that has until its own limits end it. `onLate` is called where there was such a process after the usual time.
  */
 export async function listLeftOfKilled(

@@ -174,6 +174,14 @@ function describeLateInstaller(installer: string, waitedMs: number): Infrastruct
   );
 }
 
+function describeLateList(installer: string, waitedMs: number): InfrastructureError {
+  return new InfrastructureError(
+    'engine-lost',
+    `the engine has not told within ${waitedMs / 1000} s what ${installer} has installed`,
+    { hint: 'it may be overloaded: see its log, or start it again', scope: 'environment', retryable: true },
+  );
+}
+
 function describeLateImage(image: string, waitedMs: number): InfrastructureError {
   return new InfrastructureError(
     'registry-unreachable',
@@ -215,7 +223,7 @@ async function printIn(
 
 /** Asks the package manager, and reads its lock, each in a step of its own. */
 function listInstalled(
-  { listCommand, parseList, lockFiles = [] }: Ecosystem,
+  { name, listCommand, parseList, lockFiles = [] }: Ecosystem,
   environment: DaggerEnvironment,
   { sessions, contexts, ms, answerPatienceMs }: ListOptions,
 ): (signal: AbortSignal) => Promise<LockedPackages> {
@@ -225,7 +233,7 @@ function listInstalled(
       const open = (dockerfile: string) => contexts.open(client, dockerfile, signal);
       return (await printIn(environment, run, open)).stdout;
     };
-    const texts = lockFiles.map(async (name) => [name, await print(['cat', name])] as const);
+    const texts = lockFiles.map(async (file) => [file, await print(['cat', file])] as const);
     return {
       installed: parseList(await print(listCommand)),
       files: Object.fromEntries(await Promise.all(texts)),
@@ -233,7 +241,7 @@ function listInstalled(
   };
   return (signal) =>
     sessions.use((client) => {
-      const onOver = () => Promise.reject(describeLateInstaller(listCommand.join(' '), ms));
+      const onOver = () => Promise.reject(describeLateList(name, ms));
       return runInTime(client, { ms, signal, answerPatienceMs, onOver }, (limited) => list(client, limited));
     }, signal);
 }
