@@ -1,11 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { gatherWrites } from '../files/gather-writes.js';
 import { explainUnwritable, InfrastructureError } from '../model/errors.js';
 import type { RecordedRun, RunEvent } from '../model/run.js';
 import { createJournalIndex } from './journal-index.js';
 
-/** The record of a run on disk, written while the run goes on: one event a line, in the order they come. */
+/**
+ * The record of a run on disk, written while the run goes on: one event a line, in the order they come. A killed run
+ * loses only the last few.
+ */
 export interface Journal {
   /** Never fails for the disk's sake: that is told by `keepUp` or `close`. */
   append(event: RunEvent): void;
@@ -25,8 +29,6 @@ export interface Journal {
 
 /** What may be on its way to the disk. */
 const mostBehindBytes = 2 ** 20;
-/** Between two pieces, while events come faster: each piece is a way through the system and back. */
-const gatherMs = 20;
 
 /**
  * Starts a new journal, and its folder where that is missing. Throws what `explainUnwritable` makes when the file cannot
@@ -35,51 +37,22 @@ const gatherMs = 20;
 export async function createJournal({ file }: { readonly file: string }): Promise<Journal> {
   const handle = await openNew(file);
   const index = createJournalIndex();
-  let pending: Buffer[] = [];
+  const writes = gatherWrites(handle);
   let appendedBytes = 0;
-  let writtenBytes = 0;
-  let writing: Promise<void> | undefined;
-  let failure: { readonly error: InfrastructureError; told: boolean } | undefined;
+  let isFailureTold = false;
   let closing: Promise<void> | undefined;
 
-  let stopGathering = (): void => {};
-  const gather = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, gatherMs);
-      stopGathering = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
-  /** Takes what has gathered since the last piece was written: a killed run loses only the last few events. */
-  const writePending = async (): Promise<void> => {
-    try {
-      while (pending.length > 0) {
-        const piece = Buffer.concat(pending);
-        pending = [];
-        await handle.appendFile(piece);
-        writtenBytes += piece.length;
-        if (closing === undefined) await gather();
-      }
-    } catch (cause) {
-      failure = { error: toWriteError(file, cause), told: false };
-      pending = [];
-    }
-    writing = undefined;
-  };
-
   const tellFailure = (): void => {
-    if (failure === undefined || failure.told) return;
-    failure.told = true;
-    throw failure.error;
+    if (writes.failure === undefined || isFailureTold) return;
+    isFailureTold = true;
+    throw toWriteError(file, writes.failure.error);
   };
+  const settle = (): Promise<void> => writes.flush().catch(() => {});
   const closeFile = async (): Promise<void> => {
-    stopGathering();
-    await writing;
+    await settle();
     await handle.close();
     // A record without its beginning is none: whoever looks for runs would take it for a damaged one.
-    if (failure !== undefined && writtenBytes === 0) await rm(file, { force: true });
+    if (writes.failure !== undefined && writes.writtenBytes === 0) await rm(file, { force: true });
   };
 
   return {
@@ -89,15 +62,10 @@ export async function createJournal({ file }: { readonly file: string }): Promis
       const problem = index.add(event, { offset: appendedBytes, length: line.length - 1 });
       if (problem !== undefined) throw new Error(`an event out of order: ${problem}`);
       appendedBytes += line.length;
-      if (failure !== undefined) return;
-      pending.push(line);
-      writing ??= writePending();
+      writes.add(line);
     },
     keepUp: async () => {
-      if (appendedBytes - writtenBytes > mostBehindBytes) {
-        stopGathering();
-        await writing;
-      }
+      if (writes.behindBytes > mostBehindBytes) await settle();
       tellFailure();
     },
     close: async () => {
@@ -107,7 +75,7 @@ export async function createJournal({ file }: { readonly file: string }): Promis
     },
     recorded: () => {
       if (closing === undefined) throw new Error('the journal is still open');
-      return index.toRecordedRun(file, writtenBytes);
+      return index.toRecordedRun(file, writes.writtenBytes);
     },
   };
 }

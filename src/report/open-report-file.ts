@@ -1,12 +1,16 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { gatherWrites } from '../files/gather-writes.js';
 import { explainUnwritable, type InfrastructureError, type UserError } from '../model/errors.js';
 import { nameTemporary, removeLeftovers } from './temporary-file.js';
 
 /** A report on its way to disk. Readers find the old file or the whole new one, never a part. */
 export interface ReportFile {
-  /** Writes in the order of the calls. Never fails: what went wrong is told by `commit`, once. */
+  /**
+   * Writes in the order of the calls, and waits where much is still to be written. Never fails: what went wrong is told
+   * by `commit`, once.
+   */
   write(text: string): Promise<void>;
   /**
    * Puts the report in its place. Throws a `UserError` ('file-unwritable') or an `InfrastructureError`
@@ -16,6 +20,9 @@ export interface ReportFile {
   /** Leaves what was there before. */
   discard(): Promise<void>;
 }
+
+/** Whoever writes more waits for the disk. */
+const mostBehindBytes = 2 ** 20;
 
 interface Target {
   readonly path: string;
@@ -31,40 +38,15 @@ interface Target {
  */
 export async function openReportFile(path: string): Promise<ReportFile> {
   const { target, handle } = await openTarget(path);
-  let waiting: string[] = [];
-  let writing: Promise<void> | undefined;
-  let failure: unknown;
-
-  /** What came while the last piece was written goes as one: a write for each line takes longer than the run. */
-  const writeWaiting = async (): Promise<void> => {
-    try {
-      while (waiting.length > 0) {
-        const piece = waiting.join('');
-        waiting = [];
-        await handle.appendFile(piece);
-      }
-    } catch (cause) {
-      failure = cause;
-      waiting = [];
-    }
-    writing = undefined;
-  };
-  const close = async (): Promise<void> => {
-    await writing;
-    await handle.close();
-  };
-
+  const writes = gatherWrites(handle);
   return {
     write: async (text) => {
-      if (failure !== undefined) return;
-      waiting.push(text);
-      writing ??= writeWaiting();
-      await writing;
+      writes.add(Buffer.from(text));
+      if (writes.behindBytes > mostBehindBytes) await writes.flush().catch(() => {});
     },
     commit: async () => {
       try {
-        await close();
-        if (failure !== undefined) throw failure;
+        await writes.flush().finally(() => handle.close());
         if (target.temporaryPath !== undefined) await rename(target.temporaryPath, target.path);
       } catch (cause) {
         // Where this fails too, the first error tells more.
@@ -73,7 +55,10 @@ export async function openReportFile(path: string): Promise<ReportFile> {
       }
     },
     discard: async () => {
-      await close();
+      await writes
+        .flush()
+        .catch(() => {})
+        .finally(() => handle.close());
       await removeTemporary(target);
     },
   };

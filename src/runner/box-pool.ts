@@ -3,6 +3,7 @@ import type { PastExecution } from '../model/runner.js';
 import type { OnBuilt } from '../supervisor/connection.js';
 import type { SupervisorReport, SupervisorRequest } from '../supervisor/protocol.js';
 import type { Box, BoxKind, OpenBox, RunPack } from './box.js';
+import { gatherEnds } from './gather-ends.js';
 import { createPackPool } from './pack-pool.js';
 import { takeFreeSlot } from './take-free-slot.js';
 import { withPatience } from './with-patience.js';
@@ -33,6 +34,10 @@ export interface BoxPool extends AsyncDisposable {
   run(kind: BoxKind, request: SupervisorRequest, options: BoxRunOptions): Promise<SupervisorReport>;
 }
 
+/** Of cases that have ended, which go on together while so many wait that no place is idle meanwhile. */
+const mostGathered = 16;
+const mostGatherMs = 200;
+
 interface OpenedBox {
   readonly box: Box;
   readonly key: string;
@@ -41,6 +46,7 @@ interface OpenedBox {
 
 export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOptions): BoxPool {
   const limit = pLimit(size);
+  const gather = gatherEnds({ isWanted: () => limit.pendingCount <= size, mostMs: mostGatherMs });
   const packPool = packs && createPackPool({ size, limit, runPack: packs.run });
   const goesInPack = (kind: BoxKind) => packs?.takes(kind) === true;
   // Oldest first.
@@ -120,11 +126,14 @@ export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOpti
 
   return {
     get backlog() {
-      return Math.max(size, packPool?.backlog ?? 0);
+      return Math.max(size + mostGathered, packPool?.backlog ?? 0);
     },
     async run(kind, request, options) {
       const report = goesInPack(kind) ? undefined : await limit(runInBox, kind, request, options);
-      if (report !== undefined) return report;
+      if (report !== undefined) {
+        await gather();
+        return report;
+      }
       if (packPool === undefined) throw new Error('there are neither boxes of a kind nor packs');
       return packPool.run(kind, request, options);
     },

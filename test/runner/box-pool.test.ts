@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Box, BoxKind } from '../../src/runner/box.js';
 import { createBoxPool } from '../../src/runner/box-pool.js';
 import type { SupervisorReport } from '../../src/supervisor/protocol.js';
@@ -151,8 +151,30 @@ describe('createBoxPool', () => {
     expect(log).toEqual(['open 1 in slot 0', 'run in 1']);
   });
 
-  it('would have as many cases wait as run at once', () => {
-    expect(makePool({ size: 3 }).pool.backlog).toBe(3);
+  it('has cases that have ended go on together while others wait, which start meanwhile', async () => {
+    const { pool } = makePool({ size: 2 });
+    expect(pool.backlog).toBeGreaterThan(2);
+    const log: string[] = [];
+    const runNumbered = async (number: number): Promise<void> => {
+      const onStart = () => log.push(`start ${number}`);
+      await pool.run(shared, request, { signal: new AbortController().signal, onStart });
+      log.push(`end ${number}`);
+    };
+    await Promise.all([0, 1, 2, 3, 4, 5].map(runNumbered));
+    const firstEnd = log.findIndex((entry) => entry.startsWith('end'));
+    // Where as many wait as run, more are wanted: then the first of them go on.
+    expect(log.slice(0, firstEnd)).toEqual(
+      expect.arrayContaining(['start 0', 'start 1', 'start 2', 'start 3']),
+    );
+    expect(log.filter((entry) => entry.startsWith('end'))).toEqual([0, 1, 2, 3, 4, 5].map((n) => `end ${n}`));
+  });
+
+  it('has a case that none waits behind go on at once', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { run } = makePool({ size: 2 });
+    expect(await Promise.all([run(), run()])).toEqual([clean, clean]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('closes every spare box at the end', async () => {

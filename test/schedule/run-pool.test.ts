@@ -186,6 +186,23 @@ test('those that run take no more places than there are, and all of them where t
   expect(Math.max(...taken)).toBe(4);
 });
 
+test('of items that wait for their turn, no more memory counts than those at the places can take', async () => {
+  const weights = [30, 20, 10, 10, 10, 10, 40, 10, 10, 10].map((memoryBytes) => ({ places: 1, memoryBytes }));
+  const options = { concurrency: 2, memoryBytes: 50, countBacklog: () => 3 };
+  const { together } = await watchWeights(weights, options);
+  // The two heaviest of them may be what runs.
+  const taken = together.map((running) =>
+    sum(
+      running
+        .map(({ memoryBytes }) => memoryBytes)
+        .sort((a, b) => b - a)
+        .slice(0, 2),
+    ),
+  );
+  expect(Math.max(...taken)).toBe(50);
+  expect(Math.max(...together.map(({ length }) => length))).toBe(5);
+});
+
 test('those that run take no more memory than there is', async () => {
   const { together } = await watchWeights(mixed, { concurrency: 8, memoryBytes: 60 });
   const taken = together.map((weights) => sum(weights.map(({ memoryBytes }) => memoryBytes)));
