@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { DaemonRecipe } from '../languages/language.js';
 import type { IsolationPolicy } from '../model/case.js';
 import type { Environment, ExecutionPlan, LockedPackages } from '../model/plan.js';
@@ -8,7 +9,7 @@ import type { Box, BoxKind, RunPack } from './box.js';
 import { createBoxPool } from './box-pool.js';
 import type { BuildStore } from './build-store.js';
 import type { CompilerDaemon } from './compiler-daemon.js';
-import { createDaemonBuilds } from './daemon-builds.js';
+import { createDaemonBuilds, findServedBuild } from './daemon-builds.js';
 import { executeInBox } from './execute-in-box.js';
 import type { Confinement } from './make-request.js';
 import { createSharedBuilds } from './shared-builds.js';
@@ -105,6 +106,9 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       size: Math.ceil(options.concurrency / 2),
       open: async (digest, request, asked) => openDaemon(findEnvironment(digest), request, asked),
     });
+  // Of plans that a running compiler may build: more would all wait for it, while places are idle in which some could
+  // have compilers of their own.
+  const served = pLimit(2 * options.concurrency);
   const builds = buildStore === undefined ? undefined : createSharedBuilds(buildStore);
 
   const prepareOnce = async (
@@ -150,13 +154,18 @@ export function createBoxRunner<Own>(options: BoxRunnerOptions<Own>): Runner {
       options.describeIsolation(plan.isolation, plan.environment);
       const made = await joinPrepare(plan.environment, executeOptions.signal);
       if (!made.ready) throw new Error('a plan is executed in an environment whose setup failed');
-      return executeInBox(plan, made, {
-        pool,
-        builds,
-        daemonBuilds,
-        confinement: options.chooseConfinement(plan),
-        ...executeOptions,
-      });
+      const act = () => {
+        executeOptions.starting?.throwIfAborted();
+        return executeInBox(plan, made, {
+          pool,
+          builds,
+          daemonBuilds,
+          confinement: options.chooseConfinement(plan),
+          ...executeOptions,
+        });
+      };
+      const isServed = daemonBuilds !== undefined && findServedBuild(plan, made.daemon) !== undefined;
+      return isServed ? await served(act) : await act();
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([pool[Symbol.asyncDispose](), daemonBuilds?.[Symbol.asyncDispose]()]);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { findLanguage } from '../../src/languages/index.js';
 import type { Runner } from '../../src/model/runner.js';
 import { createBoxRunner, type PreparedEnvironment } from '../../src/runner/create-box-runner.js';
 import { planProgram } from '../support/bench-runner.js';
@@ -67,4 +68,48 @@ it('an environment whose setup fails is prepared once for all who wait for it', 
   const told = await Promise.all([1, 2, 3].map(() => prepareAgain(runner, 1)));
   expect(told).toEqual([[false], [false], [false]]);
   expect(count).toBe(1);
+});
+
+it('of plans that a running compiler may build, those that would find no place are kept for later', async () => {
+  const asked: string[] = [];
+  let giveUp = () => {};
+  const opening = new Promise<undefined>((resolve) => {
+    giveUp = () => resolve(undefined);
+  });
+  await using runner = createBoxRunner({
+    name: 'local',
+    concurrency: 1,
+    prepareEnvironment: async () => ({ ...ready, daemon: findLanguage('java')?.toolchain.daemon }),
+    openBox: (_environment, _kind, { signal }) => {
+      asked.push('box');
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
+    openDaemon: () => {
+      asked.push('compiler');
+      return opening;
+    },
+    describeIsolation: () => scriptedIsolation,
+    chooseConfinement: () => ({ namespaces: true, boxNetwork: false, seccomp: true, watchesMemory: false }),
+  });
+  const running = new AbortController();
+  const starting = new AbortController();
+  const started: number[] = [];
+  const all = [0, 1, 2, 3, 4].map((number) =>
+    runner
+      .execute(planProgram({ language: 'java', code: `class Main { int n = ${number}; }` }), {
+        attemptId: String(number),
+        secrets: new Map(),
+        signal: running.signal,
+        starting: starting.signal,
+        onStart: () => started.push(number),
+      })
+      .catch((error: unknown) => error),
+  );
+  await expect.poll(() => asked.sort()).toEqual(['box', 'compiler']);
+  starting.abort('stopped');
+  running.abort('aborted');
+  giveUp();
+  expect(await Promise.all(all)).toEqual(['aborted', 'aborted', 'stopped', 'stopped', 'stopped']);
+  expect(started).toEqual([1]);
+  expect(asked.sort()).toEqual(['box', 'compiler']);
 });
