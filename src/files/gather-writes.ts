@@ -39,11 +39,11 @@ export function gatherWrites(file: Pick<FileHandle, 'appendFile'>): GatheredWrit
     }
     writing = undefined;
   };
-  const start = (): Promise<void> => {
+  const start = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing ??= write();
-    return writing;
+    if (waiting.length > 0) writing ??= write();
+    await writing;
   };
 
   return {

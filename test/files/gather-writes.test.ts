@@ -61,6 +61,9 @@ test('a flush waits for nothing but the disk', async () => {
   expect(vi.getTimerCount()).toBe(0);
   await writes.flush();
   expect(file.pieces).toEqual(['a']);
+  writes.add(Buffer.from('b'));
+  await writes.flush();
+  expect(file.pieces).toEqual(['a', 'b']);
 });
 
 test('behind a write that failed nothing is written, and each flush tells why', async () => {
