@@ -1,3 +1,4 @@
+import type { Pack } from '../supervisor/pack-file.js';
 import type { BuiltArtefacts } from '../supervisor/protocol.js';
 
 /** Keeps what builds have left, by the key of all that decided it. It never throws: what it cannot keep is not there. */
@@ -5,7 +6,7 @@ export interface BuildStore {
   /** Larger packs are not to be kept. */
   readonly mostBytes: number;
   find(key: string): Promise<BuiltArtefacts | undefined>;
-  keep(key: string, pack: Uint8Array): Promise<void>;
+  keep(key: string, pack: Pack): Promise<void>;
   /** After the last use. */
   close(): Promise<void>;
 }

@@ -95,7 +95,7 @@ export async function executeInBox(
     case 'claimed': {
       const compiled = await releaseOnThrow(shared.claim, compile);
       if (compiled === undefined) return read(await build(request, run, shared.claim, signal));
-      shared.claim.keep(compiled.pack);
+      void shared.claim.keep(compiled.pack);
       return addBuild(read(await run(bringArtefacts(request, compiled))), compiled);
     }
     case 'built': {
@@ -135,7 +135,10 @@ async function build(
 ): Promise<SupervisorReport> {
   try {
     const asked = askForArtefacts(request, claim.mostBytes);
-    const report = await run(asked, (pack) => (pack === undefined ? claim.giveUp() : claim.keep(pack)));
+    const report = await run(asked, async (pack) => {
+      if (pack === undefined) claim.giveUp();
+      else await claim.keep(pack);
+    });
     // Whatever else ends a build may be the machine's doing, and be otherwise the next time.
     if (report.step === 'build' && report.ending.kind === 'exited') claim.fail(report);
     return report;

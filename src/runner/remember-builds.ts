@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { readPack } from '../supervisor/pack-file.js';
 import type { BuildStore } from './build-store.js';
 
 /** Packs travel with each request, as text. A debug build of Rust's standard library alone may have 10 MiB. */
@@ -15,7 +16,7 @@ export function rememberBuilds(): BuildStore {
     mostBytes,
     find: async (key) => packs.get(key),
     keep: async (key, pack) => {
-      packs.set(key, { pack });
+      packs.set(key, { pack: await readPack(pack) });
     },
     close: async () => packs.clear(),
   };

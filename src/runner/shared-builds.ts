@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Pack } from '../supervisor/pack-file.js';
 import type { BuiltArtefacts, SupervisorReport } from '../supervisor/protocol.js';
 import type { BuildStore } from './build-store.js';
 import { raceAbort } from './race-abort.js';
@@ -27,7 +28,8 @@ export type SharedBuild =
 export interface BuildClaim {
   /** What larger builds leave is not kept. */
   readonly mostBytes: number;
-  keep(pack: Uint8Array): void;
+  /** Resolves when it is done with the pack. */
+  keep(pack: Pack): Promise<void>;
   /** The build has failed, and will fail for everybody else. */
   fail(report: SupervisorReport): void;
   /** There is nothing to share: whoever needs the build makes it for itself. */
@@ -63,7 +65,7 @@ export function createSharedBuilds(store: BuildStore): SharedBuilds {
     };
     return {
       mostBytes: store.mostBytes,
-      keep: (pack) => void settle(() => store.keep(key, pack)),
+      keep: (pack) => settle(() => store.keep(key, pack)),
       fail: (report) => void settle(() => known.set(key, { kind: 'failed', report })),
       giveUp: () => void settle(() => known.set(key, { kind: 'alone' })),
       release: () => void settle(() => {}),

@@ -1,13 +1,15 @@
 import { constants } from 'node:buffer';
+import type { FileHandle } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import { InfrastructureError } from '../model/errors.js';
-import { type ByteStream, readBytes } from './byte-stream.js';
+import { type Pack, readPack } from './pack-file.js';
 import {
   type Answer,
   decodeText,
   encodeRequest,
   isWholePack,
   type Message,
+  packEnd,
   parseBuilt,
   parseMessage,
   parseReport,
@@ -18,9 +20,10 @@ import {
 
 /**
  * Called at most once: with the pack of artefacts that a request asks for, after the build and before the run, or
- * with undefined where there is none to be had.
+ * with undefined where there is none to be had. The report is not returned before what it returns is settled, which must
+ * not be rejected: until then a pack in a file stays as it is.
  */
-export type OnBuilt = (pack: Uint8Array | undefined) => void;
+export type OnBuilt = (pack: Pack | undefined) => Promise<void>;
 
 /** A supervisor at the other end of two streams. It takes one request at a time. */
 export interface SupervisorConnection {
@@ -36,16 +39,15 @@ export interface SupervisorConnection {
  * Waits for the supervisor's greeting and checks its version.
  * Throws `InfrastructureError('protocol-broken')` where something else answers, and
  * `InfrastructureError('sandbox-failed')` where the stream ends; `explainEnd` may say why it did. `packs` is where
- * it tells what builds have left, if it was started with such a stream.
+ * it writes what builds have left, each over the one before, if it was started with such a file.
  */
 export async function openConnection(
   input: Writable,
   output: Readable,
   explainEnd: () => string,
-  packs?: Readable,
+  packs?: FileHandle,
 ): Promise<SupervisorConnection> {
   const messages = readMessages(output, explainEnd);
-  const packStream = packs === undefined ? undefined : readBytes(packs);
   // What cannot be written any more is noticed by the answer that does not come.
   input.on('error', () => {});
   const hello = await messages.next();
@@ -66,8 +68,8 @@ export async function openConnection(
         if (signal.aborted) cancel();
         const message = await messages.next();
         if (message.type !== 'built') return takeReport(message, request.id);
-        onBuilt?.(await takePack(message, packStream));
-        return takeReport(await messages.next(), request.id);
+        const kept = onBuilt?.(await takePack(message, packs));
+        return takeReport(await messages.next().finally(() => kept), request.id);
       } finally {
         signal.removeEventListener('abort', cancel);
       }
@@ -87,15 +89,18 @@ export async function takeAnswer(
   id: string,
   onBuilt: OnBuilt | undefined,
 ): Promise<SupervisorReport> {
-  if (built !== undefined) onBuilt?.(await takePack(built));
+  if (built !== undefined) await onBuilt?.(await takePack(built));
   return takeReport(message, id);
 }
 
-/** Undefined where there is no whole one. */
-async function takePack(message: Message, stream?: ByteStream): Promise<Uint8Array | undefined> {
+/** Undefined where there is no whole one, or none that can be read. */
+async function takePack(message: Message, file?: FileHandle): Promise<Pack | undefined> {
   const built = parseBuilt(message);
-  const pack = 'pack' in built ? built.pack : await stream?.take(built.bytes);
-  return pack !== undefined && isWholePack(pack) ? pack : undefined;
+  if ('pack' in built) return isWholePack(built.pack) ? built.pack : undefined;
+  if (file === undefined) return undefined;
+  const pack = { file, bytes: built.bytes };
+  const end = await readPack(pack, packEnd.length).catch(() => undefined);
+  return end !== undefined && isWholePack(end) ? pack : undefined;
 }
 
 /** As the supervisor says it. */

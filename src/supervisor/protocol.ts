@@ -271,13 +271,14 @@ export function parseMessage(text: string): Message {
   return { type, lines };
 }
 
-/** What a build has left: in the message, or so many bytes of the stream that the supervisor was started with. */
+/** What a build has left: in the message, or so many bytes of the file that the supervisor was started with. */
 export function parseBuilt(message: Message): { readonly pack: Uint8Array } | { readonly bytes: number } {
   if (message.lines.has('bytes')) return { bytes: Math.max(0, takeNumber(message, 'bytes', 0)) };
   return { pack: takeBytes(message, 'pack') };
 }
 
-const packEnd = Buffer.from('end\n');
+/** How a pack ends. */
+export const packEnd = Buffer.from('end\n');
 
 /** One that was too large, or of what cannot be packed, breaks off before its end. */
 export function isWholePack(pack: Uint8Array): boolean {

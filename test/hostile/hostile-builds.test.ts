@@ -165,10 +165,12 @@ describe('hostile builds', () => {
             // First gathered: what sorts and counts would be among the processes, or not yet.
             'all=$(for p in /proc/[0-9]*; do [ "$p" = "/proc/$$" ] && continue; ls $p/fd 2>/dev/null; cat $p/fd/14/* 2>/dev/null; done)',
             'echo "$all" | sort | uniq -c | wc -l',
+            'for p in /proc/[0-9]*; do [ "$p" = "/proc/$$" ] && continue; (echo forged >$p/fd/4) 2>/dev/null && echo written; done',
             `grep -c umwelten-builds /proc/self/mountinfo`,
           ].join('\n');
           const [first, second] = await twice({ build, run });
           expect(second.stdout).toBe(first.stdout);
+          expect(second.stdout).not.toContain('written');
           expect(second.stdout.split('\n').slice(0, 1)).toEqual(['0 1 2 3 ']);
           expect(second.stdout.trimEnd().split('\n').at(-1)).toBe('0');
         });

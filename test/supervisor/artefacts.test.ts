@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { readBytes } from '../../src/supervisor/byte-stream.js';
 import { openConnection } from '../../src/supervisor/connection.js';
 import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
+import { readPack } from '../../src/supervisor/pack-file.js';
 import type { SupervisorReport, SupervisorRequest, SupervisorStep } from '../../src/supervisor/protocol.js';
 import { createFolder } from '../support/create-folder.js';
 import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
@@ -24,29 +25,51 @@ interface Told {
   readonly packs: readonly (string | undefined)[];
 }
 
-/** Runs steps with nothing around them; `hasStream` is how the supervisor tells what was built. */
-async function run(
+interface Given {
+  readonly folders?: SupervisorRequest['folders'];
+  /** Whether the supervisor has a file for what is built. */
+  readonly hasFile?: boolean;
+  /** Which files may not grow beyond, in KiB. */
+  readonly mostKiB?: number;
+}
+
+/** Runs steps with nothing around them. */
+async function run(folder: string, steps: readonly SupervisorStep[], given: Given = {}): Promise<Told> {
+  const [told] = await runInTurn(folder, [steps], given);
+  if (told === undefined) throw new Error('nothing has run');
+  return told;
+}
+
+/** The same for several cases of one supervisor. */
+async function runInTurn(
   folder: string,
-  steps: readonly SupervisorStep[],
-  { hasStream = false, folders = [] }: { hasStream?: boolean; folders?: SupervisorRequest['folders'] } = {},
-): Promise<Told> {
-  const args = hasStream ? ['serve', '--packs', '3'] : ['serve'];
-  const child = spawn(locateSupervisor(), args, {
-    stdio: ['pipe', 'pipe', 'inherit', ...(hasStream ? (['pipe'] as const) : [])],
+  cases: readonly (readonly SupervisorStep[])[],
+  { folders = [], hasFile = false, mostKiB }: Given = {},
+): Promise<Told[]> {
+  await using file = hasFile ? await open(join(await createFolder(), 'packs'), 'wx+') : undefined;
+  const args = file === undefined ? ['serve'] : ['serve', '--packs', '3'];
+  const limit = mostKiB === undefined ? '' : `ulimit -S -f ${mostKiB};`;
+  const child = spawn('bash', ['-c', `${limit} exec "$@"`, 'bash', locateSupervisor(), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit', ...(file === undefined ? [] : [file.fd])],
   });
-  const [input, output, , packStream] = child.stdio;
+  const { stdin: input, stdout: output } = child;
   if (!input || !output) throw new Error('the supervisor has no streams');
-  const stream = packStream as NonNullable<typeof output> | undefined;
-  const connection = await openConnection(input, output, () => '', stream ?? undefined);
-  const packs: (string | undefined)[] = [];
-  const report = await connection.run(
-    { ...makeRequest(folder, steps), folders },
-    new AbortController().signal,
-    (pack) => packs.push(pack === undefined ? undefined : Buffer.from(pack).toString('latin1')),
-  );
+  const connection = await openConnection(input, output, () => '', file);
+  const told: Told[] = [];
+  for (const steps of cases) {
+    const packs: (string | undefined)[] = [];
+    const report = await connection.run(
+      { ...makeRequest(folder, steps), folders },
+      new AbortController().signal,
+      async (pack) => {
+        packs.push(pack && Buffer.from(await readPack(pack)).toString('latin1'));
+      },
+    );
+    told.push({ report, packs });
+  }
   connection.quit();
   await once(child, 'close');
-  return { report, packs };
+  return told;
 }
 
 const build = (folder: string, script: string, toldBytes = 2 ** 22): SupervisorStep => ({
@@ -66,12 +89,12 @@ const look = (script: string, rest: Partial<SupervisorStep> = {}): SupervisorSte
 describe.skipIf(process.platform !== 'linux')('artefacts', () => {
   it.each([
     ['in a message', false],
-    ['by a stream', true],
-  ])('come out of a build %s, and go into a run without one', async (_, hasStream) => {
+    ['in a file', true],
+  ])('come out of a build %s, and go into a run without one', async (_, hasFile) => {
     const folder = await createFolder();
     const script = `mkdir -p out/a; printf 'one\\ntwo' >out/a/b; printf x >'out/a c'; chmod 750 out/a/b; touch -d @1000000000.5 out/a/b; head -c 300000 /dev/zero >out/zeros`;
     const { report, packs } = await run(folder, [build(folder, script), look('echo spoilt >out/a/b')], {
-      hasStream,
+      hasFile,
     });
     expect(report.ending).toEqual({ kind: 'exited', exitCode: 0 });
     expect(packs).toHaveLength(1);
@@ -85,6 +108,32 @@ describe.skipIf(process.platform !== 'linux')('artefacts', () => {
     const status = await stat(join(folder, 'out/a/b'));
     expect([status.mode & 0o7777, status.mtimeMs]).toEqual([0o750, 1_000_000_000_500]);
     expect(await readFile(join(folder, 'out/a c'), 'utf8')).toBe('x');
+  });
+
+  it('in a file have that of the case before behind them, and nothing of it', async () => {
+    const folder = await createFolder();
+    const cases = ['head -c 300000 /dev/zero', 'echo short'].map((make) => [
+      build(folder, `mkdir -p out; ${make} >out/made`),
+      look(''),
+    ]);
+    const [, second] = await runInTurn(folder, cases, { hasFile: true });
+    expect(second?.packs).toEqual([expect.stringMatching(/file \S+\/out\/made 644 \d+ 6\nshort\nend\n$/)]);
+  });
+
+  it.each([
+    ['that may not grow so far', 'head -c 300000 /dev/zero >out/made', { mostKiB: 100 }],
+    ['that has no room for them', 'head -c 3000000 /dev/zero >out/made', {}],
+    ['where one cannot be told', 'ln -s /etc/passwd out/link', {}],
+  ])('are none in a file %s, and the program runs', async (_, script, given) => {
+    const folder = await createFolder();
+    const cases = ['echo first >out/made', script].map((make) => [
+      build(folder, `rm -rf out; mkdir out; ${make}`, 2_000_000),
+      look('echo ran'),
+    ]);
+    const [first, second] = await runInTurn(folder, cases, { hasFile: true, ...given });
+    expect(first?.packs).toEqual([expect.stringMatching(/first\nend\n$/)]);
+    expect(second?.packs).toEqual([undefined]);
+    expect(second?.report.stdout.toString()).toBe('ran\n');
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UsedItem } from './select-prunable.js';
 
@@ -24,6 +25,18 @@ export async function listBuildFiles(folder: string, nowMs: number): Promise<Bui
     files.push({ name, bytes: status.size, usedAtMs: status.mtimeMs });
   }
   return files;
+}
+
+/**
+ * A file without a name, for what may be kept as one of these. Undefined where none can be made: whoever keeps something
+ * then finds out why.
+ */
+export async function openPassingFile(folder: string): Promise<FileHandle | undefined> {
+  const path = join(folder, `${randomBytes(32).toString('hex')}.${randomBytes(6).toString('hex')}`);
+  const file = await open(path, 'wx+', 0o600).catch(() => undefined);
+  // A name that stays is removed with those that killed runs leave.
+  if (file !== undefined) await rm(path).catch(() => {});
+  return file;
 }
 
 /** Who is using it meanwhile has it open, or builds again. */

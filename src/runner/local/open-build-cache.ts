@@ -1,9 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
-import { open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { open, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { toErrorInfo } from '../../model/errors.js';
+import { type Pack, readPack, readPieces } from '../../supervisor/pack-file.js';
 import type { BuildStore } from '../build-store.js';
 import { listBuildFiles, removeBuildFile } from './build-files.js';
 import { type PruneLimits, selectPrunable } from './select-prunable.js';
@@ -32,7 +34,8 @@ const pruneEveryMs = 60 * 60_000;
 const pruneAfterBytes = 2 ** 28;
 const marker = '.pruned';
 /** After the pack, which says itself where it ends. */
-const trailerStart = 'sha256 ';
+const trailerStart = 'crc32 ';
+const trailerBytes = trailerStart.length + 9;
 
 /**
  * Undefined, and told, where the folder cannot be made. Boxes run as other users, who read the files but reach them
@@ -56,7 +59,7 @@ export function openBuildCache({
     tell(error);
     return undefined;
   }
-  // Files whose digest was right once: nobody changes them.
+  // Files whose checksum was right once: nobody changes them.
   const whole = new LRUCache<string, true>({ max: 100_000 });
   const writing = new Set<Promise<void>>();
   let bytesSince = 0;
@@ -67,11 +70,10 @@ export function openBuildCache({
     for (const { name } of selectPrunable(await listBuildFiles(folder, now()), limits, now()))
       await removeBuildFile(folder, name);
   };
-  const write = async (key: string, pack: Uint8Array) => {
+  const write = async (key: string, pack: Pack) => {
     try {
-      await writeWhole(join(folder, key), [pack, Buffer.from(makeTrailer(pack))]);
+      bytesSince += await writeWhole(join(folder, key), pack);
       whole.set(key, true);
-      bytesSince += pack.byteLength;
       if (bytesSince > pruneAfterBytes) await prune();
     } catch (error) {
       tell(error);
@@ -83,7 +85,7 @@ export function openBuildCache({
     mostBytes,
     async find(key) {
       const path = join(folder, key);
-      if (whole.has(key) ? await markUsed(path, now()) : await isWhole(path)) {
+      if ((whole.has(key) || (await isWhole(path))) && (await markUsed(path, now()))) {
         whole.set(key, true);
         return { file: key };
       }
@@ -105,41 +107,57 @@ export function openBuildCache({
       }
     },
   };
+}
 
-  async function isWhole(path: string): Promise<boolean> {
-    const content = await readFile(path).catch(() => undefined);
-    const end = content?.lastIndexOf(trailerStart) ?? -1;
-    if (content === undefined || end < 0) return false;
-    return (
-      content.subarray(end).toString() === makeTrailer(content.subarray(0, end)) && markUsed(path, now())
-    );
+/** False too where it is not there, or cannot be read. */
+async function isWhole(path: string): Promise<boolean> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      const trailer = await readPack({ file, bytes: size }, trailerBytes);
+      let sum = 0;
+      for await (const piece of readPieces({ file, bytes: size - trailer.length })) sum = crc32(piece, sum);
+      return Buffer.from(trailer).toString() === makeTrailer(sum);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
   }
 }
 
 /**
- * Written beside its place and renamed into it. Several parts, so that megabytes are not copied; nothing waits for the
- * disk: what the machine's end has torn has another digest.
+ * Written beside its place and renamed into it, with its checksum. Nothing waits for the disk: what the machine's end has
+ * torn has another one. Resolves to how many bytes the pack has.
  */
-async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<void> {
+async function writeWhole(path: string, pack: Pack): Promise<number> {
   const passing = `${path}.${randomBytes(6).toString('hex')}`;
+  let [bytes, sum] = [0, 0];
   try {
     const file = await open(passing, 'wx', 0o644);
     try {
       // Whatever the user's mask.
       await file.chmod(0o644);
-      for (const part of parts) await file.writeFile(part);
+      for await (const piece of readPieces(pack)) {
+        sum = crc32(piece, sum);
+        await file.writeFile(piece);
+        bytes += piece.length;
+      }
+      await file.writeFile(makeTrailer(sum));
     } finally {
       await file.close();
     }
     await rename(passing, path);
+    return bytes;
   } catch (error) {
     await rm(passing, { force: true });
     throw error;
   }
 }
 
-function makeTrailer(pack: Uint8Array): string {
-  return `${trailerStart}${createHash('sha256').update(pack).digest('hex')}\n`;
+function makeTrailer(sum: number): string {
+  return `${trailerStart}${sum.toString(16).padStart(8, '0')}\n`;
 }
 
 /** What is deleted is by when it was used. False where it is not there any more. */

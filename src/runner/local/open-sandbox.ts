@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { FileHandle } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { kill } from 'node:process';
 import type { Readable } from 'node:stream';
@@ -9,14 +10,10 @@ import type { SupervisorReport, SupervisorRequest } from '../../supervisor/proto
 import type { Box } from '../box.js';
 import { limitTime } from '../limit-time.js';
 import { raceAbort } from '../race-abort.js';
+import { openPassingFile } from './build-files.js';
 import type { MemoryGroup } from './memory-groups.js';
 import { openOutwardNetwork } from './outward-network.js';
-import {
-  infoDescriptor,
-  makeSandboxCommand,
-  packsDescriptor,
-  type SandboxOptions,
-} from './sandbox-command.js';
+import { infoDescriptor, makeSandboxCommand, type SandboxOptions } from './sandbox-command.js';
 
 /** After which a box that does not end by itself is killed. */
 const closePatienceMs = 2_000;
@@ -30,7 +27,7 @@ const silence = `the sandbox has not come up in ${openPatienceMs / 1000} s`;
 /** Nothing of the harness's environment is there to be read: not even in the sandbox's own processes. */
 const boxEnv = { PATH: '/usr/local/bin:/usr/bin:/bin' };
 
-export interface OpenSandboxOptions extends SandboxOptions {
+export interface OpenSandboxOptions extends Omit<SandboxOptions, 'hasPacks'> {
   readonly network: boolean;
   /** Gives up while the box is being opened. */
   readonly signal: AbortSignal;
@@ -41,33 +38,30 @@ export interface OpenSandboxOptions extends SandboxOptions {
  * Throws `InfrastructureError('sandbox-failed')`, with what the sandbox said, where it does not come up.
  */
 export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
+  let packs: FileHandle | undefined;
   try {
-    return await startSandbox(options);
+    if (options.buildsFolder !== undefined) packs = await openPassingFile(options.buildsFolder);
+    return await startSandbox(options, packs);
   } catch (error) {
+    await packs?.close();
     await removeGroup(options.memoryGroup);
     throw error;
   }
 }
 
-async function startSandbox(options: OpenSandboxOptions): Promise<Box> {
-  const { network: hasNetwork, memoryGroup, buildsFolder } = options;
-  const [program = '', ...args] = makeSandboxCommand(options);
+async function startSandbox(options: OpenSandboxOptions, packs: FileHandle | undefined): Promise<Box> {
+  const { network: hasNetwork, memoryGroup } = options;
+  const [program = '', ...args] = makeSandboxCommand({ ...options, hasPacks: packs !== undefined });
   const child = spawn(program, args, {
     env: boxEnv,
     detached: isDetached,
-    stdio: [
-      'pipe',
-      'pipe',
-      'pipe',
-      hasNetwork ? 'pipe' : 'ignore',
-      buildsFolder === undefined ? 'ignore' : 'pipe',
-    ],
+    stdio: ['pipe', 'pipe', 'pipe', hasNetwork ? 'pipe' : 'ignore', packs?.fd ?? 'ignore'],
   });
   const process = watchProcess(child);
   const closers: (() => Promise<void>)[] = [];
   const explainLoss = watchKills(memoryGroup);
   try {
-    const connection = await greet(child, process.describeEnd, options.signal);
+    const connection = await greet(child, process.describeEnd, { packs, signal: options.signal });
     if (hasNetwork)
       closers.push((await openOutwardNetwork(options.supervisor, await readBoxPid(child))).close);
     letGo(child);
@@ -80,6 +74,7 @@ async function startSandbox(options: OpenSandboxOptions): Promise<Box> {
         connection.quit();
         await process.end(closePatienceMs);
         await Promise.all(closers.map((close) => close()));
+        await packs?.close();
         await removeGroup(options.memoryGroup);
       },
     };
@@ -93,16 +88,14 @@ async function startSandbox(options: OpenSandboxOptions): Promise<Box> {
 async function greet(
   child: ChildProcess,
   explainEnd: () => string,
-  signal?: AbortSignal,
+  { packs, signal }: { packs?: FileHandle | undefined; signal?: AbortSignal } = {},
 ): Promise<SupervisorConnection> {
   // Where no process could be started there are no streams either; its error tells why.
   if (!child.stdin || !child.stdout)
     throw new InfrastructureError('sandbox-failed', 'the sandbox cannot be started');
   using limit = limitTime(signal, openPatienceMs);
-  const packs = child.stdio[packsDescriptor];
-  const stream = packs instanceof Socket ? packs : undefined;
   try {
-    return await raceAbort(openConnection(child.stdin, child.stdout, explainEnd, stream), limit.signal);
+    return await raceAbort(openConnection(child.stdin, child.stdout, explainEnd, packs), limit.signal);
   } catch (error) {
     throw limit.isOver ? new InfrastructureError('sandbox-failed', silence) : error;
   }

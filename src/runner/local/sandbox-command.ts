@@ -13,8 +13,10 @@ export interface SandboxOptions {
   readonly uid: number | undefined;
   /** Whether bubblewrap tells the box's process, for those who open its network from outside. */
   readonly tellsProcess: boolean;
-  /** Where the supervisor finds what builds have left; it tells at `packsDescriptor` what those of this box leave. */
+  /** Where the supervisor finds what builds have left. */
   readonly buildsFolder: string | undefined;
+  /** Whether it has a file, at `packsDescriptor`, for what those of this box leave. */
+  readonly hasPacks: boolean;
   /** The library that interpreters are forked with, where that is wanted. */
   readonly preforkLibrary: string | undefined;
 }
@@ -28,7 +30,7 @@ const stageRoot = '/tmp';
 const groupDescriptors = { limit: 10, swap: 11, events: 12, usage: 13, peak: 15, stat: 16, cpu: 17 } as const;
 /** The descriptor on which bubblewrap tells the box's process, where it is asked to. */
 export const infoDescriptor = 3;
-/** The descriptor on which the supervisor tells what builds have left, where it is asked to. */
+/** Where the supervisor has the file for what builds leave. */
 export const packsDescriptor = 4;
 const buildsDescriptor = 14;
 
@@ -100,6 +102,7 @@ function makeGroupArguments({ join, limit, swap, events, usage, stat, peak, cpu 
 function makeServeArguments({
   memoryGroup,
   buildsFolder,
+  hasPacks,
   tellsProcess,
   preforkLibrary,
 }: SandboxOptions): string[] {
@@ -107,9 +110,8 @@ function makeServeArguments({
     // Unless somebody opens it from outside, the box's network is a loopback that nobody else has.
     ...(tellsProcess ? [] : ['--loopback']),
     ...(memoryGroup === undefined ? [] : ['--cgroup', describeGroup(memoryGroup)]),
-    ...(buildsFolder === undefined
-      ? []
-      : ['--packs', String(packsDescriptor), '--builds', String(buildsDescriptor)]),
+    ...(hasPacks ? ['--packs', String(packsDescriptor)] : []),
+    ...(buildsFolder === undefined ? [] : ['--builds', String(buildsDescriptor)]),
     ...(preforkLibrary === undefined ? [] : ['--prefork', preforkInBox]),
   ];
 }

@@ -195,7 +195,9 @@ static bool start_init(struct execution *execution) {
       close(execution->outputs[i][1]);
     }
     if (execution->reader->fd >= 0) close(execution->reader->fd);
-    const struct exchange exchange = {.told = told[1], .builds = execution->means->builds};
+    const struct exchange exchange = {.told = told[1],
+                                      .packs = execution->means->packs,
+                                      .builds = execution->means->builds};
     run_as_init(request, execution->streams, control[1], &exchange, &outside);
   }
   close_end(&control[1]);
@@ -678,32 +680,22 @@ static size_t fill(int fd, unsigned char *chunk, size_t size) {
   return filled;
 }
 
-static bool write_all(int fd, const unsigned char *data, size_t size) {
-  for (size_t written = 0; written < size;) {
-    ssize_t step = write(fd, data + written, size - written);
-    if (step < 0 && errno != EINTR) return false;
-    if (step > 0) written += (size_t)step;
-  }
-  return true;
-}
-
 // Process 1 writes, nothing else of the case is there, and its death is the end of the pipe.
 static void tell_artefacts(struct execution *execution, FILE *out) {
   static unsigned char chunk[3 << 14]; // whole base64 digits
-  int packs = execution->means->packs;
-  int64_t bytes = 0;
   fputs("message built\nid ", out);
   write_text(out, execution->request->id);
-  if (packs < 0) fputs("\npack ", out);
-  for (size_t filled; (filled = fill(execution->told, chunk, sizeof chunk)) > 0; bytes += (int64_t)filled) {
-    if (packs < 0) write_base64(out, chunk, filled);
-    else if (!write_all(packs, chunk, filled)) break;
+  if (execution->means->packs >= 0) {
+    int64_t bytes;
+    if (fill(execution->told, (unsigned char *)&bytes, sizeof bytes) < sizeof bytes) bytes = 0;
+    fprintf(out, "\nbytes %lld\n\n", (long long)bytes);
+  } else {
+    fputs("\npack ", out);
+    for (size_t filled; (filled = fill(execution->told, chunk, sizeof chunk)) > 0; execution->told_bytes += filled)
+      write_base64(out, chunk, filled);
+    fputs("\n\n", out);
   }
-  // Where nobody takes it any more, process 1 must not wait for us to.
   close_end(&execution->told);
-  if (packs >= 0) fprintf(out, "\nbytes %lld", (long long)bytes);
-  else execution->told_bytes += (size_t)bytes;
-  fputs("\n\n", out);
   fflush(out);
 }
 

@@ -14,7 +14,7 @@
 // What the supervisor is started with, for all cases. -1: it has no such descriptor.
 struct means {
   struct cgroup cgroup;
-  int packs;  // a stream for what builds have left; without it that goes into the message
+  int packs;  // a file for what builds have left, each over the one before; without it that goes into the message
   int builds; // a folder with what they had left before
   struct loopback *loopback; // the box's own, or NULL where each case needs one
   const char *prefork; // the library that makes an interpreter a zygote (prefork.h), or NULL

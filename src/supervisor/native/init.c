@@ -241,6 +241,18 @@ static void await_next(int control) {
   } while (order != ORDER_NEXT);
 }
 
+static void tell_artefacts(const struct step *build, const struct exchange *exchange) {
+  if (exchange->packs < 0) {
+    pack_artefacts(&build->artefacts, build->told_bytes, exchange->told);
+    return;
+  }
+  // Over the pack of the case before.
+  if (lseek(exchange->packs, 0, SEEK_SET) != 0) return;
+  pack_artefacts(&build->artefacts, build->told_bytes, exchange->packs);
+  int64_t bytes = lseek(exchange->packs, 0, SEEK_CUR);
+  (void)!write(exchange->told, &bytes, sizeof bytes);
+}
+
 // What the step finds of the build: that of the step before, or what an earlier build of the same has left.
 static const char *bring_artefacts(const struct request *request, int index, const struct exchange *exchange) {
   const struct step *step = &request->steps[index];
@@ -248,7 +260,7 @@ static const char *bring_artefacts(const struct request *request, int index, con
     const struct step *build = &request->steps[index - 1];
     const char *what = renew_folders(request, &build->artefacts, step->file_bytes);
     // After it, when nothing else is there, and before the run could change it.
-    if (what == NULL && build->told_bytes > 0) pack_artefacts(&build->artefacts, build->told_bytes, exchange->told);
+    if (what == NULL && build->told_bytes > 0) tell_artefacts(build, exchange);
     return what;
   }
   if (step->built_size == 0 && step->built_file == NULL) return NULL;

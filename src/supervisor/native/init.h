@@ -38,6 +38,7 @@ int64_t monotonic_us(void);
 // Where what builds leave goes and comes from. -1: there is none.
 struct exchange {
   int told;   // a pipe for what this case's build has left, where that is asked for
+  int packs;  // a file for that: then the pipe tells only how many bytes it has, as int64_t
   int builds; // the folder with what others have left
   // Where the program is this process itself (zygote.c): goes on in it, confined, and never returns.
   void (*enter)(void);

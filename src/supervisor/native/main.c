@@ -1,7 +1,7 @@
 // umwelten-supervisor: starts, limits, watches and reports programs that nobody trusts.
 //
 //   umwelten-supervisor serve [--cgroup V:FDS]   one case at a time, from stdin to stdout; what builds
-//     [--packs FD] [--builds FD] [--loopback]    leave goes to a stream, and comes from a folder; this
+//     [--packs FD] [--builds FD] [--loopback]    leave goes to a file, and comes from a folder; this
 //     [--prefork LIBRARY]                        network is nobody else's; interpreters are forked with it
 //   umwelten-supervisor serve --connect PATH     the same over a Unix socket, in a container of our own
 //   umwelten-supervisor once --variables PREFIX  those whose messages PREFIX0, PREFIX1 ... make together,
@@ -149,6 +149,8 @@ static int serve(int count, char **arguments) {
     return 125;
   }
   signal(SIGPIPE, SIG_IGN);
+  // A file that may not grow any more is an error of the write, and not our end.
+  signal(SIGXFSZ, SIG_IGN);
   struct reader reader = {.fd = STDIN_FILENO};
   give_memory_back();
   remember_terminals();

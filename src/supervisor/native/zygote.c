@@ -135,7 +135,7 @@ static void become_init(const int *descriptors, const struct outside *outside) {
   if (!read_request(descriptors[ORDER_REQUEST])) _exit(1);
   close(descriptors[ORDER_REQUEST]);
   const struct streams streams = {descriptors[ORDER_INPUT], descriptors[ORDER_OUTPUT], descriptors[ORDER_ERROR]};
-  const struct exchange exchange = {.told = -1, .builds = -1, .enter = enter_program};
+  const struct exchange exchange = {.told = -1, .packs = -1, .builds = -1, .enter = enter_program};
   run_as_init(&own.request, &streams, descriptors[ORDER_CONTROL], &exchange, outside);
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { type FileHandle, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Limits } from '../../../src/model/case.js';
 import { InfrastructureError } from '../../../src/model/errors.js';
@@ -46,15 +48,22 @@ export const reader: FuzzedReader = {
     `${hello}message report\nid 0\nstep run\nending not-started 2\n${facts}\n`,
     `${hello}message report\nid 0\nstep run\nending memory-exceeded\n${facts}\n`,
   ],
-  open: async () => async (input) => {
-    const answers = unlessBroken(() => parseAnswers(input.toString('latin1'))) ?? [];
-    const reports = answers.map(checkAnswer);
-    const live = await connect(input);
-    if (live === undefined) return;
-    checkReport(live);
-    if (answers.length > 0) assert.deepEqual(live, reports[0]);
+  open: async (folder) => {
+    const path = join(folder, 'packs');
+    await writeFile(path, 'end\n');
+    const packs = await open(path);
+    return (input) => checkInput(input, packs);
   },
 };
+
+async function checkInput(input: Buffer, packs: FileHandle): Promise<void> {
+  const answers = unlessBroken(() => parseAnswers(input.toString('latin1'))) ?? [];
+  const reports = answers.map(checkAnswer);
+  const live = await connect(input, packs);
+  if (live === undefined) return;
+  checkReport(live);
+  if (answers.length > 0) assert.deepEqual(live, reports[0]);
+}
 
 function checkAnswer({ built, message }: Answer): SupervisorReport | undefined {
   const pack = built && unlessBroken(() => parseBuilt(built));
@@ -73,16 +82,15 @@ function checkReport(report: SupervisorReport): void {
   assert.doesNotMatch(JSON.stringify(result), /undefined|NaN|null/);
 }
 
-async function connect(input: Buffer): Promise<SupervisorReport | undefined> {
-  const [output, packs] = [new PassThrough(), new PassThrough()];
-  packs.end('end\n');
+async function connect(input: Buffer, packs: FileHandle): Promise<SupervisorReport | undefined> {
+  const output = new PassThrough();
   const middle = input.length >> 1;
   output.write(input.subarray(0, middle));
   output.end(input.subarray(middle));
   try {
     const connection = await openConnection(new PassThrough(), output, () => '', packs);
     let packCount = 0;
-    const onBuilt = () => {
+    const onBuilt = async () => {
       packCount += 1;
     };
     const report = await connection.run(

@@ -114,7 +114,7 @@ describe('the cache of builds', () => {
     await keep('b', { folder, days: 3 });
     await keep('c', { folder, days: 2 });
     await keep('d', { folder, days: 1 });
-    const { cache } = await open({ folder, limits: { olderThanMs: 30 * day, maxBytes: 400 } });
+    const { cache } = await open({ folder, limits: { olderThanMs: 30 * day, maxBytes: 300 } });
     await cache.close();
     expect((await readdir(folder)).map((name) => name[0]).toSorted()).toEqual(['.', 'c', 'd']);
   });
