@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { readBytes } from './read-bytes.js';
+import { digestLength, headLength, keyLength, newline, readResult } from './read-result.js';
 
 /**
  * A file of results, each a line: the key, a part of the digest of what follows, and the result. It is only ever
@@ -11,60 +10,36 @@ export interface ResultSegment {
   readonly path: string;
   readonly modifiedAtMs: number;
   readonly bytes: number;
-  /** What its lines have, by key: the last one counts. */
-  readonly places: ReadonlyMap<string, LinePlace>;
-  /** The line at a place, or undefined where it is damaged or cannot be read. */
-  read(place: LinePlace): string | undefined;
+  /** Where the line of each key starts, in bytes: the last one counts. There may be a million of them. */
+  readonly starts: ReadonlyMap<string, number>;
+  /** The result of a key, or undefined where it has none, or one that is damaged or cannot be read. */
+  read(key: string): string | undefined;
   close(): void;
 }
 
-interface LinePlace {
-  /** Of the result in the file, in bytes. */
-  readonly offset: number;
-  readonly length: number;
-  readonly digest: string;
-}
-
-/** In hexadecimal digits. */
-const keyLength = 64;
-const digestLength = 16;
-const headLength = keyLength + digestLength + 2;
-const newline = 10;
 const head = new RegExp(`^[0-9a-f]{${keyLength}} [0-9a-f]{${digestLength}} $`);
 
 /** How the names of their files end. */
 export const segmentEnding = '.results';
 
-/** A result as a line, its end included. */
-export function makeLine(key: string, result: string): string {
-  return `${key} ${digestText(result)} ${result}\n`;
-}
-
 /** Reads where a file has what. Lines that are none of ours, or not whole, are not there. Throws what `open` throws. */
 export function openSegment(path: string): ResultSegment {
   const file = openSync(path, 'r');
   const { size, mtimeMs } = fstatSync(file);
-  const places = new Map<string, LinePlace>();
+  const starts = new Map<string, number>();
   let start = 0;
-  for (const piece of walkLines(file, size)) {
-    const first = piece.head;
-    if (head.test(first)) {
-      places.set(first.slice(0, keyLength), {
-        offset: start + headLength,
-        length: piece.length - headLength,
-        digest: first.slice(keyLength + 1, -1),
-      });
-    }
-    start += piece.length + 1;
+  for (const line of walkLines(file, size)) {
+    if (head.test(line.head)) starts.set(copyKey(line.head), start);
+    start += line.length + 1;
   }
   return {
     path,
     modifiedAtMs: mtimeMs,
     bytes: size,
-    places,
-    read({ offset, length, digest }) {
-      const text = readBytes(file, length, offset)?.toString();
-      return text !== undefined && digestText(text) === digest ? text : undefined;
+    starts,
+    read(key) {
+      const start = starts.get(key);
+      return start === undefined ? undefined : readResult(file, start, key);
     },
     close() {
       try {
@@ -74,6 +49,11 @@ export function openSegment(path: string): ResultSegment {
       }
     },
   };
+}
+
+/** A part of a text would keep the whole of it in memory. */
+function copyKey(first: string): string {
+  return Buffer.from(first.slice(0, keyLength), 'latin1').toString('latin1');
 }
 
 const pieceBytes = 2 ** 20;
@@ -105,8 +85,4 @@ function* walkLines(
       length = 0;
     }
   }
-}
-
-function digestText(text: string): string {
-  return hash('sha256', text).slice(0, digestLength);
 }

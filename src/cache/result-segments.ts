@@ -13,6 +13,11 @@ export function openSegments(folder: string): ResultSegment[] {
   return listSegments(folder).flatMap((path) => tryOpening(path) ?? []);
 }
 
+/** That whose result of a key counts: of several the one that was begun last. */
+export function findOwner(segments: readonly ResultSegment[], key: string): ResultSegment | undefined {
+  return segments.findLast(({ starts }) => starts.has(key));
+}
+
 /** The paths of a store's files, in the order in which they were begun. */
 export function listSegments(folder: string): string[] {
   return listNames(folder)

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ExecutionResult } from '../model/result.js';
 import { decodeResult, encodeResult } from './encode-result.js';
-import { type ResultSegment, segmentEnding } from './result-segment.js';
-import { openSegments } from './result-segments.js';
+import { segmentEnding } from './result-segment.js';
+import { findOwner, openSegments } from './result-segments.js';
 import { createSegmentWriter } from './segment-writer.js';
 import { tidySegments } from './tidy-segments.js';
 
@@ -40,14 +40,11 @@ const mostBytes = 16 * 2 ** 20;
 export function openResultStore(options: ResultStoreOptions): ResultStore {
   const { folder, now, maxBytes = 2 ** 30, maxAgeMs = 30 * dayMs } = options;
   const segments = openSegments(folder);
-  const owners = new Map<string, ResultSegment>();
-  for (const segment of segments) for (const key of segment.places.keys()) owners.set(key, segment);
   const writer = createSegmentWriter(join(folder, nameSegment(now())));
 
   const readOld = (key: string): string | undefined => {
-    const segment = owners.get(key);
-    const place = segment?.places.get(key);
-    const text = place === undefined ? undefined : segment?.read(place);
+    const segment = findOwner(segments, key);
+    const text = segment?.read(key);
     // A file is as old as its youngest line: what is used goes on to a new one.
     if (text !== undefined && now() - (segment?.modifiedAtMs ?? 0) > dayMs) writer.append(key, text);
     return text;

@@ -1,7 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readBytes } from './read-bytes.js';
-import { makeLine } from './result-segment.js';
+import { makeLine, readResult } from './read-result.js';
 
 /** Appends results to a file of its own. */
 export interface SegmentWriter {
@@ -15,7 +14,8 @@ export interface SegmentWriter {
 
 /** The file, and its folder, are made when there is something to write. After a failure nothing more is. */
 export function createSegmentWriter(path: string): SegmentWriter {
-  const places = new Map<string, { readonly offset: number; readonly length: number }>();
+  /** Where their lines start, or will. */
+  const starts = new Map<string, number>();
   /** What is not in the file yet. */
   const waiting = new Map<string, string>();
   let pending: Buffer[] = [];
@@ -41,7 +41,7 @@ export function createSegmentWriter(path: string): SegmentWriter {
     } catch (error) {
       fail(error);
       pending = [];
-      for (const key of waiting.keys()) places.delete(key);
+      for (const key of waiting.keys()) starts.delete(key);
       waiting.clear();
     }
     writing = undefined;
@@ -51,18 +51,17 @@ export function createSegmentWriter(path: string): SegmentWriter {
     append(key, text) {
       if (failure !== undefined) return;
       const line = Buffer.from(makeLine(key, text));
-      const length = Buffer.byteLength(text);
-      places.set(key, { offset: bytes + line.length - 1 - length, length });
+      starts.set(key, bytes);
       waiting.set(key, text);
       pending.push(line);
       bytes += line.length;
       writing ??= writePending();
     },
     read(key) {
-      const place = places.get(key);
+      const start = starts.get(key);
       const text = waiting.get(key);
-      if (text !== undefined || place === undefined || file === undefined) return text;
-      return readBytes(file.fd, place.length, place.offset)?.toString();
+      if (text !== undefined || start === undefined || file === undefined) return text;
+      return readResult(file.fd, start, key);
     },
     async close() {
       await writing;

@@ -1,8 +1,9 @@
 import { open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { makeLine, type ResultSegment, segmentEnding } from './result-segment.js';
-import { listAbandoned, listSegments, nameMerging, tryOpening } from './result-segments.js';
+import { makeLine } from './read-result.js';
+import { type ResultSegment, segmentEnding } from './result-segment.js';
+import { findOwner, listAbandoned, listSegments, nameMerging, tryOpening } from './result-segments.js';
 
 interface TidyOptions {
   readonly folder: string;
@@ -110,13 +111,12 @@ async function mergeGroup(folder: string, files: readonly SegmentFile[]): Promis
 }
 
 async function writeMerged(path: string, segments: readonly ResultSegment[]): Promise<void> {
-  const owners = new Map<string, ResultSegment>();
-  for (const segment of segments) for (const key of segment.places.keys()) owners.set(key, segment);
   await using file = await open(path, 'wx');
-  for (const [key, segment] of owners) {
-    const place = segment.places.get(key);
-    const text = place === undefined ? undefined : segment.read(place);
-    if (text !== undefined) await file.appendFile(makeLine(key, text));
+  for (const segment of segments) {
+    for (const key of segment.starts.keys()) {
+      const text = findOwner(segments, key) === segment ? segment.read(key) : undefined;
+      if (text !== undefined) await file.appendFile(makeLine(key, text));
+    }
   }
   await file.sync();
 }

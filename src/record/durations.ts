@@ -21,10 +21,11 @@ export interface DurationsWriter {
 
 /** Reads a file of durations. One that is missing, damaged or of another version has none. */
 export function readDurations(file: string): Durations {
-  const entries = readEntries(file);
-  const sorted = Float64Array.from(entries.values(), ([durationMs]) => durationMs).sort();
+  const known = new Map<string, number>();
+  for (const [digest, [durationMs]] of readEntries(file)) known.set(digest, durationMs);
+  const sorted = Float64Array.from(known.values()).sort();
   return {
-    find: (id) => entries.get(digestId(id))?.[0],
+    find: (id) => known.get(digestId(id)),
     medianMs: sorted[Math.floor(sorted.length / 2)],
   };
 }

@@ -26,9 +26,14 @@ export interface JournalIndex {
 }
 
 interface CaseEntry extends CasePlaces {
-  readonly places: number[];
+  places: readonly number[];
   /** Whether all its attempts so far took an earlier result. */
   cached: boolean;
+}
+
+/** An array that grows by `push` has room for 17 more. */
+function addPlace(entry: CaseEntry, { offset, length }: Place): void {
+  entry.places = entry.places.concat(offset, length);
 }
 
 export function createJournalIndex(): JournalIndex {
@@ -61,14 +66,14 @@ export function createJournalIndex(): JournalIndex {
       case 'attempt-finished': {
         const entry = running.get(event.caseId);
         if (entry === undefined) return `case "${event.caseId}" has not started`;
-        entry.places.push(place.offset, place.length);
+        addPlace(entry, place);
         entry.cached &&= event.attempt.status !== 'errored' && event.attempt.execution.cached;
         return undefined;
       }
       case 'case-finished': {
         const entry = running.get(event.caseId);
         if (entry === undefined) return `case "${event.caseId}" has not started`;
-        entry.places.push(place.offset, place.length);
+        addPlace(entry, place);
         running.delete(event.caseId);
         counts[event.outcome.status] += 1;
         flaky += event.outcome.flaky ? 1 : 0;

@@ -26,6 +26,6 @@ async function describeFile(path: string): Promise<StoredItem[]> {
   const segment = tryOpening(path);
   segment?.close();
   if (status === undefined || segment === undefined) return [];
-  const facts = { results: segment.places.size };
+  const facts = { results: segment.starts.size };
   return [{ name: basename(path), bytes: status.size, usedAtMs: status.mtimeMs, facts }];
 }

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeResult, encodeResult } from '../../../src/cache/encode-result.js';
-import { makeLine, openSegment } from '../../../src/cache/result-segment.js';
+import { makeLine } from '../../../src/cache/read-result.js';
+import { openSegment } from '../../../src/cache/result-segment.js';
 import { openResultStore } from '../../../src/cache/result-store.js';
 import type { FuzzedReader } from '../reader.js';
 
@@ -54,8 +55,8 @@ export const reader: FuzzedReader = {
 function checkSegment(path: string): string[] {
   const segment = openSegment(path);
   try {
-    return [...segment.places.values()].flatMap((place) => {
-      const text = segment.read(place);
+    return [...segment.starts.keys()].flatMap((key) => {
+      const text = segment.read(key);
       if (text !== undefined) checkResult(text);
       return text ?? [];
     });
