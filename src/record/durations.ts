@@ -1,5 +1,5 @@
 import type { CaseResult } from '../model/attempt.js';
-import { type DurationEntry, digestId, readEntries } from './durations-file.js';
+import { digestId, readEntries } from './durations-file.js';
 
 /** How long cases took when they were last run, by the digests of their ids. */
 export interface Durations {
@@ -31,7 +31,7 @@ export function readDurations(file: string): Durations {
 }
 
 export function createDurationsWriter(file: string, { now }: { now(): number }): DurationsWriter {
-  const taken = new Map<string, DurationEntry>();
+  const taken = new Map<string, number>();
   return {
     add: ({ case: { id }, outcome, attempts }) => {
       // What was not run to its end, or not run at all, took no time that says anything.
@@ -39,7 +39,7 @@ export function createDurationsWriter(file: string, { now }: { now(): number }):
       if (attempts.length === 0) return;
       if (attempts.some((attempt) => attempt.status === 'errored' || attempt.execution.cached)) return;
       const durationMs = attempts.reduce((sum, attempt) => sum + attempt.durationMs, 0);
-      taken.set(digestId(id), [Math.round(durationMs), findDay(now())]);
+      taken.set(digestId(id), Math.round(durationMs));
     },
     write: async () => {
       if (taken.size === 0) return;

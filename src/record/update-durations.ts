@@ -11,18 +11,19 @@ const keptDays = 60;
 const mostEntries = 500_000;
 
 /**
- * Adds entries to a file of durations, whoever else writes to it meanwhile, and leaves out cases that were not run for
- * long. Throws what the system throws.
+ * Adds what cases took today, in milliseconds, to a file of durations, whoever else writes to it meanwhile, and leaves
+ * out cases that were not run for long. Throws what the system throws.
  */
 export async function updateDurations(
   file: string,
-  taken: ReadonlyMap<string, DurationEntry>,
+  taken: ReadonlyMap<string, number>,
   today: number,
 ): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await holdLock(file, async () => {
     refuseLinks([file]);
-    const entries = new Map([...readEntries(file), ...taken]);
+    const entries = readEntries(file);
+    for (const [digest, durationMs] of taken) entries.set(digest, [durationMs, today]);
     await writeFileAtomic(file, formatEntries(prune(entries, today)));
   });
 }
