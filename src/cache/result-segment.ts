@@ -27,10 +27,10 @@ export function openSegment(path: string): ResultSegment {
   const file = openSync(path, 'r');
   const { size, mtimeMs } = fstatSync(file);
   const starts = new Map<string, number>();
-  let start = 0;
+  let position = 0;
   for (const line of walkLines(file, size)) {
-    if (head.test(line.head)) starts.set(copyKey(line.head), start);
-    start += line.length + 1;
+    if (head.test(line.head)) starts.set(copyKey(line.head), position);
+    position += line.length + 1;
   }
   return {
     path,

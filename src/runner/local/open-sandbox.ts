@@ -43,7 +43,7 @@ export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
     if (options.buildsFolder !== undefined) packs = await openPassingFile(options.buildsFolder);
     return await startSandbox(options, packs);
   } catch (error) {
-    await packs?.close();
+    await closePacks(packs);
     await removeGroup(options.memoryGroup);
     throw error;
   }
@@ -74,7 +74,7 @@ async function startSandbox(options: OpenSandboxOptions, packs: FileHandle | und
         connection.quit();
         await process.end(closePatienceMs);
         await Promise.all(closers.map((close) => close()));
-        await packs?.close();
+        await closePacks(packs);
         await removeGroup(options.memoryGroup);
       },
     };
@@ -170,6 +170,11 @@ export async function openSupervisor([program = '', ...args]: readonly string[])
     await process.end(0);
     throw process.explain(error);
   }
+}
+
+/** What was in it is kept elsewhere by now, or is not. */
+async function closePacks(packs: FileHandle | undefined): Promise<void> {
+  await packs?.close().catch(() => {});
 }
 
 async function removeGroup(group: MemoryGroup | undefined): Promise<void> {
