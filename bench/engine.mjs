@@ -137,8 +137,13 @@ async function measureScale(place, isolation) {
   const [first] = settled;
   const last = settled.at(-1);
   for (const who of ['harness', 'engine']) {
+    const title = `on an engine, ${total} cases, isolation ${isolation}: memory of the ${who}, from ${first.finished} cases on`;
+    if (first[who] === 0) {
+      addSkipped(`${title}, since no process of that name is here`);
+      continue;
+    }
     addRow({
-      title: `on an engine, ${total} cases, isolation ${isolation}: memory of the ${who}, from ${first.finished} cases on`,
+      title,
       values: settled.map((sample) => sample[who] / first[who]),
       unit: '×',
       detail: `${first[who]} MiB at ${first.finished} cases, ${last[who]} MiB at ${last.finished}`,
