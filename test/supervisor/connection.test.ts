@@ -53,18 +53,26 @@ describe('what a build has left in the file of its box', () => {
     return openConnection(new PassThrough(), output, () => '', file);
   }
 
+  function createGate() {
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    return { opened, open };
+  }
+
   it('is read before the report is returned: the next case may write over it', async () => {
     const connection = await connect(5, await openFile('xend\nof the one before'));
-    let release = () => {};
+    const [asked, released] = [createGate(), createGate()];
     const order: string[] = [];
     const running = connection.run(makeSupervisorRequest(), new AbortController().signal, async (pack) => {
-      await new Promise<void>((resolve) => (release = resolve));
+      asked.open();
+      await released.opened;
       order.push(pack === undefined ? 'no pack' : 'pack');
     });
     const returned = running.then(() => order.push('report'));
+    await asked.opened;
     for (let turns = 0; turns < 50; turns++) await turn();
     expect(order).toEqual([]);
-    release();
+    released.open();
     await returned;
     expect(order).toEqual(['pack', 'report']);
   });
