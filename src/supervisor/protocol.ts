@@ -111,7 +111,7 @@ export interface Message {
   readonly lines: ReadonlyMap<string, readonly string[]>;
 }
 
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 export function encodeRequest(request: SupervisorRequest): string {
   const lines = [

@@ -110,14 +110,16 @@ describe.skipIf(process.platform !== 'linux')('artefacts', () => {
     expect(await readFile(join(folder, 'out/a c'), 'utf8')).toBe('x');
   });
 
-  it('in a file have that of the case before behind them, and nothing of it', async () => {
+  it('in a file are written over those of the case before, and have nothing of them', async () => {
     const folder = await createFolder();
     const cases = ['head -c 300000 /dev/zero', 'echo short'].map((make) => [
       build(folder, `mkdir -p out; ${make} >out/made`),
       look(''),
     ]);
     const [, second] = await runInTurn(folder, cases, { hasFile: true });
-    expect(second?.packs).toEqual([expect.stringMatching(/file \S+\/out\/made 644 \d+ 6\nshort\nend\n$/)]);
+    expect(second?.packs).toEqual([
+      expect.stringMatching(/^folder \S+\/out 755\nfile \S+\/out\/made 644 \d+ 6\nshort\nend\n$/),
+    ]);
   });
 
   it.each([

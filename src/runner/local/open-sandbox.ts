@@ -13,7 +13,12 @@ import { raceAbort } from '../race-abort.js';
 import { openPassingFile } from './build-files.js';
 import type { MemoryGroup } from './memory-groups.js';
 import { openOutwardNetwork } from './outward-network.js';
-import { infoDescriptor, makeSandboxCommand, type SandboxOptions } from './sandbox-command.js';
+import {
+  infoDescriptor,
+  makeSandboxCommand,
+  packsDescriptor,
+  type SandboxOptions,
+} from './sandbox-command.js';
 
 /** After which a box that does not end by itself is killed. */
 const closePatienceMs = 2_000;
@@ -52,11 +57,10 @@ export async function openSandbox(options: OpenSandboxOptions): Promise<Box> {
 async function startSandbox(options: OpenSandboxOptions, packs: FileHandle | undefined): Promise<Box> {
   const { network: hasNetwork, memoryGroup } = options;
   const [program = '', ...args] = makeSandboxCommand({ ...options, hasPacks: packs !== undefined });
-  const child = spawn(program, args, {
-    env: boxEnv,
-    detached: isDetached,
-    stdio: ['pipe', 'pipe', 'pipe', hasNetwork ? 'pipe' : 'ignore', packs?.fd ?? 'ignore'],
-  });
+  const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe'];
+  stdio[infoDescriptor] = hasNetwork ? 'pipe' : 'ignore';
+  stdio[packsDescriptor] = packs?.fd ?? 'ignore';
+  const child = spawn(program, args, { env: boxEnv, detached: isDetached, stdio });
   const process = watchProcess(child);
   const closers: (() => Promise<void>)[] = [];
   const explainLoss = watchKills(memoryGroup);

@@ -241,7 +241,7 @@ static void await_next(int control) {
   } while (order != ORDER_NEXT);
 }
 
-static void tell_artefacts(const struct step *build, const struct exchange *exchange) {
+static void give_artefacts(const struct step *build, const struct exchange *exchange) {
   if (exchange->packs < 0) {
     pack_artefacts(&build->artefacts, build->told_bytes, exchange->told);
     return;
@@ -260,7 +260,7 @@ static const char *bring_artefacts(const struct request *request, int index, con
     const struct step *build = &request->steps[index - 1];
     const char *what = renew_folders(request, &build->artefacts, step->file_bytes);
     // After it, when nothing else is there, and before the run could change it.
-    if (what == NULL && build->told_bytes > 0) tell_artefacts(build, exchange);
+    if (what == NULL && build->told_bytes > 0) give_artefacts(build, exchange);
     return what;
   }
   if (step->built_size == 0 && step->built_file == NULL) return NULL;

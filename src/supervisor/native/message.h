@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { PROTOCOL_VERSION = 4, MAX_FIELDS = 3, MAX_MESSAGE_BYTES = 1 << 28 };
+enum { PROTOCOL_VERSION = 5, MAX_FIELDS = 3, MAX_MESSAGE_BYTES = 1 << 28 };
 
 struct reader {
   int fd;
