@@ -68,7 +68,7 @@ export async function runAttempt(
       // A case that has begun may finish.
       ...(number === 1 ? { starting: stop.starting } : {}),
       onStart: ({ startedAgoMs, endedAgoMs } = { startedAgoMs: 0, endedAgoMs: 0 }) => {
-        startedAtMs = now() - startedAgoMs;
+        startedAtMs = Math.round(now() - startedAgoMs);
         // As if it had been told when it ended.
         startedMs = performance.now() - (startedAgoMs - endedAgoMs);
         onStart();

@@ -22,7 +22,7 @@ export interface BoxRunOptions {
   readonly signal: AbortSignal;
   /** Once aborted, a case that waits for its turn is given up, with its reason. */
   readonly starting?: AbortSignal | undefined;
-  /** Called when a box is there and the request is about to be sent; of a case in a pack, again with its report. */
+  /** Called when a box is there and the request is about to be sent, and again once the report is there, with when that was. */
   onStart(past?: PastExecution): void;
   readonly onBuilt?: OnBuilt | undefined;
 }
@@ -115,10 +115,11 @@ export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOpti
     try {
       signal.throwIfAborted();
       onStart();
+      const startedMs = performance.now();
       const report = await withPatience(opened.box.run(request, signal, onBuilt), [request]);
       isReusable =
         kind.isolation === 'shared' && !kind.network && report.clean && report.ending.kind !== 'failed';
-      return report;
+      return { report, startedMs, endedMs: performance.now() };
     } finally {
       giveBack(opened, isReusable);
     }
@@ -129,10 +130,14 @@ export function createBoxPool({ size, spares = 24, openBox, packs }: BoxPoolOpti
       return Math.max(size + mostGathered, packPool?.backlog ?? 0);
     },
     async run(kind, request, options) {
-      const report = goesInPack(kind) ? undefined : await limit(runInBox, kind, request, options);
-      if (report !== undefined) {
+      const ended = goesInPack(kind) ? undefined : await limit(runInBox, kind, request, options);
+      if (ended !== undefined) {
         await gather();
-        return report;
+        // What it has waited here is no part of how long it took.
+        const nowMs = performance.now();
+        if (!options.signal.aborted)
+          options.onStart({ startedAgoMs: nowMs - ended.startedMs, endedAgoMs: nowMs - ended.endedMs });
+        return ended.report;
       }
       if (packPool === undefined) throw new Error('there are neither boxes of a kind nor packs');
       return packPool.run(kind, request, options);

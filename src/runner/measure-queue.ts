@@ -9,23 +9,29 @@ export interface Queue {
   queuedMs(): number;
 }
 
-/** `onStart` is called once, and again when it is told afterwards when the execution started. */
+/** `onStart` is called once, and again whenever it is told afterwards when the execution was. */
 export function measureQueue(onStart: (past?: PastExecution) => void): Queue {
   let queuedMs = 0;
   let since: number | undefined;
+  let startedAt: number | undefined;
   let leftAt: number | undefined;
+  // What is compiled first leaves twice.
+  let hasReturned = false;
   return {
     enter() {
+      hasReturned ||= leftAt !== undefined;
       since ??= performance.now();
     },
     leave(past) {
-      const isFirst = leftAt === undefined;
-      const startedAt = performance.now() - (past?.startedAgoMs ?? 0);
+      const now = performance.now();
       const waitedFrom = since ?? (past === undefined ? undefined : leftAt);
-      if (waitedFrom !== undefined) queuedMs += startedAt - waitedFrom;
+      leftAt = now - (past?.startedAgoMs ?? 0);
+      if (waitedFrom !== undefined) queuedMs += leftAt - waitedFrom;
       since = undefined;
-      leftAt = startedAt;
-      if (isFirst || past !== undefined) onStart(past);
+      const isFirst = startedAt === undefined;
+      if (startedAt === undefined || !hasReturned) startedAt = leftAt;
+      if (past !== undefined) onStart({ ...past, startedAgoMs: now - startedAt });
+      else if (isFirst) onStart();
     },
     hasBeenLeft: () => leftAt !== undefined,
     queuedMs: () => queuedMs,

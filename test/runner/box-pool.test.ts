@@ -169,6 +169,25 @@ describe('createBoxPool', () => {
     expect(log.filter((entry) => entry.startsWith('end'))).toEqual([0, 1, 2, 3, 4, 5].map((n) => `end ${n}`));
   });
 
+  it('tells of a case that has gone on later when it had ended', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const endings = [30, 500].map((ms) => () => vi.advanceTimersByTimeAsync(ms));
+    const { pool } = makePool({
+      report: async () => {
+        await endings.shift()?.();
+        return clean;
+      },
+    });
+    const pasts: unknown[] = [];
+    const { signal } = new AbortController();
+    const first = pool.run(shared, request, { signal, onStart: (past) => pasts.push(past) });
+    const others = Array.from({ length: 3 }, () => pool.run(shared, request, { signal, onStart() {} }));
+    await first;
+    expect(pasts).toEqual([undefined, { startedAgoMs: 230, endedAgoMs: 200 }]);
+    await Promise.all(others);
+  });
+
   it('has a case that none waits behind go on at once', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());

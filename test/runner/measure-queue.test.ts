@@ -45,3 +45,19 @@ it('an execution of which it is told afterwards when it started has waited until
   expect(queue.queuedMs()).toBe(80);
   expect(starts).toEqual([undefined, 30]);
 });
+
+it('an execution that has waited again, as after a compiler, has started when it left first', () => {
+  const pasts: unknown[] = [];
+  const queue = measureQueue((past) => pasts.push(past));
+  queue.enter();
+  vi.advanceTimersByTime(10);
+  queue.leave();
+  vi.advanceTimersByTime(100);
+  queue.enter();
+  vi.advanceTimersByTime(1);
+  queue.leave();
+  vi.advanceTimersByTime(50);
+  queue.leave({ startedAgoMs: 50, endedAgoMs: 20 });
+  expect(queue.queuedMs()).toBe(11);
+  expect(pasts).toEqual([undefined, { startedAgoMs: 151, endedAgoMs: 20 }]);
+});
