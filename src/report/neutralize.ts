@@ -16,15 +16,22 @@ export function neutralize(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(escapeSequence, '').replace(unsafeCharacter, showCharacter);
 }
 
+/** What most lines are, of which nothing has to be taken out. */
+const plainLine = /^[ -~]*$/;
+
 /** As `neutralize`, on one line of at most `maxLength` characters. */
 export function neutralizeLine(text: string, maxLength = Number.POSITIVE_INFINITY): string {
-  const line = neutralize(text)
+  const line = plainLine.test(text) ? text.trim() : joinLines(neutralize(text));
+  if (line.length <= maxLength) return line;
+  return `${line.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function joinLines(text: string): string {
+  return text
     .split('\n')
     .map((part) => part.replaceAll('\t', ' ').trim())
     .filter((part) => part !== '')
     .join(' ');
-  if (line.length <= maxLength) return line;
-  return `${line.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function showCharacter(character: string): string {
