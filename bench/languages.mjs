@@ -2,6 +2,7 @@
 // all of its. Toolchains and caches are warm, programs are new.
 import { join } from 'node:path';
 import { wrapInBubblewrap } from './bubblewrap.mjs';
+import { measureBetween } from './measure-between.ts';
 import { addRow, addSkipped, describe } from './table.mjs';
 import { firstNumber, languages, runBare, runByHand, runHarness, showUsual, workers } from './usual.mjs';
 
@@ -26,33 +27,43 @@ export function measureLanguages({ folder, rounds }) {
     }
     runHarness(language, place, take(2));
     const { count = 160 } = language;
-    const turns = Array.from({ length: rounds }, () => ({
-      harness: runHarness(language, place, take(count)).running / count,
-      bare: runByHand(language, place, take(count), ways.bare) / count,
-      bubblewrap: runByHand(language, place, take(count), ways.bubblewrap) / count,
-    }));
-    addRows(language, turns);
+    const byHand = (way) => runByHand(language, place, take(count), ways[way]) / count;
+    const pairs = measureBetween(
+      () => byHand('bare'),
+      {
+        harness: () => runHarness(language, place, take(count)).running / count,
+        bubblewrap: () => byHand('bubblewrap'),
+      },
+      rounds,
+    );
+    addRows(language, pairs);
   }
 }
 
-function addRows(language, turns) {
+function addRows(language, { harness, bubblewrap }) {
   const { name, bound = usualBound, addedMs } = language;
-  const rate = (way) => describe(turns.map((turn) => 1000 / turn[way]));
-  const compare = (way, shown, held) =>
-    addRow({
-      title: `${name}: rate to \`${showUsual(language)}\` ${shown}`,
-      values: turns.map((turn) => turn[way] / turn.harness),
-      unit: '×',
-      ...(held === undefined ? {} : { bound: held }),
-      detail: `${rate('harness')} against ${rate(way)} a second`,
-    });
-  // What starts in a millisecond is measured by what is added to it.
-  compare('bare', `under xargs -P${workers}`, addedMs === undefined ? bound : undefined);
-  compare('bubblewrap', 'in bubblewrap under xargs');
+  const rate = (times) => describe(times.map((ms) => 1000 / ms));
+  const ownRate = rate(harness.map(({ own }) => own));
+  const bare = harness.map(({ base }) => base);
+  addRow({
+    title: `${name}: rate to \`${showUsual(language)}\` under xargs -P${workers}`,
+    values: harness.map(({ own, base }) => base / own),
+    unit: '×',
+    // What starts in a millisecond is measured by what is added to it.
+    ...(addedMs === undefined ? { bound } : {}),
+    detail: `${ownRate} against ${rate(bare)} a second`,
+  });
+  // Both beside what is bare: they were not measured side by side.
+  addRow({
+    title: `${name}: rate to \`${showUsual(language)}\` in bubblewrap under xargs`,
+    values: harness.map(({ own, base }, turn) => base / own / (bubblewrap[turn].base / bubblewrap[turn].own)),
+    unit: '×',
+    detail: `${ownRate} against ${rate(bubblewrap.map(({ own }) => own))} a second`,
+  });
   if (addedMs === undefined) return;
   addRow({
     title: `${name}: added to a program`,
-    values: turns.map(({ harness, bare }) => harness - bare),
+    values: harness.map(({ own, base }) => own - base),
     unit: ' ms',
     bound: { atMost: addedMs },
   });

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureRunningMs, program, runSuite, writeSuite } from './harness.mjs';
+import { measureBetween } from './measure-between.ts';
 import { addRow, addSkipped, describe } from './table.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -72,26 +73,26 @@ export function prepareBare(place, codes, workers) {
 /** Cases a second of the harness against `xargs -P`, on the same programs. */
 function comparePrograms({ title, place, count, isolation, flags: more = [], bound, rounds }) {
   const codes = writeSuite(place, count);
-  const runBare = prepareBare(place, codes, workers);
-  const bare = () => count / (runBare() / 1000);
+  const bare = prepareBare(place, codes, workers);
   const harness = () => {
     const flags = ['--runner', 'local', '-j', String(workers), '--isolation', isolation, ...more];
     const { events, wholeMs } = runSuite(place, flags);
-    return { running: count / (measureRunningMs(events) / 1000), whole: count / (wholeMs / 1000) };
+    return { runningMs: measureRunningMs(events), wholeMs };
   };
   bare();
   harness();
-  const pairs = Array.from({ length: rounds }, () => [harness(), bare()]);
+  const { pairs } = measureBetween(bare, { pairs: harness }, rounds);
+  const rate = (times) => describe(times.map((ms) => (1000 * count) / ms));
   addRow({
     title: `${title}: rate to bare under xargs -P${workers}`,
-    values: pairs.map(([own, other]) => own.running / other),
+    values: pairs.map(({ own, base }) => base / own.runningMs),
     unit: '×',
     bound,
-    detail: `${describe(pairs.map(([own]) => own.running))} against ${describe(pairs.map(([, other]) => other))} a second`,
+    detail: `${rate(pairs.map(({ own }) => own.runningMs))} against ${rate(pairs.map(({ base }) => base))} a second`,
   });
   addRow({
     title: `${title}: the same with start-up, ${count} cases`,
-    values: pairs.map(([own, other]) => own.whole / other),
+    values: pairs.map(({ own, base }) => base / own.wholeMs),
     unit: '×',
   });
 }
