@@ -40,9 +40,10 @@ static int64_t read_number(const struct cgroup *cgroup, int fd) {
 bool set_memory_limit(const struct cgroup *cgroup, int64_t bytes) {
   if (!cgroup->present) return true;
   if (cgroup->limits_swap_alone) return write_number(cgroup->limit, bytes) && write_number(cgroup->swap, 0);
-  // Version 1 refuses a limit above that of memory and swap together: which to write first depends on the old one.
+  // Version 1 refuses a limit above that of memory and swap together: which to write first depends on the old one. Where
+  // it is refused for what the group holds, the other order would only hide that.
   if (write_number(cgroup->limit, bytes)) return write_number(cgroup->swap, bytes);
-  return write_number(cgroup->swap, bytes) && write_number(cgroup->limit, bytes);
+  return errno == EINVAL && write_number(cgroup->swap, bytes) && write_number(cgroup->limit, bytes);
 }
 
 void lift_memory_limit(const struct cgroup *cgroup) {
