@@ -53,8 +53,8 @@ export interface ExecuteOptions {
   /** Once aborted, a plan that has not left the queue need not: its reason may be thrown instead. */
   readonly starting?: AbortSignal;
   /**
-   * Called when the plan leaves the queue and its first program is about to start; and again when it has ended, where
-   * only then it is known when that was.
+   * Called when the plan leaves the queue and its first program is about to start; and again, before the result is there,
+   * where it ended some time ago, or where only then it is known when it started.
    */
   onStart(past?: PastExecution): void;
 }

@@ -1,15 +1,12 @@
 // Files in the place of a cgroup of version 2: what the kernel would do with a limit is not tested here, but which limit
 // it is given, who is blamed, and what is made of its figures.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openConnection } from '../../src/supervisor/connection.js';
-import { locateSupervisor } from '../../src/supervisor/locate-supervisor.js';
 import type { SupervisorStep } from '../../src/supervisor/protocol.js';
 import { createFolder } from '../support/create-folder.js';
+import { runInGroup } from '../support/run-in-group.js';
 import { makeSupervisorRequest, makeSupervisorStep } from '../support/supervisor-request.js';
 
 const mebibyte = 2 ** 20;
@@ -36,18 +33,10 @@ async function runIn({ current = 0, file = 0, shmem = 0, slab = 0 }: Held, steps
   };
   const folder = await createFolder(texts);
   const descriptors = Object.keys(texts).map((name) => openSync(join(folder, name), 'r+'));
-  const child = spawn(locateSupervisor(), ['serve', '--cgroup', 'v2:3,4,5,6,7,-1,8'], {
-    stdio: ['pipe', 'pipe', 'inherit', ...descriptors],
+  const report = await runInGroup(makeSupervisorRequest({ workdir: folder, steps }), {
+    cgroup: 'v2:3,4,5,6,7,-1,8',
+    descriptors,
   });
-  const { stdin, stdout } = child;
-  if (stdin === null || stdout === null) throw new Error('no pipes');
-  const connection = await openConnection(stdin, stdout, () => '');
-  const report = await connection.run(
-    makeSupervisorRequest({ workdir: folder, steps }),
-    new AbortController().signal,
-  );
-  connection.quit();
-  await once(child, 'close');
   for (const descriptor of descriptors) closeSync(descriptor);
   const written = readFileSync(join(folder, 'memory.max'), 'utf8');
   return { step: report.step, ending: report.ending, cpuMs: report.usage.run?.cpuMs, written };
